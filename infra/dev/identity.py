@@ -89,9 +89,10 @@ def _may_enter(folder: Path, entry: pwd.struct_passwd) -> bool:
 
 def _reading_capability(places: tuple[Path, ...]) -> int:
     held = _held_capabilities()
-    for capability in (launch.DAC_READ_SEARCH, launch.DAC_OVERRIDE):
-        if held >> capability & 1:
-            return capability
+    if held >> launch.SETPCAP & 1:
+        for capability in (launch.DAC_READ_SEARCH, launch.DAC_OVERRIDE):
+            if held >> capability & 1:
+                return capability
     raise SetupError(
         f"PostgreSQL cannot run as root, and no other user may enter {places[0]}: "
         "please start Motcua as an ordinary user or put it into a folder open to others."

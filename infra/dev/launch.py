@@ -19,11 +19,15 @@ import sys
 
 DAC_OVERRIDE = 1
 DAC_READ_SEARCH = 2
+# Needed to carry one of the two over.
+SETPCAP = 8
 NO_CAPABILITY = -1
 
-_PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
+# Also lets access(2) count capabilities, which it ignores for other users than root.
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -46,13 +50,14 @@ def _check(result: int, what: str) -> None:
 
 def become(uid: int, gid: int, capability: int) -> None:
     """Change to ``uid``, keeping ``capability`` and dropping every other one."""
-    libc = ctypes.CDLL(None, use_errno=True)
     os.setgroups([gid])
     os.setgid(gid)
     if capability == NO_CAPABILITY:
         os.setuid(uid)
         return
-    _check(libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "keep capabilities")
+    libc = ctypes.CDLL(None, use_errno=True)
+    kept = libc.prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
+    _check(kept, "keep capabilities")
     os.setuid(uid)
     bit = 1 << capability
     header = _Header(_CAPABILITY_VERSION_3, 0)
