@@ -1,0 +1,48 @@
+"""A cache that may be away. Redis speeds things up; nothing may fail because it is gone."""
+
+from typing import Any
+
+import structlog
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """Reads answer "not there" and writes do nothing while Redis cannot be reached.
+
+    Callers for whom that would be wrong (limits on sign-in) use ``kernel.limits``, which
+    counts in the database when Redis is away.
+    """
+
+    def _forgive(self, method: str, default: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return getattr(super(), method)(*args, **kwargs)
+        except (RedisError, OSError) as error:
+            log.warning("cache_unreachable", operation=method, error=type(error).__name__)
+            return default
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
+        return self._forgive("get", default, key, default, version)
+
+    def set(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("set", None, *args, **kwargs)
+
+    def add(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("add", True, *args, **kwargs)
+
+    def touch(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("touch", False, *args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("delete", False, *args, **kwargs)
+
+    def get_many(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("get_many", {}, *args, **kwargs)
+
+    def set_many(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("set_many", [], *args, **kwargs)
+
+    def has_key(self, *args: Any, **kwargs: Any) -> Any:
+        return self._forgive("has_key", False, *args, **kwargs)

@@ -1,0 +1,51 @@
+"""Bounds on every request, and the one place where anticipated errors become pages."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from motcua.kernel.errors import DomainError
+
+MAX_BODY_BYTES: Final = 120 * 1024 * 1024
+
+
+class RequestBoundsMiddleware:
+    """Refuse bodies that no form of ours can send, and private pages in shared caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+            return HttpResponse(status=413)
+        if "\x00" in request.get_full_path():
+            return HttpResponse(status=400)
+        response = self.get_response(request)
+        if "sessionid" in response.cookies or getattr(request, "user", None):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class DomainErrorMiddleware:
+    """Show a ``DomainError`` that a view let through as a page with its status and code."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        if "application/json" in request.headers.get("Accept", ""):
+            body = {"errors": [self._as_dict(exception)]}
+            return JsonResponse(body, status=exception.status)
+        return render(request, "errors/domain.html", {"error": exception}, status=exception.status)
+
+    @staticmethod
+    def _as_dict(error: DomainError) -> dict[str, object]:
+        return {"code": error.code, "field": error.field, "message": error.message}

@@ -1,0 +1,203 @@
+"""What every installation shares. One file per integration beside this one."""
+
+from pathlib import Path
+
+from motcua.config.settings import env
+
+ROOT = Path(__file__).resolve().parents[4]
+
+SECRET_KEY = env.text("MOTCUA_SECRET_KEY")
+MOTCUA_MASTER_KEY = env.text("MOTCUA_MASTER_KEY")
+DEBUG = False
+VAR = Path(env.text("MOTCUA_VAR", str(ROOT / "var")))
+
+# Addresses
+MOTCUA_PLATFORM_HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
+MOTCUA_SCHEME = env.text("MOTCUA_SCHEME", "https")
+MOTCUA_PUBLIC_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
+# TenantMiddleware is the gate: a host that is no tenant's gets a 404 before any view.
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "motcua.config.urls_tenant"
+PUBLIC_SCHEMA_URLCONF = "motcua.config.urls_public"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+
+# Simulators of outside systems; only ever on in demonstrations and tests.
+MOTCUA_SIMULATORS = env.flag("MOTCUA_SIMULATORS")
+MOTCUA_ALLOW_LOOPBACK = env.flag("MOTCUA_ALLOW_LOOPBACK")
+MOTCUA_WAKE_RELAY = True
+
+# Wagtail's apps exist per tenant; accounts of citizens only in the public schema.
+SHARED_APPS = [
+    "django_tenants",
+    "tenants",
+    "motcua.config",
+    "motcua.kernel",
+    "motcua.identity",
+    "motcua.identity.citizens",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.idp.oidc",
+    "billing",
+]
+TENANT_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "motcua.kernel",
+    "motcua.identity",
+    "motcua.identity.staff",
+    "motcua.files",
+    "motcua.notifications",
+    "formbuilder",
+    "motcua.catalogue",
+    "motcua.workflow",
+    "motcua.payments",
+    "motcua.submissions",
+    "motcua.casework",
+    "motcua.integrations",
+    "motcua.reporting",
+    "motcua.portal",
+    "motcua.backoffice",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "modelsearch",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "graphene_django",
+    "django_structlog",
+]
+# Plugins: vendors and simulators. Each registers itself in ready().
+PLUGIN_APPS = [
+    "motcua.payments.contrib.vnpay",
+    "motcua.payments.contrib.counter",
+    "motcua.notifications.contrib.email",
+    "motcua.notifications.contrib.inbox",
+]
+TENANT_APPS += PLUGIN_APPS
+INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]
+TENANT_MODEL = "tenants.Tenant"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+TENANT_LIMIT_SET_CALLS = True
+AUTH_USER_MODEL = "identity.Account"
+
+MIDDLEWARE = [
+    "tenants.middleware.TenantMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.config.middleware.RequestBoundsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "motcua.config.middleware.DomainErrorMiddleware",
+]
+
+DATABASES = {
+    "default": {
+        **env.database("MOTCUA_DATABASE_URL"),
+        "ENGINE": "tenants.postgresql_backend",
+        "CONN_MAX_AGE": 120,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+# django-tenants' own command wrappers expect the original backend's name.
+ORIGINAL_BACKEND = "django.db.backends.postgresql"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("MOTCUA_REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "motcua.config.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "KEY_PREFIX": "motcua",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [ROOT / "platform" / "motcua" / "config" / "locale"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "DIRS": [ROOT / "platform" / "motcua" / "portal" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.portal.context.portal",
+            ],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [("app", ROOT / "frontend" / "dist")] if (ROOT / "frontend/dist").is_dir() else []
+FRONTEND_MANIFEST = ROOT / "frontend" / "dist" / ".vite" / "manifest.json"
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "motcua.files.storage.TenantStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+WAGTAIL_SITE_NAME = "Motcua"
+WAGTAILADMIN_BASE_URL = f"{MOTCUA_SCHEME}://{MOTCUA_PLATFORM_HOST}"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]},
+    }
+}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+LOGIN_URL = "wagtailadmin_login"
+
+from motcua.config.settings.celery import *  # noqa: E402, F403
+from motcua.config.settings.identity import *  # noqa: E402, F403
+from motcua.config.settings.logging import *  # noqa: E402, F403
+from motcua.config.settings.mail import *  # noqa: E402, F403
+from motcua.config.settings.security import *  # noqa: E402, F403
+from motcua.config.settings.storage import *  # noqa: E402, F403

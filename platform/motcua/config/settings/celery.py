@@ -1,0 +1,21 @@
+from motcua.config.settings import env
+
+CELERY_BROKER_URL = env.text("MOTCUA_BROKER_URL", env.text("MOTCUA_REDIS_URL"))
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The database is the truth; a message held back for longer than this is sent again.
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"visibility_timeout": 120, "socket_timeout": 5, "socket_connect_timeout": 1}
+    if CELERY_BROKER_URL.startswith(("redis", "unix"))
+    else {}
+)
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
+CELERY_BEAT_SCHEDULE = {
+    "sweep-outboxes": {"task": "tenants.sweep_outboxes", "schedule": 2.0},
+}

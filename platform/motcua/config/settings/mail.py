@@ -1,0 +1,10 @@
+from motcua.config.settings import env
+
+EMAIL_BACKEND = env.text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env.text("MOTCUA_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("MOTCUA_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("MOTCUA_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("MOTCUA_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("MOTCUA_SMTP_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.localhost")

@@ -1,0 +1,1 @@
+from motcua.config.settings.base import *  # noqa: F403

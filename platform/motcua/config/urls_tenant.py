@@ -1,0 +1,7 @@
+"""Addresses of a tenant's portal and of its staff."""
+
+from django.urls import path
+
+from motcua.config.urls_public import healthz
+
+urlpatterns = [path("healthz", healthz)]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CitizensConfig(AppConfig):
+    name = "motcua.identity.citizens"
+    label = "citizens"
+    default_auto_field = "django.db.models.BigAutoField"

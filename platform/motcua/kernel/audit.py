@@ -1,0 +1,162 @@
+"""Append-only record of acts, hash-chained per subject, so that tampering shows.
+
+Each entry's hash covers its content and the hash before it. ``verify_chain`` recomputes the
+chain; a changed, removed or inserted row breaks it at a named place.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+from motcua.kernel.actors import Actor
+from motcua.kernel.models import AuditChain, AuditEntry
+
+GENESIS: Final = "0" * 64
+
+_LOCK_HEAD: Final = """
+    INSERT INTO kernel_audit_chain (subject, length, head) VALUES (%s, 0, %s)
+    ON CONFLICT (subject) DO UPDATE SET length = kernel_audit_chain.length
+    RETURNING length, head
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    sequence: int
+    action: str
+    actor: str
+    actor_name: str
+    at: datetime
+    data: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """``first_broken`` is the sequence number of the first entry that does not verify."""
+
+    subject: str
+    length: int
+    first_broken: int | None
+
+    @property
+    def intact(self) -> bool:
+        return self.first_broken is None
+
+
+def record(
+    *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
+) -> None:
+    """Append one act to ``subject``'s chain. Must run inside the transaction of the act."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_LOCK_HEAD, [subject, GENESIS])
+        length, head = cursor.fetchone()
+        entry = _entry(
+            subject=subject,
+            sequence=length + 1,
+            action=action,
+            by=by,
+            at=at,
+            data=data,
+            previous=head,
+        )
+        entry.save(force_insert=True)
+        cursor.execute(
+            "UPDATE kernel_audit_chain SET length = %s, head = %s WHERE subject = %s",
+            [entry.sequence, entry.hash, subject],
+        )
+
+
+def record_first(
+    *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
+) -> None:
+    """Start the chain of a subject that was just created; saves the look-up of its head."""
+    entry = _entry(
+        subject=subject, sequence=1, action=action, by=by, at=at, data=data, previous=GENESIS
+    )
+    AuditChain(subject=subject, length=1, head=entry.hash).save(force_insert=True)
+    entry.save(force_insert=True)
+
+
+def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:
+    rows = AuditEntry.objects.filter(subject=subject).order_by("sequence")[:limit]
+    return [
+        AuditView(
+            sequence=row.sequence,
+            action=row.action,
+            actor=row.actor,
+            actor_name=row.actor_name,
+            at=row.at,
+            data=row.data,
+            hash=row.hash,
+        )
+        for row in rows
+    ]
+
+
+def verify_chain(subject: str) -> ChainReport:
+    """Recompute one chain, including that its head has not been cut off."""
+    chain = AuditChain.objects.filter(subject=subject).first()
+    previous, position = GENESIS, 0
+    for row in AuditEntry.objects.filter(subject=subject).order_by("sequence").iterator():
+        position += 1
+        if row.sequence != position or row.previous_hash != previous or row.hash != _hash_of(row):
+            return ChainReport(subject, position, position)
+        previous = row.hash
+    if chain is None:
+        return ChainReport(subject, position, 1 if position else None)
+    if chain.length != position or chain.head != (previous if position else GENESIS):
+        return ChainReport(subject, position, position + 1)
+    return ChainReport(subject, position, None)
+
+
+def verify_all() -> Iterator[ChainReport]:
+    """Verify every chain of the current schema."""
+    chains = set(AuditChain.objects.values_list("subject", flat=True))
+    orphans = AuditEntry.objects.exclude(subject__in=chains).values_list("subject", flat=True)
+    for subject in sorted(chains | set(orphans)):
+        yield verify_chain(subject)
+
+
+def _entry(
+    *,
+    subject: str,
+    sequence: int,
+    action: str,
+    by: Actor,
+    at: datetime,
+    data: dict[str, Any] | None,
+    previous: str,
+) -> AuditEntry:
+    entry = AuditEntry(
+        subject=subject,
+        sequence=sequence,
+        action=action,
+        actor=by.reference,
+        actor_name=by.name[:200],
+        at=at,
+        data=json.loads(json.dumps(data or {}, default=str)),
+        previous_hash=previous,
+    )
+    entry.hash = _hash_of(entry)
+    return entry
+
+
+def _hash_of(entry: AuditEntry) -> str:
+    content = [
+        entry.subject,
+        entry.sequence,
+        entry.action,
+        entry.actor,
+        entry.actor_name,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.data,
+        entry.previous_hash,
+    ]
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

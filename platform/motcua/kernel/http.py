@@ -1,0 +1,104 @@
+"""The only way out by HTTP: time limits, size limits, and no way into private networks.
+
+The address is looked up once and the connection made to that very address, so a name that
+changes its answer between check and use (DNS rebinding) gains nothing. Redirects are off.
+"""
+
+import ipaddress
+import socket
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+from django.conf import settings
+from requests.adapters import HTTPAdapter
+
+from motcua.kernel.errors import Forbidden
+
+TIMEOUT_SECONDS: Final = (3.05, 10.0)
+MAX_BYTES: Final = 5 * 1024 * 1024
+
+
+class AddressRefused(Forbidden):
+    code = "address_refused"
+
+
+class ResponseTooLarge(Forbidden):
+    code = "response_too_large"
+
+
+def session() -> requests.Session:
+    """A session whose every request is checked. Host names under ``localhost`` mean loopback
+    (RFC 6761) and are allowed only where ``MOTCUA_ALLOW_LOOPBACK`` says so."""
+    made = requests.Session()
+    made.trust_env = False
+    adapter = _CheckedAdapter()
+    made.mount("http://", adapter)
+    made.mount("https://", adapter)
+    return made
+
+
+class _CheckedAdapter(HTTPAdapter):
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+        kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT_SECONDS
+        kwargs["stream"] = True
+        parts = urlsplit(request.url or "")
+        host = parts.hostname or ""
+        address = checked_address(host, scheme=parts.scheme)
+        if parts.scheme == "http":
+            request.headers.setdefault("Host", parts.netloc)
+            shown = f"[{address}]" if ":" in address else address
+            netloc = f"{shown}:{parts.port}" if parts.port else shown
+            request.url = urlunsplit(parts._replace(netloc=netloc))
+        response = super().send(request, **kwargs)
+        return _bounded(response)
+
+    def build_connection_pool_key_attributes(  # type: ignore[no-untyped-def]
+        self, request, verify, cert=None
+    ):
+        """For https, connect to the checked address but verify the certificate by name."""
+        host_params, pool_kwargs = super().build_connection_pool_key_attributes(
+            request, verify, cert
+        )
+        if host_params["scheme"] == "https":
+            name = host_params["host"]
+            host_params["host"] = checked_address(name, scheme="https")
+            pool_kwargs["assert_hostname"] = name
+            pool_kwargs["server_hostname"] = name
+        return host_params, pool_kwargs
+
+
+def checked_address(host: str, *, scheme: str) -> str:
+    """One address of ``host`` that may be called; raises ``AddressRefused`` else."""
+    loopback_allowed = settings.MOTCUA_ALLOW_LOOPBACK
+    if host == "localhost" or host.endswith(".localhost"):
+        if not loopback_allowed:
+            raise AddressRefused(f"{host}: loopback")
+        return "127.0.0.1"
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise AddressRefused(f"{host}: {error}") from error
+    for *_, sockaddr in found:
+        address = ipaddress.ip_address(str(sockaddr[0]).split("%")[0])
+        mapped = getattr(address, "ipv4_mapped", None)
+        address = mapped or address
+        if address.is_loopback and loopback_allowed:
+            continue
+        if not address.is_global or address.is_multicast:
+            raise AddressRefused(f"{host}: {address}")
+        if scheme != "https":
+            raise AddressRefused(f"{host}: https only")
+    return str(found[0][4][0])
+
+
+def _bounded(response: requests.Response) -> requests.Response:
+    """Read at most ``MAX_BYTES`` and keep them as the content."""
+    body = b""
+    for chunk in response.iter_content(64 * 1024):
+        body += chunk
+        if len(body) > MAX_BYTES:
+            response.close()
+            raise ResponseTooLarge(f"> {MAX_BYTES} bytes")
+    response._content = body
+    return response

@@ -1,0 +1,41 @@
+"""The door to tenants."""
+
+from tenants.context import in_public, in_tenant
+from tenants.domain.naming import TEMPLATE_SCHEMA, SlugRefused
+from tenants.domain.view import TenantView
+from tenants.models import TenantKind, TenantStatus
+from tenants.operations.create_tenant import create_tenant
+from tenants.operations.prepare_template import prepare_template
+from tenants.operations.set_status import set_tenant_status
+from tenants.queries.directory import (
+    TenantMissing,
+    current_tenant,
+    find_tenant,
+    forget_directory,
+    list_active,
+)
+from tenants.registry import template_steps, tenant_steps
+from tenants.urls import host_url, platform_url, tenant_url
+
+__all__ = [
+    "TEMPLATE_SCHEMA",
+    "SlugRefused",
+    "TenantKind",
+    "TenantMissing",
+    "TenantStatus",
+    "TenantView",
+    "create_tenant",
+    "current_tenant",
+    "find_tenant",
+    "forget_directory",
+    "host_url",
+    "in_public",
+    "in_tenant",
+    "list_active",
+    "platform_url",
+    "prepare_template",
+    "set_tenant_status",
+    "template_steps",
+    "tenant_steps",
+    "tenant_url",
+]

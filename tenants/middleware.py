@@ -1,0 +1,83 @@
+"""Host → schema, before anything else touches the database."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import set_urlconf
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from tenants.models import Tenant, TenantStatus
+from tenants.queries.directory import tenant_of_host
+
+LANGUAGE_COOKIE = "motcua_lang"
+
+
+class TenantMiddleware:
+    """Chooses schema, URLs, language and time zone by host.
+
+    Unknown host: 404. Suspended: 503. Archived: 410. Each with a plain page that holds nothing
+    of any tenant but the name in the address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        except DisallowedHost:
+            return self._closed(400)
+        if host == settings.MOTCUA_PLATFORM_HOST:
+            return self._serve_public(request)
+        tenant = tenant_of_host(host)
+        if tenant is None:
+            connection.set_schema_to_public()
+            return self._closed(404)
+        if tenant.status == TenantStatus.ARCHIVED:
+            return self._closed(410, tenant)
+        if tenant.status != TenantStatus.ACTIVE:
+            return self._closed(503, tenant)
+        return self._serve_tenant(request, tenant)
+
+    def _serve_public(self, request: HttpRequest) -> HttpResponse:
+        connection.set_schema_to_public()
+        request.tenant = None  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+        return self._localised(request, settings.LANGUAGE_CODE, settings.TIME_ZONE)
+
+    def _serve_tenant(self, request: HttpRequest, tenant: Tenant) -> HttpResponse:
+        connection.set_tenant(tenant)
+        request.tenant = tenant  # type: ignore[attr-defined]
+        request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]
+        set_urlconf(settings.ROOT_URLCONF)
+        return self._localised(request, tenant.language, tenant.timezone)
+
+    def _localised(self, request: HttpRequest, language: str, zone: str) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE, language)
+        if chosen not in dict(settings.LANGUAGES):
+            chosen = language
+        request.LANGUAGE_CODE = chosen
+        with translation.override(chosen), timezone.override(zone):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", chosen)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    @staticmethod
+    def _closed(status: int, tenant: Tenant | None = None) -> HttpResponse:
+        with translation.override(tenant.language if tenant else settings.LANGUAGE_CODE):
+            titles = {
+                400: _("Địa chỉ không hợp lệ"),
+                404: _("Không có cổng dịch vụ tại địa chỉ này"),
+                410: _("Cổng dịch vụ này đã đóng"),
+                503: _("Cổng dịch vụ đang tạm dừng"),
+            }
+            body = render_to_string("tenants/closed.html", {"title": titles[status]})
+        return HttpResponse(body, status=status)

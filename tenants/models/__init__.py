@@ -1,0 +1,4 @@
+from tenants.models.domain import Domain
+from tenants.models.tenant import Tenant, TenantKind, TenantStatus
+
+__all__ = ["Domain", "Tenant", "TenantKind", "TenantStatus"]

@@ -1,0 +1,47 @@
+from django.db import models
+from django_tenants.models import TenantMixin
+
+from motcua.kernel.ids import new_id
+
+
+class TenantKind(models.TextChoices):
+    PROVINCE = "province", "Tỉnh, thành phố"
+    MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
+    AGENCY = "agency", "Cơ quan khác"
+
+
+class TenantStatus(models.TextChoices):
+    CREATING = "creating"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+
+
+class Tenant(TenantMixin):
+    """A province, ministry or other agency. Lives in the public schema; its data does not."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=TenantKind)
+    status = models.CharField(
+        max_length=20, choices=TenantStatus, default=TenantStatus.CREATING, db_index=True
+    )
+    # Identifier under QĐ 20/2020/QĐ-TTg, for example H56; leads the dossier code.
+    agency_code = models.CharField(max_length=30)
+    dossier_pattern = models.CharField(max_length=80, default="{agency}-{yymmdd}-{number:04d}")
+    language = models.CharField(max_length=10, default="vi")
+    timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
+    theme = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    # Schemas are made by cloning (tenants.operations.create_tenant), never by saving a row.
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    class Meta:
+        db_table = "tenants_tenant"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,102 @@
+"""Host → tenant, kept in the process.
+
+Asking the database on every request halves throughput (engineering.md 1.4), so answers live here
+for a few seconds, negative ones too. Saving a tenant or domain empties the directory of the
+process that saved; others follow when their entries expire.
+"""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+from django_tenants.utils import get_public_schema_name, schema_context
+
+from motcua.kernel.errors import NotFound
+from tenants.domain.view import TenantView
+from tenants.models import Domain, Tenant, TenantStatus
+
+LIFETIME_SECONDS: Final = 5.0
+MAX_ENTRIES: Final = 5_000
+
+_by_host: dict[str, tuple[float, Tenant | None]] = {}
+_by_schema: dict[str, tuple[float, Tenant]] = {}
+
+
+class TenantMissing(NotFound):
+    code = "tenant_missing"
+
+
+def tenant_of_host(host: str) -> Tenant | None:
+    """The tenant behind ``host`` whatever its status, or ``None``."""
+    now = time.monotonic()
+    entry = _by_host.get(host)
+    if entry and entry[0] > now:
+        return entry[1]
+    with schema_context(get_public_schema_name()):
+        domain = Domain.objects.select_related("tenant").filter(domain=host).first()
+    tenant = domain.tenant if domain else None
+    if len(_by_host) >= MAX_ENTRIES:
+        _by_host.clear()
+    _by_host[host] = (now + LIFETIME_SECONDS, tenant)
+    return tenant
+
+
+def tenant_of_schema(schema_name: str) -> Tenant:
+    now = time.monotonic()
+    entry = _by_schema.get(schema_name)
+    if entry and entry[0] > now:
+        return entry[1]
+    with schema_context(get_public_schema_name()):
+        tenant = Tenant.objects.filter(schema_name=schema_name).first()
+    if tenant is None:
+        raise TenantMissing(schema_name)
+    _by_schema[schema_name] = (now + LIFETIME_SECONDS, tenant)
+    return tenant
+
+
+def forget_directory() -> None:
+    _by_host.clear()
+    _by_schema.clear()
+
+
+def current_tenant() -> TenantView:
+    """The tenant this code runs for. Raises ``TenantMissing`` in the public schema."""
+    return view_of(tenant_of_schema(connection.schema_name))
+
+
+def find_tenant(*, slug: str) -> TenantView:
+    with schema_context(get_public_schema_name()):
+        tenant = Tenant.objects.filter(slug=slug).first()
+    if tenant is None:
+        raise TenantMissing(slug)
+    return view_of(tenant)
+
+
+def list_active() -> Iterator[TenantView]:
+    with schema_context(get_public_schema_name()):
+        rows = list(Tenant.objects.filter(status=TenantStatus.ACTIVE).order_by("slug"))
+    return iter([view_of(row) for row in rows])
+
+
+def view_of(tenant: Tenant) -> TenantView:
+    return TenantView(
+        id=tenant.id,
+        schema_name=tenant.schema_name,
+        slug=tenant.slug,
+        name=tenant.name,
+        short_name=tenant.short_name,
+        kind=tenant.kind,
+        status=tenant.status,
+        agency_code=tenant.agency_code,
+        dossier_pattern=tenant.dossier_pattern,
+        language=tenant.language,
+        timezone=tenant.timezone,
+        theme=tenant.theme,
+        primary_host=host_of_slug(tenant.slug),
+    )
+
+
+def host_of_slug(slug: str) -> str:
+    return f"{slug}.{settings.MOTCUA_PLATFORM_HOST}"

@@ -1,0 +1,141 @@
+"""Fixtures for all tests: database, two tenants, time."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+# A Monday morning in Vietnam (09:00), no holiday near.
+NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    from django.conf import settings
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    name = os.environ.get("MOTCUA_TEST_DB", "test_motcua") + (f"_{worker}" if worker else "")
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    from django.db import connections
+
+    connections["default"].settings_dict["TEST"]["NAME"] = name
+    settings.CACHES["default"]["KEY_PREFIX"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Create (or with ``--reuse-db`` reuse) the database and its two tenants."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
+        from django.core.cache import cache
+
+        cache.clear()
+        _ensure_tenants()
+        connection.set_schema_to_public()
+    yield
+    if not keep and not request.config.getvalue("reuse_db"):
+        with django_db_blocker.unblock():
+            teardown_databases(config, verbosity=0)
+
+
+def _ensure_tenants() -> None:
+    from tenants.api import create_tenant, prepare_template
+    from tenants.models import Tenant
+
+    prepare_template()
+    for fields in (
+        {
+            "slug": "lam-dong",
+            "name": "Uỷ ban nhân dân tỉnh Lâm Đồng",
+            "short_name": "Lâm Đồng",
+            "kind": "province",
+            "agency_code": "H36",
+        },
+        {
+            "slug": "bqp",
+            "name": "Bộ Quốc phòng",
+            "short_name": "Bộ Quốc phòng",
+            "kind": "ministry",
+            "agency_code": "G11",
+        },
+    ):
+        if not Tenant.objects.filter(slug=fields["slug"]).exists():
+            create_tenant(**fields)
+
+
+@contextmanager
+def _entered(slug: str) -> Iterator[Any]:
+    from tenants.api import find_tenant, in_tenant
+
+    view = find_tenant(slug=slug)
+    with in_tenant(view.schema_name):
+        yield view
+
+
+@pytest.fixture
+def province(db: None) -> Any:
+    """The province's ``TenantView``; enter it with ``in_tenant(province.schema_name)``."""
+    from tenants.api import find_tenant
+
+    return find_tenant(slug="lam-dong")
+
+
+@pytest.fixture
+def ministry(db: None) -> Any:
+    from tenants.api import find_tenant
+
+    return find_tenant(slug="bqp")
+
+
+@pytest.fixture
+def inside_province(db: None) -> Iterator[Any]:
+    """Run the whole test inside the province."""
+    with _entered("lam-dong") as view:
+        yield view
+
+
+@pytest.fixture
+def inside_ministry(db: None) -> Iterator[Any]:
+    with _entered("bqp") as view:
+        yield view
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _public_schema_afterwards() -> Iterator[None]:
+    """A test leaves the connection in the public schema and no tenant in the directory."""
+    yield
+    from django.db import connection
+
+    from tenants.queries.directory import forget_directory
+
+    forget_directory()
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def tenant_client() -> Any:
+    """``tenant_client("lam-dong")`` is a Django test client on that tenant's host."""
+    from django.conf import settings
+    from django.test import Client
+
+    def make(slug: str, **defaults: Any) -> Client:
+        host = f"{slug}.{settings.MOTCUA_PLATFORM_HOST}" if slug else settings.MOTCUA_PLATFORM_HOST
+        return Client(SERVER_NAME=host, **defaults)
+
+    return make
