@@ -36,7 +36,7 @@ class RunAs:
 
 
 def choose_user(*places: Path) -> RunAs:
-    """Nobody else for an ordinary user; for root, a user without rights that can reach ``places``."""
+    """Ourselves, or for root a user without rights who can reach ``places``."""
     if os.geteuid() != 0:
         return RunAs()
     entry = _unprivileged_user()

@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> None:
         detach(log_file)
     if uid >= 0:
         become(uid, gid, capability)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606
 
 
 if __name__ == "__main__":

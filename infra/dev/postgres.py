@@ -175,7 +175,7 @@ class Postgres:
                 f"--pwfile={secret.name}",
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                # PostgreSQL's own rules: the same order on every machine, whatever it has installed.
+                # PostgreSQL's own rules: the same order whatever the machine has installed.
                 "--locale-provider=builtin",
                 "--locale=C",
                 "--builtin-locale=C.UTF-8",
@@ -274,7 +274,9 @@ class Postgres:
 
     def ensure_database(self, name: str) -> None:
         """Create the database ``name`` for the application's role when it is missing."""
-        found = self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'")
+        if not name.replace("_", "").isalnum():
+            raise ValueError(f"not a plain database name: {name}")
+        found = self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'")  # noqa: S608
         if not found.strip():
             self._sql(f'CREATE DATABASE "{name}" OWNER {ROLE}')
 
@@ -295,7 +297,7 @@ class Postgres:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what would make PostgreSQL's programs look elsewhere or speak another language."""
+    """Ours without what would send PostgreSQL's programs elsewhere or change their language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C", "LANG": "C", "TZ": "UTC"}
 

@@ -1,0 +1,23 @@
+# Everything sets itself up: a bare Python 3.11 or 3.12 is enough (see infra/README.md).
+PYTHON ?= python3
+COMMANDS := demo test check fmt bench journey lock setup
+
+.PHONY: $(COMMANDS) help clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo     run the whole product here, until Ctrl-C (MOTCUA_PORT=8000)"
+	@echo "make test     every check and test, on services of their own"
+	@echo "make check    only what needs no service: style, types, architecture"
+	@echo "make fmt      format the code"
+	@echo "make bench    the figures of tests/benchmarks, as ratios"
+	@echo "make journey  drive the main job over HTTP against a running demo"
+	@echo "make lock     renew the lock files from pyproject.toml and package.json"
+	@echo "make setup    only install and build"
+	@echo "make clean    remove what was built (never var/, which holds data)"
+
+$(COMMANDS):
+	@exec $(PYTHON) infra/dev/bootstrap.py $@ $(ARGS)
+
+clean:
+	rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,75 @@
+"""What each command needs before it can run, in order, and how it is then started."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from infra.dev import preflight, translations
+from infra.dev.environment import ensure_environment, is_first_time
+from infra.dev.errors import SetupError
+from infra.dev.filelock import file_lock
+from infra.dev.frontend import ensure_build, ensure_packages
+from infra.dev.node import node_environment
+from infra.dev.places import ROOT, SETUP_LOG, VAR, venv_python
+from infra.dev.steps import Steps, fail
+
+_MODULES = {
+    "demo": "infra.dev.demo",
+    "test": "infra.dev.checks",
+    "check": "infra.dev.checks",
+    "fmt": "infra.dev.formatting",
+    "bench": "infra.dev.bench",
+    "journey": "infra.dev.journey",
+    "lock": "infra.dev.lock",
+    "setup": "",
+}
+_BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
+    "demo": (preflight.check_nobody_else, preflight.check_port),
+}
+_WITHOUT_FRONT_END = {"lock"}
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare, then become the command; returns only when something prevents that."""
+    if not arguments or arguments[0] not in _MODULES:
+        print(f"usage: bootstrap.py {'|'.join(_MODULES)} [argument...]", file=sys.stderr)
+        return 2
+    try:
+        _prepare(arguments[0])
+    except SetupError as problem:
+        return fail(problem)
+    except OSError as problem:
+        return fail(SetupError(f"{problem.strerror or problem}: {problem.filename or ROOT}"))
+    except KeyboardInterrupt:
+        return fail(SetupError("Stopped; the next start takes up from here."))
+    module = _MODULES[arguments[0]]
+    return _become(module, arguments) if module else 0
+
+
+def _prepare(command: str) -> None:
+    preflight.check_folder_is_writable()
+    preflight.check_disk(first_time=is_first_time())
+    for check in _BEFORE.get(command, ()):
+        check()
+    steps = Steps()
+    # Two commands at once must not fill the same environment.
+    with file_lock(VAR / "setup.lock"):
+        SETUP_LOG.parent.mkdir(parents=True, exist_ok=True)
+        SETUP_LOG.write_text("")
+        ensure_environment(steps)
+        if command not in _WITHOUT_FRONT_END:
+            ensure_packages(steps)
+            ensure_build(steps)
+        if translations.stale():
+            module = [venv_python(), "-m", "infra.dev.translations"]
+            steps.run("Compiling translations", module)
+
+
+def _become(module: str, arguments: list[str]) -> NoReturn:
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    python = str(venv_python())
+    os.execve(python, [python, "-m", module, *arguments], node_environment())  # noqa: S606
