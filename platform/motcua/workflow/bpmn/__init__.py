@@ -1,0 +1,1 @@
+"""BPMN 2.0 documents: drawn from a table of steps, read back with suspicion."""

@@ -1,0 +1,1 @@
+"""The adapter around SpiffWorkflow. Nothing outside this package imports the library."""
