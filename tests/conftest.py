@@ -1,34 +1,3 @@
-"""The whole suite runs on real PostgreSQL and Redis.
-
-``MOTCUA_DATABASE_URL`` and ``MOTCUA_REDIS_URL`` name servers to use; without them embedded ones are
-started once and shared by all test processes. The template schema and two tenants, a province and
-a ministry, are built once per database, so that every test can prove that nothing leaks from the
-neighbour. ``MOTCUA_TEST_DB`` names the test database (default ``test_motcua``).
-"""
-
-import os
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[1]
-for entry in (str(ROOT), str(ROOT / "platform")):
-    if entry not in sys.path:
-        sys.path.insert(0, entry)
-
-
-def _start_services() -> None:
-    from infra.dev import embedded
-
-    home = Path(os.environ.get("MOTCUA_TEST_SERVICES_DIR", ROOT / "var" / "test"))
-    if "MOTCUA_DATABASE_URL" not in os.environ:
-        address = embedded.ensure_postgres(home / "postgres", durable=False)
-        os.environ["MOTCUA_DATABASE_URL"] = embedded.database_url(address, "motcua")
-    if "MOTCUA_REDIS_URL" not in os.environ:
-        os.environ["MOTCUA_REDIS_URL"] = embedded.ensure_redis(home / "redis")
-    os.environ.setdefault("MOTCUA_VAR", str(home / "var"))
-
-
-_start_services()
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings.test")
+"""See ``tests/services.py`` for the servers and ``tests/fixtures.py`` for the fixtures."""
 
 pytest_plugins = ["tests.fixtures"]

@@ -33,11 +33,13 @@ def words(name: str, default: str = "") -> list[str]:
 def database(name: str) -> dict[str, Any]:
     """``postgresql://user:password@host:port/name?option=value`` as Django's settings.
 
-    A host given as the query option ``host`` is a socket directory.
+    The host may be a percent-encoded folder, or the option ``host``: a socket's.
     """
     parts = urlsplit(text(name))
     options: dict[str, Any] = dict(parse_qsl(parts.query))
-    host = options.pop("host", None) or parts.hostname or ""
+    # Not parts.hostname: it folds case, and the host may be the folder of a socket.
+    written = parts.netloc.rpartition("@")[2].partition(":")[0]
+    host = options.pop("host", None) or unquote(written)
     return {
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
