@@ -64,8 +64,8 @@ def _prepare(command: str) -> None:
             ensure_packages(steps)
             ensure_build(steps)
         if translations.stale():
-            module = [venv_python(), "-m", "infra.dev.translations"]
-            steps.run("Compiling translations", module)
+            compiling = (str(venv_python()), "-m", "infra.dev.translations")
+            steps.run("Compiling translations", compiling)
 
 
 def _become(module: str, arguments: list[str]) -> NoReturn:

@@ -1,0 +1,1 @@
+export { afterReady } from "./after-ready.ts";

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { printFonts } from "./tools/print-fonts.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+// One entry for each file a page may ask Django for; Django finds the built name in the manifest
+// under the very path that stands here.
+const entries = [
+  "apps/portal/src/portal.ts",
+  "apps/portal/src/form-runner.ts",
+  "apps/portal/src/styles/portal.scss",
+  "apps/portal/src/styles/backoffice.scss",
+  "apps/designer/src/designer.tsx",
+].filter((path) => existsSync(resolve(here, path)));
+
+export default defineConfig({
+  root: here,
+  base: "/static/",
+  publicDir: false,
+  plugins: [printFonts()],
+  css: {
+    // govuk-frontend keeps a few rules that only old browsers understand.
+    lightningcss: { errorRecovery: true },
+    preprocessorOptions: {
+      scss: { loadPaths: [resolve(here, "node_modules")], quietDeps: true },
+    },
+  },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    // A typeface inside a style sheet would be fetched even where it is not used.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: entries.map((path) => resolve(here, path)) },
+  },
+});
