@@ -13,7 +13,9 @@ _BUILD_STAMP = FRONTEND / "dist" / ".motcua-stamp"
 
 def ensure_packages(steps: Steps) -> None:
     """Have ``node_modules`` hold exactly what the lock says."""
-    manifests = sorted(FRONTEND.glob("*/*/package.json"))
+    manifests = sorted(
+        (*FRONTEND.glob("apps/*/package.json"), *FRONTEND.glob("packages/*/package.json"))
+    )
     files = [FRONTEND / "package.json", FRONTEND / "package-lock.json", *manifests]
     digest = digest_of(files, str(needs_node_wheel()))
     if is_stamped(_PACKAGES_STAMP, digest):
