@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -111,9 +112,19 @@ def _runs(command: list[str]) -> bool:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Ours without another environment that happens to be active."""
-    return {
+    """Ours without another environment that happens to be active.
+
+    Trusts the certificates of this machine where it has any, as pip and npm do: an office network
+    often has an authority of its own.
+    """
+    kept = {
         name: value
         for name, value in os.environ.items()
         if name not in {"VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME"}
     }
+    return ({"UV_SYSTEM_CERTS": "true"} if _machine_has_certificates() else {}) | kept
+
+
+def _machine_has_certificates() -> bool:
+    places = ssl.get_default_verify_paths()
+    return any(Path(place).exists() for place in (places.cafile, places.openssl_cafile) if place)
