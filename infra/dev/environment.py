@@ -127,4 +127,7 @@ def _clean_environment() -> dict[str, str]:
 
 def _machine_has_certificates() -> bool:
     places = ssl.get_default_verify_paths()
-    return any(Path(place).exists() for place in (places.cafile, places.openssl_cafile) if place)
+    if any(Path(file).is_file() for file in (places.cafile, places.openssl_cafile) if file):
+        return True
+    folders = (Path(folder) for folder in (places.capath, places.openssl_capath) if folder)
+    return any(folder.is_dir() and any(folder.iterdir()) for folder in folders)
