@@ -1,0 +1,34 @@
+"""Text from outside: brought to Unicode NFC, refused when it holds what no one can see."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Control characters, lone surrogates, non-characters, and the marks that reverse the direction of
+# writing (they make a text read differently from what it says). Tab and newline are allowed here.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "\ufffe\uffff]"
+)
+_SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+
+
+def has_unseen(text: str) -> bool:
+    return _UNSEEN.search(text) is not None
+
+
+def is_clean(text: str) -> bool:
+    """Whether stored text is as cleaning would have left it."""
+    return unicodedata.is_normalized("NFC", text) and not has_unseen(text)
+
+
+def clean_line(text: str) -> str:
+    """One line: NFC, runs of spaces and line ends become one space."""
+    joined = unicodedata.normalize("NFC", text).replace("\r", " ").replace("\n", " ")
+    return _SPACES.sub(" ", joined).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Several lines: NFC, line ends as ``\\n``, no space before them, none around the whole."""
+    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.rstrip() for line in unified.split("\n")).strip()

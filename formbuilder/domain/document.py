@@ -1,0 +1,139 @@
+"""The form section of a service document: what a tenant's builder composes and publishes.
+
+Only the shape and the hard limits are enforced here, so an unfinished draft can be stored;
+whether a form makes sense is the business of ``check_form``.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    model_validator,
+)
+from pydantic import Field as Setting
+
+from formbuilder.domain.limits import (
+    MAX_DEPTH,
+    MAX_FIELDS,
+    MAX_LABEL,
+    MAX_LANGUAGES,
+    MAX_PAGES,
+    MAX_PROSE,
+    MAX_RAW_DEPTH,
+    MAX_RAW_NODES,
+)
+from formbuilder.domain.rules import FieldId, ProfileKey, Rule
+
+PageId = Annotated[str, StringConstraints(pattern=r"^pag_[A-Za-z0-9_]{1,60}$")]
+FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]{0,63}$")]
+TypeKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,63}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+PersonalData = Literal["none", "basic", "sensitive"]
+
+
+def _normalised(words: dict[str, str]) -> dict[str, str]:
+    for text in words.values():
+        if any(ord(char) < 32 and char not in "\n\t" for char in text):
+            raise ValueError("control characters are not allowed")
+    return {language: unicodedata.normalize("NFC", text) for language, text in words.items()}
+
+
+Label = Annotated[
+    dict[Language, Annotated[str, StringConstraints(max_length=MAX_LABEL)]],
+    Setting(max_length=MAX_LANGUAGES),
+    AfterValidator(_normalised),
+]
+Prose = Annotated[
+    dict[Language, Annotated[str, StringConstraints(max_length=MAX_PROSE)]],
+    Setting(max_length=MAX_LANGUAGES),
+    AfterValidator(_normalised),
+]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Field(Part):
+    """One question. ``id`` never changes; ``key`` is its name in exports and papers."""
+
+    id: FieldId
+    key: FieldKey
+    type: TypeKey
+    label: Label = {}
+    help: Prose = {}
+    required: bool = False
+    visible_if: Rule | None = None
+    calculate: Rule | None = None
+    prefill: ProfileKey | None = None
+    personal_data: PersonalData | None = None
+    config: dict[str, Any] = {}
+    fields: list["Field"] = []
+
+    def walk(self) -> Iterator["Field"]:
+        """This field, then everything inside it."""
+        yield self
+        for inner in self.fields:
+            yield from inner.walk()
+
+
+class FormPage(Part):
+    """One screen of questions."""
+
+    id: PageId
+    title: Label = {}
+    intro: Prose = {}
+    fields: list[Field] = []
+    visible_if: Rule | None = None
+
+
+class FormSection(Part):
+    """The whole form."""
+
+    pages: Annotated[list[FormPage], Setting(max_length=MAX_PAGES)] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bound_the_raw_document(cls, raw: object) -> object:
+        """A hostile document must cost nothing before it is refused."""
+        measure_raw(raw)
+        return raw
+
+    @model_validator(mode="after")
+    def _bound_the_fields(self) -> Self:
+        if sum(1 for _ in self.walk()) > MAX_FIELDS:
+            raise ValueError(f"a form has at most {MAX_FIELDS} fields")
+        return self
+
+    def walk(self) -> Iterator[Field]:
+        """All fields in reading order, those of groups included."""
+        for page in self.pages:
+            for field in page.fields:
+                yield from field.walk()
+
+
+def measure_raw(raw: object) -> None:
+    """Refuse data that is too deep or too large, without recursion.
+
+    Raises ``ValueError``.
+    """
+    stack: list[tuple[object, int, int]] = [(raw, 0, 0)]
+    seen = 0
+    while stack:
+        node, depth, fields_depth = stack.pop()
+        seen += 1
+        if depth > MAX_RAW_DEPTH or seen > MAX_RAW_NODES:
+            raise ValueError("the form is too large or too deep")
+        if isinstance(node, dict):
+            if isinstance(node.get("type"), str) and "id" in node:
+                fields_depth += 1
+            if fields_depth > MAX_DEPTH:
+                raise ValueError(f"fields are nested more than {MAX_DEPTH} levels")
+            stack.extend((value, depth + 1, fields_depth) for value in node.values())
+        elif isinstance(node, (list, tuple)):
+            stack.extend((value, depth + 1, fields_depth) for value in node)
