@@ -18,7 +18,8 @@ const entries = [
 
 export default defineConfig({
   root: here,
-  base: "/static/",
+  // Django serves `dist` below this (STATIC_URL and the prefix in STATICFILES_DIRS).
+  base: "/static/app/",
   publicDir: false,
   plugins: [printFonts()],
   css: {

@@ -46,6 +46,10 @@ class Services:
             found["MOTCUA_BROKER_URL"] = _another_database(cache)
         return found
 
+    def are_running(self) -> bool:
+        """Whether any embedded server runs already."""
+        return any(server.is_running() for server in (self.postgres, self.redis) if server)
+
     def mend(self, tell: Callable[[str], None]) -> None:
         """Start again what has died."""
         for name, server in (("PostgreSQL", self.postgres), ("Redis", self.redis)):

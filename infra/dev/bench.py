@@ -1,0 +1,34 @@
+"""``make bench``: the figures of tests/benchmarks, measured on servers of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from infra.dev.errors import SetupError
+from infra.dev.places import ROOT, VAR, venv_python
+from infra.dev.services import Services
+from infra.dev.steps import Steps, fail
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks; further arguments go to pytest."""
+    # Durable: a figure measured without waiting for the disk would be worth nothing.
+    services = Services.chosen(VAR / "bench", durable=True)
+    try:
+        env = dict(os.environ, **services.start(Steps()))
+        env["MOTCUA_TEST_SERVICES_DIR"] = str(VAR / "bench")
+        env["MOTCUA_VAR"] = str(VAR / "bench" / "var")
+        command = [str(venv_python()), "-m", "pytest", "tests/benchmarks", "-q", "-s", "-n", "0"]
+        return subprocess.call([*command, *arguments[1:]], cwd=ROOT, env=env)
+    except SetupError as problem:
+        return fail(problem)
+    except KeyboardInterrupt:
+        return fail(SetupError("Stopped."))
+    finally:
+        services.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
