@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import threading
 import time
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from infra.dev.places import ROOT
 from infra.dev.steps import say

@@ -8,15 +8,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from infra.dev import preflight
 from infra.dev.errors import SetupError
+from infra.dev.frontend import BUILD_STAMP
 from infra.dev.merged_log import MergedLog
-from infra.dev.places import LOGS, ROOT, VAR, venv_python
+from infra.dev.places import LOGS, PYTHON_LOCKS, ROOT, VAR, venv_python
 from infra.dev.ports import LOOPBACK
 from infra.dev.secret_files import secret_environment
 from infra.dev.services import Services
+from infra.dev.stamps import digest_of, is_stamped, put_stamp, sources_under
 from infra.dev.steps import Steps, fail, say
 from infra.dev.supervisor import Supervisor
 
@@ -67,6 +70,7 @@ def _run(services: Services) -> int:
     steps = Steps()
     env = demo_environment(port) | services.start(steps)
     prepare_database(steps, env)
+    collect_static_files(steps, env)
     log = MergedLog(LOGS / "motcua.log")
     if services.postgres is not None:
         log.follow_file("postgres", services.postgres.log)
@@ -101,8 +105,8 @@ def _run(services: Services) -> int:
 def demo_environment(port: int) -> dict[str, str]:
     """What every process of the demo is told; a name that is already set wins."""
     defaults = {
-        "DJANGO_SETTINGS_MODULE": "motcua.config.settings.demo",
-        "MOTCUA_ENVIRONMENT": "demo",
+        "DJANGO_SETTINGS_MODULE": "motcua.config.settings.production",
+        "MOTCUA_SIMULATORS": "1",
         "MOTCUA_PLATFORM_HOST": PLATFORM_HOST,
         "MOTCUA_PUBLIC_PORT": str(port),
         "MOTCUA_SCHEME": "http",
@@ -121,6 +125,23 @@ def prepare_database(steps: Steps, env: Mapping[str, str]) -> None:
         ("Making the demo tenants and their content", "seed_demo"),
     ):
         steps.run(label, [venv_python(), "platform/manage.py", command], env=env)
+
+
+def collect_static_files(steps: Steps, env: Mapping[str, str]) -> None:
+    """Style sheets and scripts where the web server serves them from; skipped when unchanged."""
+    digest = digest_of([BUILD_STAMP, *PYTHON_LOCKS, *_own_static_files()])
+    stamp = VAR / "static.stamp"
+    if is_stamped(stamp, digest):
+        return
+    command = [venv_python(), "platform/manage.py", "collectstatic", "--noinput", "--clear"]
+    steps.run("Collecting style sheets and scripts", command, env=env)
+    put_stamp(stamp, digest)
+
+
+def _own_static_files() -> Iterator[Path]:
+    for home in ("platform", "tenants", "formbuilder", "billing"):
+        for folder in sorted((ROOT / home).rglob("static")):
+            yield from sources_under(folder)
 
 
 def _start_programs(supervisor: Supervisor, port: int) -> None:

@@ -8,7 +8,7 @@ from infra.dev.stamps import digest_of, is_stamped, put_stamp, sources_under
 from infra.dev.steps import Steps
 
 _PACKAGES_STAMP = FRONTEND / "node_modules" / ".motcua-stamp"
-_BUILD_STAMP = FRONTEND / "dist" / ".motcua-stamp"
+BUILD_STAMP = FRONTEND / "dist" / ".motcua-stamp"
 
 
 def ensure_packages(steps: Steps) -> None:
@@ -28,8 +28,8 @@ def ensure_packages(steps: Steps) -> None:
 def ensure_build(steps: Steps) -> None:
     """Have ``frontend/dist`` built from the sources as they are now."""
     digest = digest_of(sources_under(FRONTEND))
-    if is_stamped(_BUILD_STAMP, digest):
+    if is_stamped(BUILD_STAMP, digest):
         return
     command = npm("run", "--silent", "build")
     steps.run("Building the front end", command, cwd=FRONTEND, env=node_environment())
-    put_stamp(_BUILD_STAMP, digest)
+    put_stamp(BUILD_STAMP, digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 from infra.dev.demo import PLATFORM_HOST, is_healthy
@@ -14,7 +15,7 @@ from infra.dev.steps import fail
 
 
 def main(arguments: list[str]) -> int:
-    """Become the journey; its last line is one line of JSON."""
+    """Run the journey; its last line is one line of JSON."""
     try:
         port = web_port()
         if not is_healthy(port):
@@ -22,13 +23,12 @@ def main(arguments: list[str]) -> int:
                 f"No Motcua answers on port {port}: start it with `make demo` in another terminal "
                 "(MOTCUA_PORT says where)."
             )
-        env = dict(os.environ, **_addresses(port))
+        command = [str(venv_python()), "-m", "tests.functional.journey", *arguments[1:]]
+        return subprocess.call(command, cwd=ROOT, env=dict(os.environ, **_addresses(port)))
     except SetupError as problem:
         return fail(problem)
-    python = str(venv_python())
-    command = [python, "-m", "tests.functional.journey", *arguments[1:]]
-    os.chdir(ROOT)
-    os.execve(python, command, env)  # noqa: S606
+    except KeyboardInterrupt:
+        return fail(SetupError("Stopped."))
 
 
 def _addresses(port: int) -> dict[str, str]:
