@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 def _lock_python(steps: Steps, options: list[str]) -> None:
     runtime, development = PYTHON_LOCKS
-    compile_: list[str | Path] = [VENV / "bin" / "uv", *_OPTIONS, *options]
+    compile_: list[object] = [VENV / "bin" / "uv", *_OPTIONS, *options]
     steps.run("Locking the product", [*compile_, "pyproject.toml", "-o", runtime])
     groups = ["--group=embedded", "--group=dev", f"--constraints={runtime}"]
     steps.run("Locking tools and embedded servers", [*compile_, *groups, "-o", development])

@@ -64,7 +64,7 @@ class Steps:
     def run(
         self,
         label: str,
-        command: Sequence[str | Path],
+        command: Sequence[object],
         *,
         cwd: Path = ROOT,
         env: Mapping[str, str] | None = None,
