@@ -4,7 +4,8 @@ import pytest
 
 from motcua.workflow.bpmn.reading import BpmnRefused
 from motcua.workflow.bpmn.writing import to_bpmn
-from motcua.workflow.engine.compiling import SpecCache, compile_process
+from motcua.workflow.domain.steps import StepTable
+from motcua.workflow.engine.compiling import ProcessCache, compile_process
 from motcua.workflow.engine.conditions import EvaluationRefused, OutcomeEngine
 from motcua.workflow.engine.running import StepNotOpen, advance_run, move_run, start_run
 from motcua.workflow.engine.state import RunState, StateUnreadable, dump_state, load_state
@@ -100,12 +101,12 @@ def test_a_script_task_never_compiles() -> None:
 
 def test_specifications_are_compiled_once_and_bounded() -> None:
     asked: list[str] = []
-    cache = SpecCache(size=2)
+    cache = ProcessCache(size=2)
 
-    def bpmn(key: str) -> str:
+    def load(key: str) -> tuple[StepTable, str]:
         asked.append(key)
-        return to_bpmn(chain(1), key)
+        return chain(1), to_bpmn(chain(1), key)
 
     for key in ("a", "a", "b", "c", "a"):
-        cache.get(("schema", key), lambda key=key: bpmn(key))
+        cache.get(("schema", key), lambda key=key: load(key))
     assert asked == ["a", "b", "c", "a"]

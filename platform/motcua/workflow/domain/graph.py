@@ -61,8 +61,13 @@ def forward_only(table: StepTable) -> Mapping[str, list[str]]:
     return {step_id: kept[step_id] for step_id in reversed(done)}
 
 
-def longest_path_minutes(table: StepTable, counted: Mapping[str, int]) -> int:
-    """Largest sum of ``counted`` over any path from the first row, every step at most once."""
+def longest_path_minutes(
+    table: StepTable, counted: Mapping[str, int], *, start: str | None = None
+) -> int:
+    """Largest sum of ``counted`` over any path from ``start``, every step at most once.
+
+    ``start`` is the first row when not given; arrows that lead back are left out.
+    """
     if not table.steps:
         return 0
     graph = forward_only(table)
@@ -70,7 +75,7 @@ def longest_path_minutes(table: StepTable, counted: Mapping[str, int]) -> int:
     for step_id in reversed(list(graph)):
         following = max((longest[target] for target in graph[step_id]), default=0)
         longest[step_id] = counted.get(step_id, 0) + following
-    return longest[table.steps[0].id]
+    return longest[start or table.steps[0].id]
 
 
 def _closure(roots: Iterable[str], graph: Mapping[str, Iterable[str]]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
@@ -9,19 +10,28 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from motcua.workflow.bpmn import names
 from motcua.workflow.bpmn.reading import read_bpmn
+from motcua.workflow.domain.steps import StepTable
 
 _CACHE_SIZE = 512
 
 
 def compile_process(bpmn: str) -> BpmnProcessSpec:
-    """Parse a checked document. Tens of milliseconds: go through ``SpecCache`` at run time."""
+    """Parse a checked document. Tens of milliseconds: go through ``ProcessCache`` at run time."""
     parser = BpmnParser()
     parser.add_bpmn_xml(read_bpmn(bpmn))
     return parser.get_spec(names.PROCESS_ID)
 
 
-class SpecCache:
-    """Least recently used specifications, by (schema, process version id).
+@dataclass(frozen=True, slots=True)
+class CompiledProcess:
+    """A process version ready to run."""
+
+    table: StepTable
+    spec: BpmnProcessSpec
+
+
+class ProcessCache:
+    """Least recently used processes, by (schema, process version id).
 
     A version never changes, so there is nothing to invalidate. Specifications are only read
     while running and are shared between threads.
@@ -30,20 +40,22 @@ class SpecCache:
     def __init__(self, size: int = _CACHE_SIZE) -> None:
         self._size = size
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, BpmnProcessSpec] = OrderedDict()
+        self._kept: OrderedDict[Hashable, CompiledProcess] = OrderedDict()
 
-    def get(self, key: Hashable, load_bpmn: Callable[[], str]) -> BpmnProcessSpec:
+    def get(self, key: Hashable, load: Callable[[], tuple[StepTable, str]]) -> CompiledProcess:
+        """``load`` gives the table and its BPMN when the process is not yet known."""
         with self._lock:
-            spec = self._kept.get(key)
-            if spec is not None:
+            found = self._kept.get(key)
+            if found is not None:
                 self._kept.move_to_end(key)
-                return spec
-        spec = compile_process(load_bpmn())
+                return found
+        table, bpmn = load()
+        compiled = CompiledProcess(table, compile_process(bpmn))
         with self._lock:
-            self._kept[key] = spec
+            self._kept[key] = compiled
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
-        return spec
+        return compiled
 
 
-specs = SpecCache()
+processes = ProcessCache()

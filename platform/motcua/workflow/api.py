@@ -1,0 +1,151 @@
+"""The door to the workflow: calendars, processes, work items."""
+
+from motcua.workflow.bpmn.reading import BpmnRefused
+from motcua.workflow.bpmn.writing import to_bpmn
+from motcua.workflow.domain.calendar import CalendarExhausted, CalendarInvalid, WorkingCalendar
+from motcua.workflow.domain.calendar_table import Session
+from motcua.workflow.domain.due_rules import (
+    RECEPTION_WORKING_MINUTES,
+    DueRule,
+    TermInvalid,
+    TermUnit,
+    due_at,
+    explain_minutes,
+    reception_due_at,
+    statutory_minutes,
+)
+from motcua.workflow.domain.explain import explain_steps
+from motcua.workflow.domain.lint import StepProblem, lint_steps
+from motcua.workflow.domain.official_days import OfficialDays, official_days
+from motcua.workflow.domain.steps import (
+    APPLICANT,
+    COMPETENT,
+    RECEIVING,
+    EndKey,
+    OutcomeSpec,
+    StepKind,
+    StepSpec,
+    StepTable,
+    end_state,
+)
+from motcua.workflow.errors import (
+    OutcomeUnknown,
+    ProcessAlreadyRunning,
+    ProcessInvalid,
+    ProcessMissing,
+    ProcessNotPaused,
+    ProcessNotRunning,
+    ProcessPaused,
+    ReasonRequired,
+    StepUnknown,
+    WorkItemMissing,
+    WorkItemNotYours,
+    WorkItemTaken,
+)
+from motcua.workflow.events import StepTimedOut, WorkItemOverdue
+from motcua.workflow.operations.claim_item import assign_item, claim_item, release_item
+from motcua.workflow.operations.complete_item import complete_item
+from motcua.workflow.operations.edit_calendar import (
+    clear_calendar_day,
+    set_calendar_day,
+    set_working_week,
+)
+from motcua.workflow.operations.fire_timers import fire_timers
+from motcua.workflow.operations.freeze_process import freeze_process
+from motcua.workflow.operations.move_process import cancel_process, reset_to_step
+from motcua.workflow.operations.pauses import pause_items, resume_items
+from motcua.workflow.operations.start_process import start_process
+from motcua.workflow.queries.calendars import (
+    CalendarDayView,
+    list_calendar_days,
+    tenant_calendar,
+)
+from motcua.workflow.queries.definitions import get_bpmn, get_step, get_step_table
+from motcua.workflow.queries.items import (
+    ItemCounts,
+    ItemFilter,
+    ItemPage,
+    count_items,
+    get_item,
+    items_of,
+    list_items,
+)
+from motcua.workflow.queries.progress import PauseView, find_progress, list_pauses
+from motcua.workflow.queries.views import Progress, WorkItemView
+
+__all__ = [
+    "APPLICANT",
+    "COMPETENT",
+    "RECEIVING",
+    "RECEPTION_WORKING_MINUTES",
+    "BpmnRefused",
+    "CalendarDayView",
+    "CalendarExhausted",
+    "CalendarInvalid",
+    "DueRule",
+    "EndKey",
+    "ItemCounts",
+    "ItemFilter",
+    "ItemPage",
+    "OfficialDays",
+    "OutcomeSpec",
+    "OutcomeUnknown",
+    "PauseView",
+    "ProcessAlreadyRunning",
+    "ProcessInvalid",
+    "ProcessMissing",
+    "ProcessNotPaused",
+    "ProcessNotRunning",
+    "ProcessPaused",
+    "Progress",
+    "ReasonRequired",
+    "Session",
+    "StepKind",
+    "StepProblem",
+    "StepSpec",
+    "StepTable",
+    "StepTimedOut",
+    "StepUnknown",
+    "TermInvalid",
+    "TermUnit",
+    "WorkItemMissing",
+    "WorkItemNotYours",
+    "WorkItemOverdue",
+    "WorkItemTaken",
+    "WorkItemView",
+    "WorkingCalendar",
+    "assign_item",
+    "cancel_process",
+    "claim_item",
+    "clear_calendar_day",
+    "complete_item",
+    "count_items",
+    "due_at",
+    "end_state",
+    "explain_minutes",
+    "explain_steps",
+    "find_progress",
+    "fire_timers",
+    "freeze_process",
+    "get_bpmn",
+    "get_item",
+    "get_step",
+    "get_step_table",
+    "items_of",
+    "lint_steps",
+    "list_calendar_days",
+    "list_items",
+    "list_pauses",
+    "official_days",
+    "pause_items",
+    "reception_due_at",
+    "release_item",
+    "reset_to_step",
+    "resume_items",
+    "set_calendar_day",
+    "set_working_week",
+    "start_process",
+    "statutory_minutes",
+    "tenant_calendar",
+    "to_bpmn",
+]

@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models import Q
+
+from motcua.kernel.ids import new_id
+from motcua.workflow.models.work_item import WorkItem
+
+
+class TimerKind(models.TextChoices):
+    TIMEOUT = "timeout"
+    """The step's silent outcome is taken, e.g. no answer means agreement."""
+
+    OVERDUE = "overdue"
+    """The work item passed its due."""
+
+
+class Timer(models.Model):
+    """Something to do at a moment. Fired once, or cancelled when its item closes first."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(WorkItem, models.CASCADE, related_name="timers")
+    kind = models.CharField(max_length=10, choices=TimerKind.choices)
+    fire_at = models.DateTimeField()
+    fired_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "workflow_timer"
+        indexes = [
+            models.Index(
+                fields=["fire_at"],
+                condition=Q(fired_at=None, cancelled_at=None),
+                name="timer_pending",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "kind"], name="timer_one_per_kind"),
+            models.CheckConstraint(
+                condition=Q(fired_at=None) | Q(cancelled_at=None), name="timer_fired_or_cancelled"
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Writes. Every one locks the process instance first, so writers of a case queue up."""
