@@ -55,6 +55,7 @@ TENANT_APPS = [
     "motcua.kernel",
     "motcua.identity",
     "motcua.identity.staff",
+    "motcua.identity.applicants",
     "motcua.files",
     "motcua.notifications",
     "formbuilder",
@@ -164,7 +165,9 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [("app", ROOT / "frontend" / "dist")] if (ROOT / "frontend/dist").is_dir() else []
+STATICFILES_DIRS = (
+    [("app", ROOT / "frontend" / "dist")] if (ROOT / "frontend/dist").is_dir() else []
+)
 FRONTEND_MANIFEST = ROOT / "frontend" / "dist" / ".vite" / "manifest.json"
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"

@@ -1,0 +1,3 @@
+from motcua.identity.applicants.models.applicant import Applicant
+
+__all__ = ["Applicant"]

@@ -1,0 +1,84 @@
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.identity.applicants.models import Applicant
+from motcua.identity.places import is_public_schema
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+
+SESSION_KEY: Final = "motcua_applicant"
+_CACHE: Final = "_motcua_applicant"
+
+
+class ApplicantMissing(NotFound):
+    code = "applicant_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantView:
+    """``birth_date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` (domain reference 7.2); ``sex``
+    is ``male``, ``female`` or empty; ``assurance`` 0 unknown, 1 self-registered, 2 proven."""
+
+    id: UUID
+    subject: UUID
+    full_name: str
+    birth_date: str
+    sex: str
+    personal_number: str
+    phone: str
+    email: str
+    address: str
+    assurance: int
+
+
+def applicant_from_request(request: HttpRequest) -> ApplicantView | None:
+    """The citizen signed in on this tenant's portal; one query a request."""
+    if not hasattr(request, _CACHE):
+        setattr(request, _CACHE, _applicant_of(request))
+    found: ApplicantView | None = getattr(request, _CACHE)
+    return found
+
+
+def get_applicant(applicant_id: UUID) -> ApplicantView:
+    """Raises ``ApplicantMissing``."""
+    row = Applicant.objects.filter(pk=applicant_id).first()
+    if row is None:
+        raise ApplicantMissing(_("Không có người nộp hồ sơ này."))
+    return view_of(row)
+
+
+def applicant_actor(applicant: ApplicantView) -> Actor:
+    return Actor(
+        kind="applicant",
+        id=applicant.id,
+        name=applicant.full_name,
+        assurance=applicant.assurance,
+    )
+
+
+def view_of(row: Applicant) -> ApplicantView:
+    facts = row.attributes or {}
+    return ApplicantView(
+        id=row.id,
+        subject=row.subject,
+        full_name=row.full_name,
+        birth_date=facts.get("birth_date", ""),
+        sex=facts.get("sex", ""),
+        personal_number=facts.get("personal_number", ""),
+        phone=row.phone,
+        email=row.email,
+        address=facts.get("address", ""),
+        assurance=row.assurance,
+    )
+
+
+def _applicant_of(request: HttpRequest) -> ApplicantView | None:
+    if is_public_schema():
+        return None
+    stored = request.session.get(SESSION_KEY)
+    row = Applicant.objects.filter(pk=stored).first() if stored else None
+    return view_of(row) if row else None

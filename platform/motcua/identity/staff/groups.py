@@ -1,0 +1,54 @@
+"""Groups through which Wagtail lets our roles in. Made once, in the template schema.
+
+Groups say only what a person may open in Wagtail; permissions to act come from roles.
+"""
+
+from typing import Final
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+
+GROUP_OF_EVERYBODY: Final = "motcua: cán bộ"
+GROUP_OF_EDITORS: Final = "motcua: biên tập"
+GROUP_OF_PUBLISHERS: Final = "motcua: xuất bản"
+GROUPS_OF_ROLES: Final[dict[str, tuple[str, ...]]] = {
+    "builder": (GROUP_OF_EDITORS,),
+    "publisher": (GROUP_OF_EDITORS, GROUP_OF_PUBLISHERS),
+    "procedure_control": (GROUP_OF_EDITORS,),
+}
+_PAGES: Final = {
+    GROUP_OF_EDITORS: ("add_page", "change_page"),
+    GROUP_OF_PUBLISHERS: ("publish_page", "lock_page", "unlock_page"),
+}
+
+
+def create_groups() -> None:
+    """Template step: the groups, entry to the admin, and rights on the whole page tree."""
+    for name in (GROUP_OF_EVERYBODY, *_PAGES):
+        Group.objects.get_or_create(name=name)
+    everybody = Group.objects.get(name=GROUP_OF_EVERYBODY)
+    everybody.permissions.add(_permission("wagtailadmin", "admin", "access_admin"))
+    _grant_pages()
+
+
+def _grant_pages() -> None:
+    from wagtail.models import GroupPagePermission, Page
+
+    root = Page.objects.filter(depth=1).first()
+    if root is None:
+        return
+    for name, codenames in _PAGES.items():
+        group = Group.objects.get(name=name)
+        for codename in codenames:
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=root, permission=_permission("wagtailcore", "page", codename)
+            )
+
+
+def _permission(app_label: str, model: str, codename: str) -> Permission:
+    """Created by ``post_migrate`` as a rule; made here when the template is not there yet."""
+    content_type, _ = ContentType.objects.get_or_create(app_label=app_label, model=model)
+    permission, _ = Permission.objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": codename}
+    )
+    return permission

@@ -1,0 +1,89 @@
+"""People who work for a tenant: taking on, letting go."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from motcua.identity.models import Account
+from motcua.identity.places import is_public_schema
+from motcua.identity.staff.models import StaffProfile
+from motcua.identity.staff.operations.agencies import agency_by_code
+from motcua.identity.staff.operations.roles import assign_role
+from motcua.identity.staff.queries.people import StaffMissing, StaffView, get_staff
+from motcua.kernel import audit
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.errors import Conflict, Forbidden
+
+
+class UsernameTaken(Conflict):
+    code = "username_taken"
+
+
+class StaffNeedTenant(Forbidden):
+    """Staff were to be created outside a tenant."""
+
+    code = "staff_need_tenant"
+
+
+def create_staff(
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    roles: Iterable[tuple[str, str | None]] = (),
+    agency_code: str | None = None,
+    email: str = "",
+    phone: str = "",
+    title: str = "",
+    by: Actor = SYSTEM,
+    now: datetime | None = None,
+) -> StaffView:
+    """Take somebody on in the current tenant.
+
+    ``roles`` are pairs of role key and agency code; no code means the whole tenant.
+    Raises ``UsernameTaken``, ``RoleMissing``, ``AgencyMissing``, ``StaffNeedTenant``.
+    """
+    if is_public_schema():
+        raise StaffNeedTenant(_("Cán bộ chỉ được tạo trong một cơ quan."))
+    at = now or timezone.now()
+    with transaction.atomic():
+        account = _insert_account(username, full_name, email, password)
+        agency = agency_by_code(agency_code) if agency_code else None
+        StaffProfile.objects.create(account=account, agency=agency, phone=phone, title=title)
+        audit.record(
+            action="identity.staff_created",
+            subject=f"staff:{account.id}",
+            by=by,
+            at=at,
+            data={"username": username, "agency": agency_code},
+        )
+        for role, code in roles:
+            place = agency_by_code(code).id if code else None
+            assign_role(staff_id=account.id, role=role, agency_id=place, by=by, now=at)
+    return get_staff(account.id, now=at)
+
+
+def disable_staff(*, staff_id: UUID, by: Actor, now: datetime) -> None:
+    """The account stops working at the next request; its name stays in old dossiers."""
+    with transaction.atomic():
+        account = Account.objects.select_for_update().filter(pk=staff_id).first()
+        if account is None:
+            raise StaffMissing(_("Không có cán bộ này."))
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        audit.record(action="identity.staff_disabled", subject=f"staff:{staff_id}", by=by, at=now)
+
+
+def _insert_account(username: str, full_name: str, email: str, password: str) -> Account:
+    account = Account(username=username, full_name=full_name, email=email)
+    account.set_password(password)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        raise UsernameTaken(_("Tên đăng nhập này đã có."), field="username") from error
+    return account
