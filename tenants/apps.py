@@ -7,7 +7,7 @@ class TenantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tenants import content_types, receivers  # noqa: PLC0415 -- app ready
+        from tenants import content_types, receivers
 
         content_types.install()
         receivers.connect()

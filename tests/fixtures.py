@@ -33,7 +33,10 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Create (or with ``--reuse-db`` reuse) the database and its two tenants."""
     from django.db import connection
+    from django.test import TransactionTestCase
     from django.test.utils import setup_databases, teardown_databases
+
+    from tests import snapshots
 
     keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
@@ -42,7 +45,9 @@ def django_db_setup(
 
         cache.clear()
         _ensure_tenants()
+        snapshots.take()
         connection.set_schema_to_public()
+    TransactionTestCase._fixture_teardown = lambda _self: snapshots.put_back()
     yield
     if not keep and not request.config.getvalue("reuse_db"):
         with django_db_blocker.unblock():
@@ -52,8 +57,10 @@ def django_db_setup(
 def _ensure_tenants() -> None:
     from tenants.api import create_tenant, prepare_template
     from tenants.models import Tenant
+    from tenants.operations.migrate_tenants import migrate_tenants
 
     prepare_template()
+    migrate_tenants()
     for fields in (
         {
             "slug": "lam-dong",

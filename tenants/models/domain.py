@@ -1,4 +1,3 @@
-from django.db import models
 from django_tenants.models import DomainMixin
 
 

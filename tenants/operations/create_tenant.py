@@ -4,7 +4,7 @@ import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.kernel.crypto import forget_keys
+from motcua.kernel.crypto import ensure_data_key, forget_keys
 from motcua.kernel.errors import Conflict
 from motcua.kernel.models import DataKey
 from tenants.context import in_public, in_tenant
@@ -78,5 +78,6 @@ def _settle_in(tenant: Tenant) -> None:
     forget_directory()
     with in_tenant(tenant.schema_name):
         DataKey.objects.all().delete()
+        ensure_data_key()
         for step in tenant_steps:
             step.run()

@@ -14,7 +14,7 @@ from django_tenants.utils import get_public_schema_name
 
 class DatabaseWrapper(TenantDatabaseWrapper):
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
-        from tenants.content_types import cache  # noqa: PLC0415 -- models load later than backends
+        from tenants.content_types import cache
 
         is_public = tenant.schema_name == get_public_schema_name()
         wanted = [tenant.schema_name]

@@ -6,4 +6,4 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from motcua.config import checks  # noqa: F401, PLC0415 -- app ready
+        from motcua.config import checks  # noqa: F401 -- app ready

@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 @register()
 def check_package_layout(**_kwargs: Any) -> list[CheckMessage]:
     """``platform/__init__.py`` would shadow the standard library's ``platform``."""
-    from django.conf import settings  # noqa: PLC0415 -- settings are ready only here
+    from django.conf import settings
 
     if (settings.ROOT / "platform" / "__init__.py").exists():
         return [Error("platform/__init__.py must not exist", id="motcua.E001")]

@@ -25,6 +25,8 @@ _NONCE_BYTES: Final = 12
 
 # (schema, key number) -> key bytes; number 0 stands for "the newest".
 _keys: dict[tuple[str, int], tuple[int, bytes]] = {}
+# Schemas whose newest key may yet be rolled back: caching it could seal data with a lost key.
+_unsettled: set[str] = set()
 
 
 def encrypt(plain: bytes, *, purpose: str) -> bytes:
@@ -60,8 +62,14 @@ def rotate_data_key() -> int:
     return number
 
 
+def ensure_data_key() -> None:
+    """Make the current schema's first key; part of a tenant's birth."""
+    _newest_key()
+
+
 def forget_keys(schema_name: str) -> None:
     """Drop cached keys of a schema (after cloning or deleting it)."""
+    _unsettled.discard(schema_name)
     for cached in [entry for entry in _keys if entry[0] == schema_name]:
         del _keys[cached]
 
@@ -99,11 +107,14 @@ def _aad(purpose: str) -> bytes:
 
 def _newest_key() -> tuple[int, bytes]:
     schema = connection.schema_name
-    if (schema, 0) not in _keys:
-        row = DataKey.objects.order_by("-number").first()
-        number = row.number if row else _create_key(1)
-        _keys[schema, 0] = (number, _key(number))
-    return _keys[schema, 0]
+    if (schema, 0) in _keys:
+        return _keys[schema, 0]
+    row = DataKey.objects.order_by("-number").first()
+    number = row.number if row else _create_key(1)
+    newest = (number, _key(number))
+    if schema not in _unsettled:
+        _keys[schema, 0] = newest
+    return newest
 
 
 def _first_key() -> tuple[int, bytes]:
@@ -114,10 +125,13 @@ def _first_key() -> tuple[int, bytes]:
 
 def _key(number: int) -> bytes:
     schema = connection.schema_name
-    if (schema, number) not in _keys:
-        row = DataKey.objects.get(number=number)
-        _keys[schema, number] = (number, _unwrap(bytes(row.wrapped)))
-    return _keys[schema, number][1]
+    if (schema, number) in _keys:
+        return _keys[schema, number][1]
+    row = DataKey.objects.get(number=number)
+    key = _unwrap(bytes(row.wrapped))
+    if schema not in _unsettled:
+        _keys[schema, number] = (number, key)
+    return key
 
 
 def _create_key(number: int) -> int:
@@ -125,7 +139,10 @@ def _create_key(number: int) -> int:
         with transaction.atomic():
             DataKey.objects.create(number=number, wrapped=_wrap(os.urandom(32)))
     except IntegrityError:
-        pass  # another process made the same one
+        return number  # another process made the same one
+    schema = connection.schema_name
+    _unsettled.add(schema)
+    transaction.on_commit(lambda: _unsettled.discard(schema))
     return number
 
 

@@ -74,7 +74,7 @@ def publish(event: DomainEvent, *, at: datetime) -> None:
         OutboxEntry(consumer=each.key, payload=payload, created_at=at, available_at=at)
         for each in waiting
     )
-    from motcua.kernel.outbox import wake_relay  # noqa: PLC0415 -- outbox imports this module
+    from motcua.kernel.outbox import wake_relay
 
     transaction.on_commit(wake_relay)
 

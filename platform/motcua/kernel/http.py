@@ -53,9 +53,9 @@ class _CheckedAdapter(HTTPAdapter):
         response = super().send(request, **kwargs)
         return _bounded(response)
 
-    def build_connection_pool_key_attributes(  # type: ignore[no-untyped-def]
-        self, request, verify, cert=None
-    ):
+    def build_connection_pool_key_attributes(
+        self, request: Any, verify: Any, cert: Any = None
+    ) -> Any:
         """For https, connect to the checked address but verify the certificate by name."""
         host_params, pool_kwargs = super().build_connection_pool_key_attributes(
             request, verify, cert

@@ -11,7 +11,7 @@ def pick(text: Mapping[str, str] | None, language: str = DEFAULT_LANGUAGE) -> st
     """The words in ``language``, else in Vietnamese, else in any language there is."""
     if not text:
         return ""
-    for candidate in (language, language.split("-")[0], DEFAULT_LANGUAGE):
+    for candidate in (language, language.split("-", maxsplit=1)[0], DEFAULT_LANGUAGE):
         if words := text.get(candidate):
             return words
     return next((words for words in text.values() if words), "")

@@ -34,7 +34,7 @@ def wake_relay() -> None:
     if now - _last_wake.get(schema, 0.0) < _WAKE_EVERY_SECONDS:
         return
     _last_wake[schema] = now
-    from motcua.kernel.tasks import relay_outbox  # noqa: PLC0415 -- tasks import this module
+    from motcua.kernel.tasks import relay_outbox
 
     try:
         relay_outbox.apply_async(retry=False, ignore_result=True)

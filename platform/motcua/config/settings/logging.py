@@ -1,6 +1,5 @@
 """structlog: one constant event name and keywords a line; no personal data in them."""
 
-import logging.config
 import sys
 
 import structlog
@@ -36,7 +35,9 @@ LOGGING = {
             "foreign_pre_chain": _SHARED,
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}
+    },
     "root": {"handlers": ["stderr"], "level": env.text("MOTCUA_LOG_LEVEL", "INFO")},
     "loggers": {
         "django_structlog": {"level": "WARNING"},

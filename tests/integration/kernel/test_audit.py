@@ -1,0 +1,49 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from motcua.kernel import audit
+from motcua.kernel.actors import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+
+def _three_acts(now):
+    audit.record_first(action="case.opened", subject="case:1", by=SYSTEM, at=now)
+    audit.record(action="case.received", subject="case:1", by=SYSTEM, at=now, data={"số": 1})
+    audit.record(action="case.closed", subject="case:1", by=SYSTEM, at=now)
+
+
+def test_a_chain_verifies(inside_province, now):
+    _three_acts(now)
+    report = audit.verify_chain("case:1")
+    assert report.intact
+    assert report.length == 3
+    assert [entry.sequence for entry in audit.read_chain("case:1")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("tampering", "first_broken"),
+    [
+        ("UPDATE kernel_audit_entry SET actor_name = 'x' WHERE sequence = 2", 2),
+        ("DELETE FROM kernel_audit_entry WHERE sequence = 2", 2),
+        ("DELETE FROM kernel_audit_entry WHERE sequence = 3", 3),
+        ("DELETE FROM kernel_audit_chain", 1),
+    ],
+)
+def test_tampering_is_found_where_it_happened(inside_province, now, tampering, first_broken):
+    _three_acts(now)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_audit_entry DISABLE TRIGGER USER")
+        cursor.execute(tampering)
+    reports = list(audit.verify_all()) or [audit.verify_chain("case:1")]
+    assert [report.first_broken for report in reports] == [first_broken]
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE kernel_audit_entry SET action = 'x'", "DELETE FROM kernel_audit_entry"]
+)
+def test_the_database_refuses_changes(inside_province, now, change):
+    _three_acts(now)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+    assert audit.verify_chain("case:1").intact
