@@ -1,0 +1,69 @@
+"""Errors of this app that edges translate."""
+
+from motcua.kernel.errors import Conflict, Gone, Invalid, NotFound
+
+
+class ServiceMissing(NotFound):
+    code = "service_missing"
+
+
+class VersionMissing(NotFound):
+    code = "version_missing"
+
+
+class ServiceGone(Gone):
+    """The service was published once and has been withdrawn."""
+
+    code = "service_gone"
+
+
+class SlugTaken(Conflict):
+    code = "slug_taken"
+
+
+class SlugFixed(Conflict):
+    """The address of a service that was ever published never changes."""
+
+    code = "slug_fixed"
+
+
+class DraftConflict(Conflict):
+    """Somebody saved in between. ``details["current_revision"]`` is where the draft stands."""
+
+    code = "draft_conflict"
+
+
+class DraftLocked(Conflict):
+    """The draft waits for a decision and must not move under the reviewer's eyes."""
+
+    code = "draft_locked"
+
+
+class NothingToUndo(Conflict):
+    code = "nothing_to_undo"
+
+
+class NothingToRedo(Conflict):
+    code = "nothing_to_redo"
+
+
+class NotWaiting(Conflict):
+    """Nobody asked to publish this, or it has been decided."""
+
+    code = "not_waiting"
+
+
+class NotLive(Conflict):
+    code = "not_live"
+
+
+class SamePerson(Conflict):
+    """Who asks to publish cannot be who approves."""
+
+    code = "same_person"
+
+
+class NotPublishable(Invalid):
+    """``details["problems"]`` lists what is wrong, each with its place."""
+
+    code = "not_publishable"

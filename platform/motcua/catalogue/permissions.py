@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class CataloguePermission(StrEnum):
+    READ = "catalogue.read"
+    EDIT = "catalogue.edit"
+    PUBLISH = "catalogue.publish"

@@ -1,0 +1,73 @@
+from typing import Final
+
+from motcua.catalogue.domain.document import ServiceDocument
+from motcua.catalogue.models import PublicService
+from motcua.catalogue.queries.search import matching
+from motcua.catalogue.queries.views import ServiceCard, ServiceList
+
+MAX_LIMIT: Final = 100
+
+
+def list_published(
+    query: str = "", limit: int = 20, offset: int = 0, *, sector: str = ""
+) -> ServiceList:
+    """Live services by name, two queries whatever the number. ``sector`` is its Vietnamese name.
+
+    Every word of ``query`` must be there, without regard to tone marks; codes work too.
+    """
+    limit, offset = max(1, min(limit, MAX_LIMIT)), max(0, offset)
+    rows = PublicService.objects.filter(live_version__isnull=False)
+    if sector:
+        rows = rows.filter(live_version__card__sector__vi=sector)
+    if query.strip():
+        rows = rows.filter(matching(query, column="search_text"))
+    page = (
+        rows.select_related("live_version")
+        .only("id", "slug", "live_version__id", "live_version__card")
+        .order_by("live_order", "id")[offset : offset + limit]
+    )
+    items = tuple(_card(row) for row in page)
+    return ServiceList(items=items, total=rows.count(), limit=limit, offset=offset)
+
+
+def list_sectors() -> list[str]:
+    """Vietnamese names of the sectors that have a live service."""
+    names = PublicService.objects.filter(live_version__isnull=False).values_list(
+        "live_version__card__sector__vi", flat=True
+    )
+    return sorted({name for name in names if name})
+
+
+def card_of(document: ServiceDocument) -> dict[str, object]:
+    """The little of a document that lists show, stored with the version."""
+    return {
+        "code": document.procedure.code,
+        "name": document.service.name,
+        "summary": document.service.summary,
+        "sector": document.procedure.sector,
+        "level": document.service.level,
+        "channels": list(document.service.channels),
+        "assurance_level": document.service.assurance_level,
+        "life_events": list(document.service.life_events),
+        "is_free": not any(fee.unit_minor or fee.online_unit_minor for fee in document.fees),
+    }
+
+
+def _card(row: PublicService) -> ServiceCard:
+    version = row.live_version
+    assert version is not None
+    card = version.card
+    return ServiceCard(
+        id=row.id,
+        version_id=version.id,
+        slug=row.slug,
+        code=card["code"],
+        name=card["name"],
+        summary=card["summary"],
+        sector=card["sector"],
+        level=card["level"],
+        channels=tuple(card["channels"]),
+        assurance_level=card["assurance_level"],
+        life_events=tuple(card["life_events"]),
+        is_free=card["is_free"],
+    )
