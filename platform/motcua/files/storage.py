@@ -1,7 +1,40 @@
-"""Where uploaded files lie: a private folder per tenant."""
+"""Where files lie: under the current schema's own folder, always.
 
-from django.core.files.storage import FileSystemStorage
+Keys in the database never name the tenant. The folder is the schema's name, which is random
+(``t_<16 hex>``), so a key of one tenant finds nothing in another, and a tenant can be moved by
+copying one folder.
+"""
+
+import os
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage
+from django.db import connection
+from django.utils.module_loading import import_string
 
 
 class TenantStorage(FileSystemStorage):
-    """Files of the current tenant under its schema's own folder."""
+    """Files of the current tenant on disk. Made anew, keeps nothing between calls but the root."""
+
+    def __init__(self, *, root: str | os.PathLike[str] | None = None, **options: Any) -> None:
+        super().__init__(location=root or settings.MEDIA_ROOT, **options)
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return os.path.join(os.path.abspath(self.base_location), connection.schema_name)  # noqa: PTH118, PTH100
+
+
+def private_storage() -> Storage:
+    """Uploads and papers; no address leads here, only ``files.serving`` gives them out."""
+    return _private(
+        settings.MOTCUA_PRIVATE_STORAGE["BACKEND"], str(settings.MOTCUA_PRIVATE_ROOT)
+    )
+
+
+@lru_cache(maxsize=4)
+def _private(backend: str, root: str) -> Storage:
+    """One storage for all tenants: it asks for the schema at every call."""
+    storage: Storage = import_string(backend)(root=root)
+    return storage

@@ -91,6 +91,7 @@ PLUGIN_APPS = [
     "motcua.payments.contrib.counter",
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
+    "motcua.files.contrib.clamav",
 ]
 TENANT_APPS += PLUGIN_APPS
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]

@@ -1,0 +1,75 @@
+"""The door to files."""
+
+from motcua.files.domain.kinds import KINDS
+from motcua.files.domain.names import clean_name
+from motcua.files.domain.views import Quota, StoredFileView, Usage
+from motcua.files.errors import (
+    FileEmpty,
+    FileKindRefused,
+    FileMissing,
+    FileQuarantined,
+    FileTooLarge,
+    FileUnsafe,
+    LinkExpired,
+    LinkInvalid,
+    PaperFailed,
+    QuotaReached,
+)
+from motcua.files.links import read_link, signed_link
+from motcua.files.operations.link_files import (
+    link_file,
+    link_files,
+    move_links,
+    unlink_file,
+    unlink_owners,
+)
+from motcua.files.operations.store_upload import store_made, store_upload
+from motcua.files.papers.render import qr_svg, render_pdf
+from motcua.files.permissions import OwnerRule, may_read_file, owner_rules, require_file
+from motcua.files.queries.read import get_file, get_files, list_files, open_file, usage_of
+from motcua.files.scanner import Scanner, ScannerAway, Verdict, scanners
+from motcua.files.serving import content_response, file_response
+
+__all__ = [
+    "KINDS",
+    "FileEmpty",
+    "FileKindRefused",
+    "FileMissing",
+    "FileQuarantined",
+    "FileTooLarge",
+    "FileUnsafe",
+    "LinkExpired",
+    "LinkInvalid",
+    "OwnerRule",
+    "PaperFailed",
+    "Quota",
+    "QuotaReached",
+    "Scanner",
+    "ScannerAway",
+    "StoredFileView",
+    "Usage",
+    "Verdict",
+    "clean_name",
+    "content_response",
+    "file_response",
+    "get_file",
+    "get_files",
+    "link_file",
+    "link_files",
+    "list_files",
+    "may_read_file",
+    "move_links",
+    "open_file",
+    "owner_rules",
+    "qr_svg",
+    "read_link",
+    "render_pdf",
+    "require_file",
+    "scanners",
+    "signed_link",
+    "store_made",
+    "store_upload",
+    "unlink_file",
+    "unlink_owners",
+    "usage_of",
+]

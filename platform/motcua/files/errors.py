@@ -1,0 +1,53 @@
+"""What may go wrong with a file, in words for the person who sent or asked for it."""
+
+from motcua.kernel.errors import Conflict, Forbidden, Gone, Invalid, NotFound, TooLarge
+
+
+class FileMissing(NotFound):
+    code = "file_missing"
+
+
+class FileTooLarge(TooLarge):
+    code = "file_too_large"
+
+
+class FileEmpty(Invalid):
+    code = "file_empty"
+
+
+class FileKindRefused(Invalid):
+    """Not one of the allowed kinds, or content and name tell different kinds."""
+
+    code = "file_kind"
+
+
+class FileUnsafe(Invalid):
+    """Harmful or explosive content: macros, scripts, bombs, known malware."""
+
+    code = "file_unsafe"
+
+
+class QuotaReached(TooLarge):
+    code = "file_quota"
+
+
+class FileQuarantined(Conflict):
+    """Nobody opens a file before every scanner has passed it."""
+
+    code = "file_quarantined"
+
+
+class FileForbidden(Forbidden):
+    code = "file_forbidden"
+
+
+class LinkInvalid(Forbidden):
+    code = "link_invalid"
+
+
+class LinkExpired(Gone):
+    code = "link_expired"
+
+
+class PaperFailed(Exception):
+    """A paper could not be typeset: a defect of ours or of the machine, not of the input."""

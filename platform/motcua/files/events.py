@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from motcua.kernel.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class FileStored(DomainEvent):
+    """A file was taken in and still waits for a scanner."""
+
+    name: ClassVar[str] = "files.stored"
+    file_id: UUID

@@ -1,0 +1,4 @@
+from motcua.files.models.file_link import FileLink
+from motcua.files.models.stored_file import ScanState, StoredFile
+
+__all__ = ["FileLink", "ScanState", "StoredFile"]

@@ -1,0 +1,81 @@
+"""Papers as PDF, typeset by Typst in a process of its own.
+
+Text from people reaches the template only as JSON data, never as markup, so nothing they type is
+interpreted. Why Typst: ADR 0008.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import segno
+import structlog
+from django.conf import settings
+
+from motcua.files.errors import PaperFailed
+
+log = structlog.get_logger(__name__)
+ROOT: Final = Path(__file__).resolve().parents[2]
+"""Templates may read below the package ``motcua`` only."""
+MAX_DATA_BYTES: Final = 4 * 1024 * 1024
+TIMEOUT_SECONDS: Final = 30
+_CHILD: Final = Path(__file__).with_name("compile.py")
+_ENVIRONMENT: Final = {"PATH": "", "RAYON_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
+
+
+def render_pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The PDF of ``template``, for example ``submissions/papers/proof.typ``.
+
+    ``data`` must be JSON-able; the template reads it by ``json(bytes(sys.inputs.data))``. The same
+    input gives the same bytes. Raises ``PaperFailed``.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    if len(text.encode()) > MAX_DATA_BYTES:
+        raise PaperFailed(f"{template}: too much data")
+    fonts = Path(settings.MOTCUA_PAPER_FONTS)
+    job = {
+        "template": str(_template(template)),
+        "root": str(ROOT),
+        "fonts": [str(fonts)] if fonts.is_dir() else [],
+        "data": text,
+        "made_at": int(made_at.timestamp()),
+    }
+    return _run(template, json.dumps(job).encode())
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as SVG text, for ``image(bytes(…), format: "svg")`` in a template."""
+    made = BytesIO()
+    segno.make(text, error="m", micro=False).save(made, kind="svg", scale=4, border=4)
+    return made.getvalue().decode()
+
+
+def _template(name: str) -> Path:
+    path = (ROOT / name).resolve()
+    if not path.is_relative_to(ROOT) or path.suffix != ".typ" or not path.is_file():
+        raise PaperFailed(f"no template {name}")
+    return path
+
+
+def _run(template: str, job: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own interpreter and script
+            [sys.executable, "-I", str(_CHILD)],
+            input=job,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            env=_ENVIRONMENT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PaperFailed(f"{template}: took too long") from error
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        reason = done.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][:300]
+        log.error("paper_failed", template=template, reason=reason, code=done.returncode)
+        raise PaperFailed(f"{template}: {reason}")
+    return done.stdout
