@@ -1,7 +1,13 @@
 from django.apps import AppConfig
 
 
-class CounterGatewayConfig(AppConfig):
+class CounterConfig(AppConfig):
     name = "motcua.payments.contrib.counter"
     label = "payments_counter"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.payments.contrib.counter.gateway import CounterGateway  # noqa: PLC0415 -- ready
+        from motcua.payments.registry import gateways  # noqa: PLC0415 -- app ready
+
+        gateways.register(CounterGateway())

@@ -1,0 +1,57 @@
+from django.db import models
+from django.db.models import Q
+
+from motcua.kernel.ids import new_id
+
+
+class AttemptStatus(models.TextChoices):
+    BEGUN = "begun", "Đang thanh toán"
+    EXPIRED = "expired", "Hết hạn"
+    FAILED = "failed", "Không thành công"
+    UNKNOWN = "unknown", "Cần kiểm tra"
+    SUCCEEDED = "succeeded", "Thành công"
+
+
+class PaymentAttempt(models.Model):
+    """One try to pay an order by one gateway.
+
+    ``reference`` is ours and goes to the provider; ``provider_transaction`` is theirs.
+    ``refund_due_at`` marks money that arrived although the order was cancelled or paid already.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.ForeignKey(
+        "payments.PaymentOrder", on_delete=models.PROTECT, related_name="attempts"
+    )
+    gateway = models.CharField(max_length=60)
+    reference = models.CharField(max_length=100)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    status = models.CharField(
+        max_length=20, choices=AttemptStatus, default=AttemptStatus.BEGUN
+    )
+    provider_transaction = models.CharField(max_length=100, blank=True)
+    provider_code = models.CharField(max_length=20, blank=True)
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    refund_due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gateway", "reference"], name="attempt_reference_per_gateway"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="attempt_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(refund_due_at=None) | Q(status="succeeded"),
+                name="attempt_refund_of_money_received",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["refund_due_at"],
+                name="attempt_refund_due",
+                condition=Q(refund_due_at__isnull=False),
+            ),
+        ]

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What staff may be allowed to do here; roles bundle these (``identity/roles.py``)."""
+
+    COLLECT = "payments.collect"
+    READ = "payments.read"
+    CONFIGURE = "tenant.configure"

@@ -1,0 +1,66 @@
+"""Reading orders. Callers check who may see what: payments knows no case."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.payments.domain.views import AttemptView, OrderView, ReceiptView
+from motcua.payments.errors import OrderMissing
+from motcua.payments.models import PaymentAttempt, PaymentOrder, Receipt
+from motcua.payments.queries.rows import attempt_view, order_view, receipt_view
+
+MAX_PAGE = 200
+
+
+def get_order(order_id: UUID) -> OrderView:
+    """Raises ``OrderMissing``."""
+    row = PaymentOrder.objects.filter(pk=order_id).first()
+    if row is None:
+        raise OrderMissing(_("Không tìm thấy khoản phải nộp này."))
+    return order_view(row)
+
+
+def find_order(subject: str) -> OrderView | None:
+    """The order that stands for ``subject``, else the newest one."""
+    rows = list(PaymentOrder.objects.filter(subject=subject).order_by("-created_at", "-id")[:50])
+    standing = [row for row in rows if row.status in {"pending", "paid"}]
+    found = next(iter(standing or rows), None)
+    return order_view(found) if found else None
+
+
+def find_orders(subjects: Sequence[str]) -> dict[str, OrderView]:
+    """``find_order`` for a list, in one query."""
+    found: dict[str, OrderView] = {}
+    rows = PaymentOrder.objects.filter(subject__in=list(subjects)[:MAX_PAGE])
+    for row in rows.order_by("subject", "created_at", "id"):
+        before = found.get(row.subject)
+        if before is None or not (before.is_pending or before.is_paid):
+            found[row.subject] = order_view(row)
+        elif row.status in {"pending", "paid"}:
+            found[row.subject] = order_view(row)
+    return found
+
+
+def list_orders(*, status: str = "", limit: int = 50, offset: int = 0) -> list[OrderView]:
+    """Newest first."""
+    rows = PaymentOrder.objects.order_by("-created_at", "-id")
+    if status:
+        rows = rows.filter(status=status)
+    return [order_view(row) for row in rows[offset : offset + min(limit, MAX_PAGE)]]
+
+
+def list_attempts(order_id: UUID) -> list[AttemptView]:
+    rows = PaymentAttempt.objects.filter(order_id=order_id).order_by("begun_at", "id")
+    return [attempt_view(row) for row in rows[:MAX_PAGE]]
+
+
+def list_refunds_due(*, limit: int = 50, offset: int = 0) -> list[AttemptView]:
+    """Money to give back, oldest first."""
+    rows = PaymentAttempt.objects.filter(refund_due_at__isnull=False).order_by("refund_due_at")
+    return [attempt_view(row) for row in rows[offset : offset + min(limit, MAX_PAGE)]]
+
+
+def find_receipt(order_id: UUID) -> ReceiptView | None:
+    row = Receipt.objects.filter(order_id=order_id).first()
+    return receipt_view(row) if row else None
