@@ -63,7 +63,7 @@ def _state_of(run: BpmnWorkflow) -> RunState:
 
 
 def _open_tasks(run: BpmnWorkflow) -> list[Task]:
-    return run.get_tasks(state=TaskState.READY, manual=True)
+    return list(run.get_tasks(state=TaskState.READY, manual=True))
 
 
 def _step_id(task: Task) -> str | None:

@@ -14,7 +14,7 @@ def default_week() -> list[list[str]]:
 class TenantCalendar(models.Model):
     """Working hours of the tenant, or of one of its agencies when ``agency_id`` is set.
 
-    ``revision`` grows with every change, also of its days, so that caches notice.
+    ``stamp`` is renewed by every change, also of its days, so that caches notice.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -22,7 +22,7 @@ class TenantCalendar(models.Model):
     zone = models.CharField(max_length=60, default=DEFAULT_ZONE)
     week = models.JSONField(default=default_week)
     follows_official_days = models.BooleanField(default=True)
-    revision = models.PositiveIntegerField(default=1)
+    stamp = models.UUIDField(default=new_id)
 
     class Meta:
         db_table = "workflow_calendar"

@@ -1,6 +1,6 @@
 """The tenant's working hours and its own days off and make-up days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
 from motcua.kernel.audit import record
+from motcua.kernel.ids import new_id
 from motcua.workflow.domain.calendar import CalendarInvalid
 from motcua.workflow.models import CalendarDay, DayKind, TenantCalendar
 from motcua.workflow.permissions import WorkflowPermission
@@ -95,11 +96,11 @@ def _check_and_save(calendar: TenantCalendar) -> None:
             _("Giờ làm việc phải viết như 07:00-11:30."), field="week"
         ) from broken
     build_calendar(calendar, days)
-    calendar.revision += 1
+    calendar.stamp = new_id()
     calendar.save()
 
 
 def _record(
-    action: str, calendar: TenantCalendar, *, by: Actor, at: datetime, data: dict[str, object]
+    action: str, calendar: TenantCalendar, *, by: Actor, at: datetime, data: Mapping[str, object]
 ) -> None:
-    record(action=action, subject=f"calendar:{calendar.id}", by=by, at=at, data=data)
+    record(action=action, subject=f"calendar:{calendar.id}", by=by, at=at, data=dict(data))

@@ -54,14 +54,16 @@ def close_pause(
     instance: ProcessInstance, items: Iterable[WorkItem], *, by: Actor, now: datetime
 ) -> bool:
     """End the open pause, if any, and move the dues of ``items``. The instance is locked."""
-    paused = [item for item in items if item.paused_at is not None]
     pause = Pause.objects.filter(instance=instance, resumed_at=None).first()
     if pause is None:
         return False
-    for item in paused:
-        calendar = tenant_calendar(item.agency_id)
-        item.due_at = calendar.extend(item.due_at, paused_at=item.paused_at, resumed_at=now)
-        item.paused_at = None
+    paused = []
+    for item in items:
+        if item.paused_at is not None:
+            calendar = tenant_calendar(item.agency_id)
+            item.due_at = calendar.extend(item.due_at, paused_at=item.paused_at, resumed_at=now)
+            item.paused_at = None
+            paused.append(item)
     WorkItem.objects.bulk_update(paused, ["paused_at", "due_at"])
     _move_timers(paused)
     elapsed = tenant_calendar().working_time_between(pause.paused_at, now)

@@ -8,13 +8,13 @@ from threading import Lock
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from motcua.workflow.domain.calendar import OFFICE_WEEK, WorkingCalendar
 from motcua.workflow.domain.calendar_table import DayPlan, Session
 from motcua.workflow.domain.official_days import official_days
 from motcua.workflow.models import CalendarDay, DayKind, TenantCalendar
+from motcua.workflow.queries.schema import current_schema
 
 OFFICIAL_YEARS: Final = range(2015, 2061)
 _CACHE_SIZE: Final = 512
@@ -37,13 +37,13 @@ class CalendarDayView:
 def tenant_calendar(agency_id: UUID | None = None) -> WorkingCalendar:
     """The agency's own calendar when it has one, else the tenant's, else office hours.
 
-    One small query; day tables are kept in the process and rebuilt when the calendar's revision
-    grows.
+    One small query; day tables are kept in the process and rebuilt when the calendar's stamp
+    changes.
     """
     row = _in_force(agency_id)
     if row is None:
         return _cached("default", None)
-    return _cached((connection.schema_name, row.id, row.revision), row)
+    return _cached((current_schema(), row.id, row.stamp), row)
 
 
 def list_calendar_days(year: int, agency_id: UUID | None = None) -> list[CalendarDayView]:

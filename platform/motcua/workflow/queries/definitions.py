@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua.workflow.domain.steps import StepSpec, StepTable
 from motcua.workflow.engine.compiling import CompiledProcess, processes
 from motcua.workflow.errors import ProcessMissing, StepUnknown
 from motcua.workflow.models import ProcessVersion
+from motcua.workflow.queries.schema import current_schema
 
 
 def load_process(version_id: UUID) -> CompiledProcess:
     """The process ready to run; parsed once per schema and version in this server process."""
-    return processes.get((connection.schema_name, version_id), lambda: _read(version_id))
+    return processes.get((current_schema(), version_id), lambda: _read(version_id))
 
 
 def get_step_table(process_version_id: UUID) -> StepTable:
