@@ -1,0 +1,96 @@
+/** Rule trees as closures, made once and run many times. */
+
+import { OVER_ROWS } from "@motcua/form-schema";
+import type { Call, Ref, Rule } from "@motcua/form-schema";
+import { operators } from "./operators.ts";
+import type { Operator } from "./operators.ts";
+import { isRecord, loadConstant } from "./values.ts";
+import type { Row, Value } from "./values.ts";
+
+export interface State {
+  today: string | null;
+  profile: Map<string, Value>;
+  values: Map<string, Value>;
+  /** The current row of each group a rule is inside of. */
+  rows: Map<string, Row>;
+}
+
+export type Program = (state: State) => Value;
+/** Sub-field id to group id; the id of a group to the empty text. */
+export type Groups = ReadonlyMap<string, string>;
+
+const isCall = (rule: Rule): rule is Call => "op" in rule;
+const isRef = (rule: Rule | undefined): rule is Ref => rule !== undefined && "ref" in rule;
+
+function groupLooped(rule: Rule, groups: Groups): string | null {
+  if (!isCall(rule) || rule.args?.length !== 2) return null;
+  const [first] = rule.args;
+  const loops = (OVER_ROWS as readonly string[]).includes(rule.op);
+  return loops && isRef(first) && groups.get(first.ref) === "" ? first.ref : null;
+}
+
+export function compileRule(rule: Rule, groups: Groups): Program {
+  if (isCall(rule)) return compileCall(rule, groups);
+  if (isRef(rule)) return compileRef(rule, groups);
+  if ("profile" in rule) return (state) => state.profile.get(rule.profile) ?? null;
+  const constant = loadConstant(rule.value);
+  return () => constant;
+}
+
+function compileRef({ ref, part }: Ref, groups: Groups): Program {
+  const group = groups.get(ref);
+  return (state) => {
+    const value = (group ? state.rows.get(group)?.[ref] : state.values.get(ref)) ?? null;
+    if (!part) return value;
+    return isRecord(value) ? (value[part] ?? null) : null;
+  };
+}
+
+function compileCall(rule: Call, groups: Groups): Program {
+  const apply = (operators as Readonly<Record<string, Operator | undefined>>)[rule.op];
+  if (!apply) throw new Error(`unknown operator ${rule.op}`);
+  const args = (rule.args ?? []).map((arg) => compileRule(arg, groups));
+  const group = groupLooped(rule, groups);
+  const body = args[1];
+  if (group === null || !body) {
+    return (state) =>
+      apply(
+        args.map((arg) => arg(state)),
+        state.today,
+      );
+  }
+  return (state) => {
+    let results = overRows(group, body, state);
+    if (rule.op === "count") results = [results.filter((result) => result === true)];
+    return apply(results, state.today);
+  };
+}
+
+function overRows(group: string, body: Program, state: State): Value[] {
+  const before = state.rows.get(group);
+  const rows = (state.values.get(group) ?? []) as readonly Row[];
+  const results = rows.map((row) => {
+    state.rows.set(group, row);
+    return body(state);
+  });
+  if (before) state.rows.set(group, before);
+  else state.rows.delete(group);
+  return results;
+}
+
+/** JSON pointers of the smallest conditions that keep the rule from being true. */
+export function failingParts(rule: Rule, groups: Groups, state: State, at = ""): string[] {
+  if (compileRule(rule, groups)(state) === true) return [];
+  const splits = isCall(rule) && ["and", "all", "or", "any"].includes(rule.op);
+  if (!splits || groupLooped(rule, groups) !== null) return [at];
+  return (rule.args ?? []).flatMap((arg, index) =>
+    failingParts(arg, groups, state, `${at}/args/${index}`),
+  );
+}
+
+/** Ids of the fields a rule reads. */
+export function refsOf(rule: Rule | null | undefined): string[] {
+  if (!rule) return [];
+  if (isCall(rule)) return (rule.args ?? []).flatMap(refsOf);
+  return isRef(rule) ? [rule.ref] : [];
+}

@@ -1,0 +1,81 @@
+/** Between answers as JSON and values as rules see them. What does not fit is null. */
+
+import type { AnswerKind } from "@motcua/form-schema";
+import { fromJson, rounded, toJson } from "./numbers.ts";
+
+export type Value = null | boolean | bigint | string | readonly Value[] | Row;
+export interface Row {
+  [key: string]: Value;
+}
+type Raw = Record<string, unknown>;
+
+const MOST_CHOICES = 1000;
+const MOST_FILES = 50;
+const PARTS = ["province", "commune", "detail"];
+
+export const isRecord = (raw: unknown): raw is Raw =>
+  typeof raw === "object" && raw !== null && !Array.isArray(raw);
+const isText = (raw: unknown): raw is string => typeof raw === "string" && raw !== "";
+const orNull = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
+
+/** A literal of a rule, or an entry of the profile. */
+export function loadConstant(raw: unknown): Value {
+  if (typeof raw === "boolean" || typeof raw === "string") return raw;
+  if (Array.isArray(raw)) return raw.map(loadConstant);
+  return isRecord(raw) ? loadAddress(raw) : fromJson(raw);
+}
+
+function loadAddress(raw: Raw): Value {
+  const found: Row = {};
+  for (const part of PARTS) {
+    const text = raw[part];
+    if (isText(text)) found[part] = text;
+  }
+  return Object.keys(found).length > 0 ? found : null;
+}
+
+/** The rule value of a stored answer. */
+export function load(raw: unknown, kind: AnswerKind): Value {
+  switch (kind) {
+    case "text":
+    case "choice":
+    case "date":
+      return isText(raw) ? raw : null;
+    case "number":
+    case "money":
+      return fromJson(raw);
+    case "bool":
+      return typeof raw === "boolean" ? raw : null;
+    case "choices":
+      if (!Array.isArray(raw)) return null;
+      return orNull(raw.slice(0, MOST_CHOICES).filter((item) => typeof item === "string"));
+    case "files":
+      // Files are only counted and asked for; rules never look inside one.
+      if (!Array.isArray(raw)) return null;
+      return orNull(raw.slice(0, MOST_FILES).filter(isRecord) as Row[]);
+    case "address":
+      return isRecord(raw) ? loadAddress(raw) : null;
+    default:
+      return null;
+  }
+}
+
+/** A calculation's result as the JSON answer of its field. */
+export function storeCalculated(value: Value, kind: AnswerKind): unknown {
+  if (typeof value === "bigint") {
+    const kept = kind === "money" ? rounded(value, 0) : kind === "number" ? value : null;
+    return kept === null ? null : toJson(kept);
+  }
+  if (typeof value === "string") {
+    return ["text", "date", "choice"].includes(kind) && value ? value : null;
+  }
+  return typeof value === "boolean" && kind === "bool" ? value : null;
+}
+
+/** Any rule value as JSON. */
+export function valueToJson(value: Value): unknown {
+  if (typeof value === "bigint") return toJson(value);
+  if (Array.isArray(value)) return (value as readonly Value[]).map(valueToJson);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueToJson(item)]));
+}

@@ -1,0 +1,34 @@
+"""The corpus that keeps the two evaluators equal; Vitest runs the same files."""
+
+import json
+from typing import Any
+
+import pytest
+from formbuilder.domain.operators import operators
+
+from tests.unit.formbuilder.corpus import FOLDER, all_cases, outcome
+
+CASES = all_cases()
+
+
+@pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
+def test_the_evaluator_agrees_with_the_corpus(case: dict[str, Any]) -> None:
+    found = outcome(case)
+    if "rule" in case:
+        assert _strict(found) == _strict(case["expect"])
+    else:
+        wanted = {key: case[key] for key in ("visible", "values", "reasons")}
+        assert found == wanted
+
+
+def test_every_operator_has_vectors() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json"))
+    unproven = [key for key in operators.keys() if f'"op": "{key}"' not in text]
+    assert unproven == []
+
+
+def _strict(value: Any) -> str:
+    """JSON text, so that true is not 1 and 3.0 is not told from 3."""
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    return json.dumps(value, sort_keys=True)
