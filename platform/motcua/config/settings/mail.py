@@ -1,6 +1,13 @@
+"""Outgoing mail: SMTP, or with simulators on the demonstration's mailbox under ``var/mail``."""
+
 from motcua.config.settings import env
 
-EMAIL_BACKEND = env.text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_MAILBOX = "motcua.notifications.contrib.email.mailbox.MailboxBackend"
+
+EMAIL_BACKEND = env.text(
+    "MOTCUA_EMAIL_BACKEND", _MAILBOX if env.flag("MOTCUA_SIMULATORS") else _SMTP
+)
 EMAIL_HOST = env.text("MOTCUA_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("MOTCUA_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("MOTCUA_SMTP_USER", "")

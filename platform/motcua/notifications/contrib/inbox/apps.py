@@ -5,3 +5,9 @@ class InboxConfig(AppConfig):
     name = "motcua.notifications.contrib.inbox"
     label = "notifications_inbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.notifications.contrib.inbox.channel import InboxChannel  # noqa: PLC0415 -- ready
+        from motcua.notifications.registry import channels  # noqa: PLC0415 -- app ready
+
+        channels.register(InboxChannel())

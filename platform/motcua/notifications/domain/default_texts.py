@@ -1,0 +1,175 @@
+"""The words of every notice where the tenant has not written its own.
+
+Only code, state and link: never what somebody applied with (domain reference 7.4).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from motcua.kernel.i18n import I18nText
+
+# What every notice may mention. ``agency`` is filled in by itself, ``link`` made absolute.
+COMMON: Final = frozenset({"code", "service", "agency", "link", "state", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A kind of notice. ``extra``: placeholders beyond the common ones."""
+
+    key: str
+    subject: I18nText
+    body: I18nText
+    extra: frozenset[str] = frozenset()
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        return COMMON | self.extra
+
+
+def _notice(
+    key: str, *, vi: tuple[str, str], en: tuple[str, str], extra: frozenset[str] = frozenset()
+) -> Notice:
+    return Notice(key, {"vi": vi[0], "en": en[0]}, {"vi": vi[1], "en": en[1]}, extra)
+
+
+_VI_END: Final = "\n\nXem hồ sơ tại: {link}\n\n{agency}"
+_EN_END: Final = "\n\nSee the dossier at: {link}\n\n{agency}"
+
+DEFAULT_NOTICES: Final = (
+    _notice(
+        "submitted",
+        vi=(
+            "Đã nhận hồ sơ {code}",
+            "Chúng tôi đã nhận được hồ sơ {code} của ông/bà về thủ tục {service}. Bộ phận một cửa "
+            "sẽ kiểm tra và báo kết quả tiếp nhận." + _VI_END,
+        ),
+        en=(
+            "Dossier {code} has arrived",
+            "Your dossier {code} for {service} has arrived. The one-stop desk will check it and "
+            "tell you whether it is accepted." + _EN_END,
+        ),
+    ),
+    _notice(
+        "received",
+        vi=(
+            "Hồ sơ {code} đã được tiếp nhận",
+            "Hồ sơ {code} về thủ tục {service} đã được tiếp nhận. Ngày hẹn trả kết quả: {due}."
+            + _VI_END,
+        ),
+        en=(
+            "Dossier {code} is accepted",
+            "Dossier {code} for {service} is accepted. The result is due on {due}." + _EN_END,
+        ),
+        extra=frozenset({"due"}),
+    ),
+    _notice(
+        "refused",
+        vi=(
+            "Hồ sơ {code} chưa được tiếp nhận",
+            "Hồ sơ {code} về thủ tục {service} không được tiếp nhận. Lý do được ghi trong hồ sơ."
+            + _VI_END,
+        ),
+        en=(
+            "Dossier {code} is not accepted",
+            "Dossier {code} for {service} could not be accepted. The dossier says why." + _EN_END,
+        ),
+    ),
+    _notice(
+        "supplement_asked",
+        vi=(
+            "Hồ sơ {code} cần bổ sung",
+            "Hồ sơ {code} về thủ tục {service} cần được bổ sung trước {due}. Những nội dung cần "
+            "bổ sung được ghi trong hồ sơ." + _VI_END,
+        ),
+        en=(
+            "Dossier {code} needs more",
+            "Dossier {code} for {service} needs to be supplemented by {due}. The dossier says what "
+            "is missing." + _EN_END,
+        ),
+        extra=frozenset({"due"}),
+    ),
+    _notice(
+        "fee_due",
+        vi=(
+            "Hồ sơ {code}: cần nộp {amount}",
+            "Hồ sơ {code} về thủ tục {service} có khoản phí, lệ phí phải nộp: {amount}." + _VI_END,
+        ),
+        en=(
+            "Dossier {code}: {amount} to pay",
+            "Dossier {code} for {service} has fees to pay: {amount}." + _EN_END,
+        ),
+        extra=frozenset({"amount"}),
+    ),
+    _notice(
+        "paid",
+        vi=(
+            "Hồ sơ {code}: đã nhận {amount}",
+            "Chúng tôi đã nhận {amount} cho hồ sơ {code}. Số biên lai: {receipt}." + _VI_END,
+        ),
+        en=(
+            "Dossier {code}: {amount} received",
+            "We have received {amount} for dossier {code}. Receipt number: {receipt}." + _EN_END,
+        ),
+        extra=frozenset({"amount", "receipt"}),
+    ),
+    _notice(
+        "step_moved",
+        vi=(
+            "Hồ sơ {code}: {step}",
+            "Hồ sơ {code} về thủ tục {service} đã chuyển sang bước: {step}." + _VI_END,
+        ),
+        en=(
+            "Dossier {code}: {step}",
+            "Dossier {code} for {service} has moved on to: {step}." + _EN_END,
+        ),
+        extra=frozenset({"step"}),
+    ),
+    _notice(
+        "result_ready",
+        vi=(
+            "Hồ sơ {code} đã có kết quả",
+            "Hồ sơ {code} về thủ tục {service} đã có kết quả." + _VI_END,
+        ),
+        en=(
+            "The result of dossier {code} is ready",
+            "Dossier {code} for {service} has a result." + _EN_END,
+        ),
+    ),
+    _notice(
+        "late_apology",
+        vi=(
+            "Xin lỗi vì hồ sơ {code} chậm hẹn",
+            "Hồ sơ {code} về thủ tục {service} chưa giải quyết xong đúng hẹn. Chúng tôi xin lỗi "
+            "ông/bà và hẹn lại ngày trả kết quả: {due}." + _VI_END,
+        ),
+        en=(
+            "We are sorry: dossier {code} is late",
+            "Dossier {code} for {service} was not finished in time. We apologise. The new date is "
+            "{due}." + _EN_END,
+        ),
+        extra=frozenset({"due"}),
+    ),
+    _notice(
+        "withdrawn",
+        vi=(
+            "Hồ sơ {code} đã được rút",
+            "Hồ sơ {code} về thủ tục {service} đã được rút theo yêu cầu của ông/bà." + _VI_END,
+        ),
+        en=(
+            "Dossier {code} is withdrawn",
+            "Dossier {code} for {service} was withdrawn as you asked." + _EN_END,
+        ),
+    ),
+    _notice(
+        "staff_work_item",
+        vi=(
+            "Việc mới: {step}, hồ sơ {code}",
+            "Hồ sơ {code} đang chờ ở bước {step}. Hạn xử lý: {due}.\n\nMở việc tại: {link}",
+        ),
+        en=(
+            "New work: {step}, dossier {code}",
+            "Dossier {code} waits at {step}. Due: {due}.\n\nOpen it at: {link}",
+        ),
+        extra=frozenset({"step", "due"}),
+    ),
+)

@@ -1,0 +1,25 @@
+from django.db import models
+
+from motcua.kernel.ids import new_id
+
+
+class MessageTemplate(models.Model):
+    """A tenant's own words for one notice, instead of those in ``domain.default_texts``.
+
+    An empty ``channel`` means every channel that has no words of its own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    event = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    channel = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField(max_length=4000)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "language", "channel"], name="template_once"
+            ),
+        ]
