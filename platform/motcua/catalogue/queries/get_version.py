@@ -75,7 +75,7 @@ def get_frozen_service(version_id: UUID) -> FrozenService:
 
     Does not tell whether it is withdrawn; ``get_version`` does.
     """
-    schema: str = connection.schema_name
+    schema: str = connection.schema_name  # type: ignore[attr-defined]
     return cache.get((schema, version_id), lambda: _load(version_id))
 
 

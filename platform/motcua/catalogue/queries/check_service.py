@@ -1,0 +1,16 @@
+from motcua.catalogue.domain.checks import ALL
+from motcua.catalogue.domain.document import ServiceDocument
+from motcua.catalogue.domain.problems import Problem
+from motcua.catalogue.registry import publish_checks
+
+
+def check_service(document: ServiceDocument) -> list[Problem]:
+    """All that is wrong, area by area; with no error among it the service may be published."""
+    found = [problem for check in ALL for problem in check(document)]
+    for plugin in publish_checks:
+        found.extend(plugin.check(document))
+    return found
+
+
+def errors_in(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
