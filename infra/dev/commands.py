@@ -56,7 +56,7 @@ def _prepare(command: str) -> None:
         check()
     steps = Steps()
     # Two commands at once must not fill the same environment.
-    with file_lock(VAR / "setup.lock"):
+    with file_lock(VAR / "setup.lock", waiting="  Waiting for another command to set up …"):
         SETUP_LOG.parent.mkdir(parents=True, exist_ok=True)
         SETUP_LOG.write_text("")
         ensure_environment(steps)

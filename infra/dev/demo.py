@@ -161,7 +161,9 @@ def _start_programs(supervisor: Supervisor, port: int) -> None:
     supervisor.start(
         "worker",
         [
-            python, "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "worker",
+            # It reads and writes only var/, and asks for no more when root starts the demo.
+            python, "-W", "ignore:You're running the worker with superuser",
+            "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "worker",
             f"--concurrency={os.environ.get('MOTCUA_WORKER_PROCESSES', _WORKER_PROCESSES)}",
             "--loglevel=WARNING", "--without-mingle", "--without-gossip",
         ],

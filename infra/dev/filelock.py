@@ -10,11 +10,16 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def file_lock(path: Path) -> Iterator[None]:
-    """Hold ``path`` exclusively, waiting for whoever has it now."""
+def file_lock(path: Path, *, waiting: str = "") -> Iterator[None]:
+    """Hold ``path`` exclusively; ``waiting`` is shown when somebody else has it now."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting:
+                print(waiting, flush=True)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
