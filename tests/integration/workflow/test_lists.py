@@ -57,7 +57,7 @@ def test_a_step_costs_the_same_however_many_cases_there_are(
     count: int,
 ) -> None:
     progress = start(count, friday)[0]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         api.complete_item(item_id=progress.opened[0].id, outcome="accept", by=SYSTEM, now=friday)
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, InternalError, transaction
 from motcua.kernel.actors import ANONYMOUS, SYSTEM, Actor
 from motcua.kernel.ids import new_id
 from motcua.workflow import api
-from motcua.workflow.models import ProcessInstance, ProcessVersion, Timer, WorkItem
+from motcua.workflow.models import ProcessInstance, ProcessVersion, WorkItem
 from tests.factories.workflow import local, outcome, shown, step, usual_table
 from tests.integration.workflow.conftest import PROVINCE_OFFICE, WARD, staff
 
@@ -132,7 +132,6 @@ def test_cancelling_closes_everything(started: api.Progress, friday: datetime) -
     )
     assert (progress.ended, progress.end_key, progress.national_state) == (True, "stopped", 8)
     assert [item.status for item in progress.closed] == ["cancelled"]
-    assert not Timer.objects.filter(fired_at=None, cancelled_at=None).exists()
     with pytest.raises(api.ProcessNotRunning):
         api.cancel_process(subject_id=started.subject_id, end_key="stopped", by=SYSTEM, now=friday)
     with pytest.raises(api.OutcomeUnknown):
@@ -159,8 +158,6 @@ def test_pause_and_resume_extend_by_working_time(started: api.Progress, friday: 
     assert not resumed.is_paused
     (pause,) = api.list_pauses(subject_id)
     assert pause.extended_minutes == 120 + 210 + 60
-    timer = Timer.objects.get(item_id=resumed.id)
-    assert timer.fire_at == resumed.due_at
     with pytest.raises(api.ProcessNotPaused):
         api.resume_items(subject_id=subject_id, by=SYSTEM, now=friday)
 

@@ -51,7 +51,7 @@ def test_silence_takes_the_named_outcome_once(
 ) -> None:
     assert api.fire_timers(now=friday + timedelta(minutes=59)) == 0
     late = friday + timedelta(minutes=61)
-    assert api.fire_timers(now=late) == 2
+    assert api.fire_timers(now=late) == 1
     assert api.fire_timers(now=late) == 0
     timed_out = [event for event in heard if isinstance(event, api.StepTimedOut)]
     assert [(event.step_id, event.outcome) for event in timed_out] == [("confirm", "agree")]
@@ -66,6 +66,27 @@ def test_an_answer_in_time_cancels_the_timer(
 ) -> None:
     item_id = confirming.opened[0].id
     api.complete_item(item_id=item_id, outcome="object", by=SYSTEM, now=friday, note="Sai tên")
+    assert api.fire_timers(now=friday + timedelta(days=9)) == 0
+    assert heard == []
+
+
+def test_a_pause_moves_the_silence_too(
+    confirming: api.Progress, friday: datetime, heard: list[Any]
+) -> None:
+    subject_id = confirming.subject_id
+    api.pause_items(subject_id=subject_id, reason="Chờ", by=SYSTEM, now=friday)
+    later = friday + timedelta(minutes=90)
+    assert api.fire_timers(now=later) == 0
+    (resumed,) = api.resume_items(subject_id=subject_id, by=SYSTEM, now=later)
+    assert api.fire_timers(now=resumed.due_at - timedelta(minutes=1)) == 0
+    assert api.fire_timers(now=resumed.due_at) == 1
+    assert [type(event) for event in heard] == [api.StepTimedOut]
+
+
+def test_a_cancelled_process_leaves_no_timer(
+    confirming: api.Progress, friday: datetime, heard: list[Any]
+) -> None:
+    api.cancel_process(subject_id=confirming.subject_id, end_key="withdrawn", by=SYSTEM, now=friday)
     assert api.fire_timers(now=friday + timedelta(days=9)) == 0
     assert heard == []
 

@@ -9,9 +9,6 @@ class TimerKind(models.TextChoices):
     TIMEOUT = "timeout"
     """The step's silent outcome is taken, e.g. no answer means agreement."""
 
-    OVERDUE = "overdue"
-    """The work item passed its due."""
-
 
 class Timer(models.Model):
     """Something to do at a moment. Fired once, or cancelled when its item closes first."""

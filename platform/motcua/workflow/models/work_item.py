@@ -42,6 +42,7 @@ class WorkItem(models.Model):
     original_due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
+    overdue_told_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=60, blank=True)
     done_by_id = models.UUIDField(null=True)

@@ -34,13 +34,16 @@ def complete_item(
         process = load_process(instance.version_id)
         step = process.table.step(item.step_id)
         _check_outcome(step, outcome, note)
-        close_pause(instance, [item], by=by, now=now)
+        if item.paused_at is not None:
+            close_pause(instance, [item], by=by, now=now)
         before = load_state(bytes(instance.state))
         try:
             state = advance_run(process.spec, before, step_id=step.id, outcome=outcome)
         except StepNotOpen as gone:
             raise WorkItemTaken(_("Việc này đã được xử lý xong.")) from gone
         _finish(item, outcome, by=by, now=now, note=note)
+        if step.timeout_outcome:
+            cancel_timers([item], now=now)
         put_state(instance, state, now=now)
         _save(instance)
         remaining = [one for one in before.open_steps if one != step.id]
@@ -78,7 +81,6 @@ def _finish(item: WorkItem, outcome: str, *, by: Actor, now: datetime, note: str
             "note",
         ]
     )
-    cancel_timers([item], now=now)
 
 
 def _save(instance: ProcessInstance) -> None:

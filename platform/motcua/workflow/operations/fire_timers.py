@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,44 +8,55 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.events import publish
 from motcua.workflow.errors import WorkItemTaken
 from motcua.workflow.events import StepTimedOut, WorkItemOverdue
-from motcua.workflow.models import Timer, TimerKind, WorkItem
+from motcua.workflow.models import Timer, WorkItem
+from motcua.workflow.models.work_item import ACTIVE_STATUSES
 from motcua.workflow.operations.complete_item import complete_item
 from motcua.workflow.operations.locking import lock_item
 from motcua.workflow.queries.definitions import get_step
+from motcua.workflow.queries.views import Progress
 
-_PENDING = {"fired_at": None, "cancelled_at": None}
+_PENDING = {"fired_at": None, "cancelled_at": None, "item__paused_at": None}
+_UNTOLD = {"status__in": ACTIVE_STATUSES, "paused_at": None, "overdue_told_at": None}
 
 
 def fire_timers(*, now: datetime, limit: int = 100) -> int:
-    """Act on timers whose moment has come, each in its own transaction; how many were found.
+    """Take silent outcomes and tell of overdue items; how many were acted on.
 
-    Safe to run in several workers: the case's lock decides, and a timer fires once. Timers of
-    paused items wait.
+    Each in its own transaction, at most ``limit`` of both kinds. Safe to run in several workers:
+    the case's lock decides and each happens once. Paused items wait.
     """
-    due = (
-        Timer.objects.filter(fire_at__lte=now, item__paused_at=None, **_PENDING)
-        .order_by("fire_at", "id")
-        .values_list("id", "item_id")[:limit]
-    )
-    found = list(due)
-    for timer_id, item_id in found:
-        with transaction.atomic():
-            try:
-                _instance, item = lock_item(item_id)
-            except WorkItemTaken:
-                continue
-            ready = Timer.objects.filter(
-                id=timer_id, fire_at__lte=now, item__paused_at=None, **_PENDING
-            )
-            kind = ready.values_list("kind", flat=True).first()
-            if kind is not None:
-                ready.update(fired_at=now)
-                _act(TimerKind(kind), item, now=now)
-    return len(found)
+    timers = Timer.objects.filter(fire_at__lte=now, **_PENDING).order_by("fire_at", "id")
+    due = list(timers.values_list("id", "item_id")[:limit])
+    fired = sum(_take_silence(timer_id, item_id, now=now) for timer_id, item_id in due)
+    untold = WorkItem.objects.filter(due_at__lt=now, **_UNTOLD).order_by("due_at", "id")
+    late = list(untold.values_list("id", flat=True)[:limit])
+    return fired + sum(_tell_overdue(item_id, now=now) for item_id in late)
 
 
-def _act(kind: TimerKind, item: WorkItem, *, now: datetime) -> None:
-    if kind is TimerKind.OVERDUE:
+def _take_silence(timer_id: UUID, item_id: UUID, *, now: datetime) -> bool:
+    with transaction.atomic():
+        item = _lock(item_id)
+        timer = Timer.objects.filter(id=timer_id, fire_at__lte=now, **_PENDING)
+        if item is None or not timer.update(fired_at=now):
+            return False
+        outcome = get_step(item.instance.version_id, item.step_id).timeout_outcome
+        progress = complete_item(
+            item_id=item.id,
+            outcome=outcome,
+            by=SYSTEM,
+            now=now,
+            note=_("Hết hạn mà không có trả lời."),
+        )
+        publish(_timed_out(item, outcome, progress), at=now)
+        return True
+
+
+def _tell_overdue(item_id: UUID, *, now: datetime) -> bool:
+    with transaction.atomic():
+        item = _lock(item_id)
+        row = WorkItem.objects.filter(id=item_id, due_at__lt=now, **_UNTOLD)
+        if item is None or not row.update(overdue_told_at=now):
+            return False
         publish(
             WorkItemOverdue(
                 subject_id=item.subject_id,
@@ -57,22 +69,25 @@ def _act(kind: TimerKind, item: WorkItem, *, now: datetime) -> None:
             ),
             at=now,
         )
-        return
-    outcome = get_step(item.instance.version_id, item.step_id).timeout_outcome
-    progress = complete_item(
-        item_id=item.id, outcome=outcome, by=SYSTEM, now=now, note=_("Hết hạn mà không có trả lời.")
-    )
-    publish(
-        StepTimedOut(
-            subject_id=item.subject_id,
-            instance_id=progress.instance_id,
-            item_id=item.id,
-            step_id=item.step_id,
-            outcome=outcome,
-            opened_item_ids=[opened.id for opened in progress.opened],
-            ended=progress.ended,
-            end_key=progress.end_key,
-            national_state=progress.national_state,
-        ),
-        at=now,
+        return True
+
+
+def _lock(item_id: UUID) -> WorkItem | None:
+    try:
+        return lock_item(item_id)[1]
+    except WorkItemTaken:
+        return None
+
+
+def _timed_out(item: WorkItem, outcome: str, progress: Progress) -> StepTimedOut:
+    return StepTimedOut(
+        subject_id=item.subject_id,
+        instance_id=progress.instance_id,
+        item_id=item.id,
+        step_id=item.step_id,
+        outcome=outcome,
+        opened_item_ids=[opened.id for opened in progress.opened],
+        ended=progress.ended,
+        end_key=progress.end_key,
+        national_state=progress.national_state,
     )

@@ -35,9 +35,9 @@ def open_items(
     items = [_new_item(instance, table, table.step(step_id), now=now) for step_id in step_ids]
     WorkItem.objects.bulk_create(items)
     Timer.objects.bulk_create(
-        Timer(item=item, kind=kind, fire_at=item.due_at)
+        Timer(item=item, kind=TimerKind.TIMEOUT, fire_at=item.due_at)
         for item in items
-        for kind in _timer_kinds(table.step(item.step_id))
+        if table.step(item.step_id).timeout_outcome
     )
     return items
 
@@ -111,7 +111,3 @@ def _assignee(instance: ProcessInstance, step: StepSpec) -> UUID | None:
         .values_list("done_by_id", flat=True)
         .first()
     )
-
-
-def _timer_kinds(step: StepSpec) -> list[TimerKind]:
-    return [TimerKind.OVERDUE, *([TimerKind.TIMEOUT] if step.timeout_outcome else [])]
