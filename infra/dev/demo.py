@@ -77,13 +77,7 @@ def _run(services: Services) -> int:
     if services.redis is not None:
         log.follow_file("redis", services.redis.log)
 
-    def mend() -> None:
-        try:
-            services.mend(lambda text: log.write("motcua", text))
-        except (SetupError, OSError) as problem:
-            log.write("motcua", str(problem))
-
-    supervisor = Supervisor(log, env, mend)
+    supervisor = Supervisor(log, env, lambda: services.mend(lambda text: log.write("motcua", text)))
     try:
         _start_programs(supervisor, port)
         with steps.step("Waiting for the first answer"):

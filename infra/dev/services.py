@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.dev.embedded import Postgres, Redis
+from infra.dev.errors import SetupError
 from infra.dev.steps import Steps
 
 DATABASE = "motcua"
@@ -55,7 +56,10 @@ class Services:
         for name, server in (("PostgreSQL", self.postgres), ("Redis", self.redis)):
             if server is not None and not server.is_running():
                 tell(f"{name} ended; starting it again")
-                server.ensure()
+                try:
+                    server.ensure()
+                except (SetupError, OSError) as problem:
+                    tell(str(problem))
 
     def stop(self) -> None:
         """Stop what is embedded: the broker first, the truth last."""
