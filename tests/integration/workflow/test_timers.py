@@ -7,8 +7,9 @@ import pytest
 from motcua.kernel import events
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.ids import new_id
-from motcua.workflow import api
-from tests.factories.workflow import outcome, step
+from motcua.workflow import api, tasks
+from tenants.api import current_tenant, in_tenant
+from tests.factories.workflow import outcome, step, usual_table
 
 
 @pytest.fixture
@@ -104,3 +105,21 @@ def test_overdue_is_told_once_and_not_while_paused(
     (event,) = heard
     assert (event.step_id, event.role) == ("receive", "receptionist")
     assert api.get_item(event.item_id).is_overdue(overdue)
+
+
+def test_the_sweep_wakes_only_tenants_with_something_due(
+    province: Any, ministry: Any, friday: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(tasks.fire_due_timers, "delay", lambda: woken.append(current_tenant().slug))
+    tasks.sweep()
+    assert woken == []
+    with in_tenant(ministry.schema_name):
+        version_id = api.freeze_process(key="due", table=usual_table(), now=friday)
+        api.start_process(process_version_id=version_id, subject_id=new_id(), now=friday)
+    tasks.sweep()
+    assert woken == ["bqp"]
+    with in_tenant(ministry.schema_name):
+        assert tasks.fire_due_timers.run() == 1
+    tasks.sweep()
+    assert woken == ["bqp"]

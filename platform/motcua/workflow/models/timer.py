@@ -1,8 +1,17 @@
+from typing import Any, Final
+
 from django.db import models
 from django.db.models import Q
 
 from motcua.kernel.ids import new_id
 from motcua.workflow.models.work_item import WorkItem
+
+PENDING_TIMER: Final[dict[str, Any]] = {
+    "fired_at": None,
+    "cancelled_at": None,
+    "item__paused_at": None,
+}
+"""Conditions, besides a past ``fire_at``, of a timer that is to fire."""
 
 
 class TimerKind(models.TextChoices):

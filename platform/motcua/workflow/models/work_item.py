@@ -1,3 +1,5 @@
+from typing import Any, Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,12 @@ class WorkItemStatus(models.TextChoices):
 
 
 ACTIVE_STATUSES = (WorkItemStatus.OPEN, WorkItemStatus.CLAIMED)
+UNTOLD_OVERDUE: Final[dict[str, Any]] = {
+    "status__in": ACTIVE_STATUSES,
+    "paused_at": None,
+    "overdue_told_at": None,
+}
+"""Conditions, besides a past ``due_at``, of an item that is overdue and nobody was told."""
 
 
 class WorkItem(models.Model):

@@ -9,14 +9,12 @@ from motcua.kernel.events import publish
 from motcua.workflow.errors import WorkItemTaken
 from motcua.workflow.events import StepTimedOut, WorkItemOverdue
 from motcua.workflow.models import Timer, WorkItem
-from motcua.workflow.models.work_item import ACTIVE_STATUSES
+from motcua.workflow.models.timer import PENDING_TIMER
+from motcua.workflow.models.work_item import UNTOLD_OVERDUE
 from motcua.workflow.operations.complete_item import complete_item
 from motcua.workflow.operations.locking import lock_item
 from motcua.workflow.queries.definitions import get_step
 from motcua.workflow.queries.views import Progress
-
-_PENDING = {"fired_at": None, "cancelled_at": None, "item__paused_at": None}
-_UNTOLD = {"status__in": ACTIVE_STATUSES, "paused_at": None, "overdue_told_at": None}
 
 
 def fire_timers(*, now: datetime, limit: int = 100) -> int:
@@ -25,10 +23,10 @@ def fire_timers(*, now: datetime, limit: int = 100) -> int:
     Each in its own transaction, at most ``limit`` of both kinds. Safe to run in several workers:
     the case's lock decides and each happens once. Paused items wait.
     """
-    timers = Timer.objects.filter(fire_at__lte=now, **_PENDING).order_by("fire_at", "id")
+    timers = Timer.objects.filter(fire_at__lte=now, **PENDING_TIMER).order_by("fire_at", "id")
     due = list(timers.values_list("id", "item_id")[:limit])
     fired = sum(_take_silence(timer_id, item_id, now=now) for timer_id, item_id in due)
-    untold = WorkItem.objects.filter(due_at__lt=now, **_UNTOLD).order_by("due_at", "id")
+    untold = WorkItem.objects.filter(due_at__lt=now, **UNTOLD_OVERDUE).order_by("due_at", "id")
     late = list(untold.values_list("id", flat=True)[:limit])
     return fired + sum(_tell_overdue(item_id, now=now) for item_id in late)
 
@@ -36,7 +34,7 @@ def fire_timers(*, now: datetime, limit: int = 100) -> int:
 def _take_silence(timer_id: UUID, item_id: UUID, *, now: datetime) -> bool:
     with transaction.atomic():
         item = _lock(item_id)
-        timer = Timer.objects.filter(id=timer_id, fire_at__lte=now, **_PENDING)
+        timer = Timer.objects.filter(id=timer_id, fire_at__lte=now, **PENDING_TIMER)
         if item is None or not timer.update(fired_at=now):
             return False
         outcome = get_step(item.instance.version_id, item.step_id).timeout_outcome
@@ -54,7 +52,7 @@ def _take_silence(timer_id: UUID, item_id: UUID, *, now: datetime) -> bool:
 def _tell_overdue(item_id: UUID, *, now: datetime) -> bool:
     with transaction.atomic():
         item = _lock(item_id)
-        row = WorkItem.objects.filter(id=item_id, due_at__lt=now, **_UNTOLD)
+        row = WorkItem.objects.filter(id=item_id, due_at__lt=now, **UNTOLD_OVERDUE)
         if item is None or not row.update(overdue_told_at=now):
             return False
         publish(

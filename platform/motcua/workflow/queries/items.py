@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
 from motcua.workflow.errors import WorkItemMissing
-from motcua.workflow.models import WorkItem, WorkItemStatus
-from motcua.workflow.models.work_item import ACTIVE_STATUSES
+from motcua.workflow.models import Timer, WorkItem, WorkItemStatus
+from motcua.workflow.models.timer import PENDING_TIMER
+from motcua.workflow.models.work_item import ACTIVE_STATUSES, UNTOLD_OVERDUE
 from motcua.workflow.queries.views import WorkItemView, view_item
 
 MAX_PAGE = 100
@@ -85,6 +86,14 @@ def items_of(subject_id: UUID) -> tuple[WorkItemView, ...]:
     """Everything that was or is to be done for a subject, oldest first."""
     rows = WorkItem.objects.filter(subject_id=subject_id).order_by("created_at", "id")
     return tuple(view_item(row) for row in rows)
+
+
+def has_due_work(*, now: datetime) -> bool:
+    """Whether ``fire_timers`` would find anything: two index look-ups."""
+    return (
+        Timer.objects.filter(fire_at__lte=now, **PENDING_TIMER).exists()
+        or WorkItem.objects.filter(due_at__lt=now, **UNTOLD_OVERDUE).exists()
+    )
 
 
 def _select(wanted: ItemFilter) -> QuerySet[WorkItem]:
