@@ -1,7 +1,8 @@
 """Addresses of the platform's own site."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -9,3 +10,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("healthz", healthz)]
+if settings.MOTCUA_SIMULATORS:
+    urlpatterns += [
+        path("", include("motcua.payments.urls_platform")),
+        path("", include("motcua.notifications.urls_platform")),
+    ]

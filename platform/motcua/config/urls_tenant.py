@@ -1,7 +1,10 @@
 """Addresses of a tenant's portal and of its staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.config.urls_public import healthz
 
-urlpatterns = [path("healthz", healthz)]
+urlpatterns = [
+    path("healthz", healthz),
+    path("", include("motcua.payments.urls_tenant")),
+]

@@ -11,7 +11,8 @@ from motcua.kernel.errors import NotFound
 class Plugin(Protocol):
     """What a registry asks of everything in it: a stable key, stored as text in the database."""
 
-    key: str
+    @property
+    def key(self) -> str: ...
 
 
 T = TypeVar("T", bound=Plugin)

@@ -11,7 +11,7 @@ def send_deliveries() -> int:
     return send_waiting()
 
 
-@shared_task(
+@shared_task(  # type: ignore[call-overload]
     name="notifications.sweep_deliveries", queue="default", public=True, ignore_result=True
 )
 def sweep_deliveries() -> None:

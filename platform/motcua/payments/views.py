@@ -43,7 +43,7 @@ def ipn(request: HttpRequest, vendor: str) -> HttpResponse:
         retry = {"Retry-After": str(error.details.get("retry_after", 60))}
         return JsonResponse(gateways.get(key).reply(None), status=error.status, headers=retry)
     try:
-        reply = handle_ipn(gateway=key, params=request.GET.dict(), now=now)  # type: ignore[arg-type]
+        reply = handle_ipn(gateway=key, params=request.GET.dict(), now=now)
     except Exception:
         # The provider must hear "again later" in its own words; the error is ours to find.
         log.exception("payment_notice_failed", gateway=key)

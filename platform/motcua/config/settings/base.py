@@ -89,6 +89,7 @@ TENANT_APPS = [
 PLUGIN_APPS = [
     "motcua.payments.contrib.vnpay",
     "motcua.payments.contrib.counter",
+    "motcua.payments.contrib.simulator",
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
     "motcua.files.contrib.clamav",

@@ -29,9 +29,7 @@ class Delivery(models.Model):
     title = models.CharField(max_length=300)
     body = models.TextField()
     link = models.CharField(max_length=300, blank=True)
-    status = models.CharField(
-        max_length=20, choices=DeliveryStatus, default=DeliveryStatus.WAITING
-    )
+    status = models.CharField(max_length=20, choices=DeliveryStatus, default=DeliveryStatus.WAITING)
     token = models.UUIDField(null=True)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     available_at = models.DateTimeField()

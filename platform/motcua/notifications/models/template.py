@@ -19,7 +19,5 @@ class MessageTemplate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["event", "language", "channel"], name="template_once"
-            ),
+            models.UniqueConstraint(fields=["event", "language", "channel"], name="template_once"),
         ]

@@ -46,7 +46,9 @@ def notify(
             },
         )
         if is_new:
-            _write_deliveries(message, notice, recipient, context, path, now)
+            _write_deliveries(
+                message, notice, recipient=recipient, context=context, path=path, now=now
+            )
             transaction.on_commit(wake_sender)
     return message.id
 
@@ -54,6 +56,7 @@ def notify(
 def _write_deliveries(
     message: Message,
     notice: Notice,
+    *,
     recipient: Recipient,
     context: Mapping[str, object],
     path: str,
@@ -65,9 +68,7 @@ def _write_deliveries(
         return
     values = values_of(notice, {"name": recipient.name, **context}, path=path)
     words = words_of(notice, language=message.language, channels=reachable)
-    rendered = {
-        key: channels.get(key).render(fill_words(words[key], values)) for key in reachable
-    }
+    rendered = {key: channels.get(key).render(fill_words(words[key], values)) for key in reachable}
     Delivery.objects.bulk_create(
         Delivery(
             message=message,

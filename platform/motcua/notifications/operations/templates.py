@@ -42,7 +42,7 @@ def save_template(
             channel=channel,
             defaults={"subject": subject.strip(), "body": body.strip(), "updated_at": now},
         )
-        _audit("notifications.template_saved", event, language, channel, by, now)
+        _audit("notifications.template_saved", event, language, channel, by=by, now=now)
 
 
 def reset_template(
@@ -53,7 +53,7 @@ def reset_template(
     with transaction.atomic():
         found = MessageTemplate.objects.filter(event=event, language=language, channel=channel)
         if found.delete()[0]:
-            _audit("notifications.template_reset", event, language, channel, by, now)
+            _audit("notifications.template_reset", event, language, channel, by=by, now=now)
 
 
 def preview_template(*, event: str, language: str, subject: str, body: str) -> Words:
@@ -92,7 +92,7 @@ def _check(notice: Notice, language: str, channel: str, words: Words) -> None:
 
 
 def _audit(
-    action: str, event: str, language: str, channel: str, by: Actor, now: datetime
+    action: str, event: str, language: str, channel: str, *, by: Actor, now: datetime
 ) -> None:
     data = {"language": language, "channel": channel}
     audit.record(action=action, subject=f"notice:{event}", by=by, at=now, data=data)

@@ -5,7 +5,8 @@ from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import connection
+
+from tenants.api import current_tenant
 
 log = structlog.get_logger(__name__)
 
@@ -17,11 +18,11 @@ def wake_sender() -> None:
     """Ask a worker to send what waits in this schema, at most a few times a second a process."""
     if not settings.MOTCUA_WAKE_RELAY:
         return
-    schema, now = connection.schema_name, time.monotonic()
+    schema, now = current_tenant().schema_name, time.monotonic()
     if now - _last.get(schema, 0.0) < _EVERY_SECONDS:
         return
     _last[schema] = now
-    from motcua.notifications.tasks import send_deliveries  # noqa: PLC0415 -- imports this module
+    from motcua.notifications.tasks import send_deliveries
 
     try:
         send_deliveries.apply_async(retry=False, ignore_result=True)

@@ -43,9 +43,7 @@ class Outcome(StrEnum):
 
 
 # Outcomes after which the same message again changes nothing.
-FINAL_OUTCOMES = frozenset(
-    {Outcome.SETTLED, Outcome.NOTED, Outcome.REPEATED, Outcome.REFUND_DUE}
-)
+FINAL_OUTCOMES = frozenset({Outcome.SETTLED, Outcome.NOTED, Outcome.REPEATED, Outcome.REFUND_DUE})
 
 # Of two statements about one attempt the later in this list stands, in whatever order they come.
 RANK = ("begun", "expired", "failed", "unknown", "succeeded")

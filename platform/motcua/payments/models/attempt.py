@@ -27,9 +27,7 @@ class PaymentAttempt(models.Model):
     reference = models.CharField(max_length=100)
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
-    status = models.CharField(
-        max_length=20, choices=AttemptStatus, default=AttemptStatus.BEGUN
-    )
+    status = models.CharField(max_length=20, choices=AttemptStatus, default=AttemptStatus.BEGUN)
     provider_transaction = models.CharField(max_length=100, blank=True)
     provider_code = models.CharField(max_length=20, blank=True)
     begun_at = models.DateTimeField()

@@ -88,9 +88,7 @@ def _attempt_of(
     return attempt
 
 
-def _request(
-    order: PaymentOrder, attempt: PaymentAttempt, return_url: str, ip: str
-) -> PayRequest:
+def _request(order: PaymentOrder, attempt: PaymentAttempt, return_url: str, ip: str) -> PayRequest:
     return PayRequest(
         reference=attempt.reference,
         total=Money(attempt.amount, attempt.currency),

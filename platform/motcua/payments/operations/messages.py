@@ -34,9 +34,7 @@ def store_message(
             defaults={"id": new_id(), "kind": kind, "content": kept, "received_at": now},
         )
         if not is_new:
-            ProviderMessage.objects.filter(pk=row.pk).update(
-                arrival_count=F("arrival_count") + 1
-            )
+            ProviderMessage.objects.filter(pk=row.pk).update(arrival_count=F("arrival_count") + 1)
     return row
 
 

@@ -17,6 +17,7 @@ from motcua.payments.errors import OrderPaidAlready
 from motcua.payments.models import OrderStatus, PaymentOrder
 from motcua.payments.operations.cancel_order import cancel_locked
 from motcua.payments.queries.rows import order_view
+from tenants.api import current_tenant
 
 
 def open_order(
@@ -48,11 +49,11 @@ def open_order(
             if standing.status == OrderStatus.PAID:
                 raise OrderPaidAlready(_("Hồ sơ này đã nộp một khoản phí khác."))
             cancel_locked(standing, reason="replaced", by=by, now=now)
-        return order_view(_create(subject, lines, total, payer, by, now))
+        return order_view(_create(subject, lines, total, payer=payer, by=by, now=now))
 
 
 def _create(
-    subject: str, lines: Sequence[FeeLine], total: Money, payer: str, by: Actor, now: datetime
+    subject: str, lines: Sequence[FeeLine], total: Money, *, payer: str, by: Actor, now: datetime
 ) -> PaymentOrder:
     row = PaymentOrder.objects.create(
         subject=subject,
@@ -84,5 +85,5 @@ def _lock_subject(subject: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))",
-            [f"{connection.schema_name}.payments", subject],
+            [f"{current_tenant().schema_name}.payments", subject],
         )

@@ -29,9 +29,7 @@ def apply_notice(
     attempt.provider_transaction = said.provider_transaction[:100]
     attempt.provider_code = said.provider_code[:20]
     attempt.settled_at = now
-    attempt.save(
-        update_fields=["status", "provider_transaction", "provider_code", "settled_at"]
-    )
+    attempt.save(update_fields=["status", "provider_transaction", "provider_code", "settled_at"])
     if said.result is not Result.SUCCEEDED:
         _audit(f"payments.attempt_{said.result}", order, attempt, by, now, code=said.provider_code)
         return Outcome.NOTED

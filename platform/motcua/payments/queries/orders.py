@@ -35,9 +35,8 @@ def find_orders(subjects: Sequence[str]) -> dict[str, OrderView]:
     rows = PaymentOrder.objects.filter(subject__in=list(subjects)[:MAX_PAGE])
     for row in rows.order_by("subject", "created_at", "id"):
         before = found.get(row.subject)
-        if before is None or not (before.is_pending or before.is_paid):
-            found[row.subject] = order_view(row)
-        elif row.status in {"pending", "paid"}:
+        stands = before is not None and (before.is_pending or before.is_paid)
+        if not stands or row.status in {"pending", "paid"}:
             found[row.subject] = order_view(row)
     return found
 

@@ -7,7 +7,7 @@ class EmailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.notifications.contrib.email.channel import EmailChannel  # noqa: PLC0415 -- ready
-        from motcua.notifications.registry import channels  # noqa: PLC0415 -- app ready
+        from motcua.notifications.contrib.email.channel import EmailChannel
+        from motcua.notifications.registry import channels
 
         channels.register(EmailChannel())

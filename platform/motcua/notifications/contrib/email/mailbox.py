@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.message import EmailMessage as ParsedMail
 from email.policy import default as modern
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 from uuid import uuid4
 
 from django.conf import settings
@@ -41,7 +40,7 @@ class StoredMail:
 class MailboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            _store(mail.message().as_bytes(linesep="\r\n"))
+            _store(bytes(mail.message()))
         return len(email_messages)
 
 
@@ -89,7 +88,7 @@ def _arrival(path: Path) -> float:
 
 
 def _read(path: Path) -> StoredMail:
-    mail = cast("ParsedMail", message_from_bytes(path.read_bytes(), policy=modern))
+    mail = message_from_bytes(path.read_bytes(), policy=modern)
     part = mail.get_body(preferencelist=("plain",))
     counted = path.with_suffix(_COUNT)
     return StoredMail(

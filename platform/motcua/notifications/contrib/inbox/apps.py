@@ -7,7 +7,7 @@ class InboxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.notifications.contrib.inbox.channel import InboxChannel  # noqa: PLC0415 -- ready
-        from motcua.notifications.registry import channels  # noqa: PLC0415 -- app ready
+        from motcua.notifications.contrib.inbox.channel import InboxChannel
+        from motcua.notifications.registry import channels
 
         channels.register(InboxChannel())

@@ -7,7 +7,7 @@ class CounterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.payments.contrib.counter.gateway import CounterGateway  # noqa: PLC0415 -- ready
-        from motcua.payments.registry import gateways  # noqa: PLC0415 -- app ready
+        from motcua.payments.contrib.counter.gateway import CounterGateway
+        from motcua.payments.registry import gateways
 
         gateways.register(CounterGateway())

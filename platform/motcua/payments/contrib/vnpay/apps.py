@@ -7,7 +7,7 @@ class VnpayConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.payments.contrib.vnpay.gateway import VnpayGateway  # noqa: PLC0415 -- app ready
-        from motcua.payments.registry import gateways  # noqa: PLC0415 -- app ready
+        from motcua.payments.contrib.vnpay.gateway import VnpayGateway
+        from motcua.payments.registry import gateways
 
         gateways.register(VnpayGateway())

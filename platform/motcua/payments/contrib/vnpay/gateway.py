@@ -44,8 +44,8 @@ class VnpayOptions(Settings):
     @classmethod
     def _is_address(cls, value: str) -> str:
         parts = urlsplit(value)
-        local = (parts.hostname or "").endswith("localhost")
-        if not parts.hostname or parts.scheme != "https" and not (parts.scheme == "http" and local):
+        local = parts.scheme == "http" and (parts.hostname or "").endswith("localhost")
+        if not parts.hostname or not (parts.scheme == "https" or local):
             raise ValueError("https only")
         if parts.query or parts.fragment or parts.username:
             raise ValueError("address only")

@@ -1,0 +1,185 @@
+"""VNPay's pages and interface, simulated."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.template.loader import select_template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.kernel.ids import new_secret
+from motcua.kernel.money import Money
+from motcua.payments.contrib.simulator import notices, transactions
+from motcua.payments.contrib.simulator.merchants import Merchant, find_merchant
+from motcua.payments.contrib.vnpay import signing
+
+LAYOUTS: Final = ["base_platform.html", "simulator/layout.html"]
+LATE_SECONDS: Final = 20
+_WRONG_BY: Final = 10_000 * signing.FACTOR
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a button does: the result, the notices sent at once, and those sent late."""
+
+    code: str
+    at_once: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    added: int = 0
+
+
+PLANS: Final = {
+    "pay": Plan("00", at_once=("00",)),
+    "fail": Plan("51", at_once=("51",)),
+    "cancel": Plan("24", at_once=("24",)),
+    "late": Plan("00", late=("00",)),
+    "twice": Plan("00", at_once=("00", "00")),
+    "out_of_order": Plan("00", at_once=("51", "00", "24")),
+    "wrong_amount": Plan("00", at_once=("00",), added=_WRONG_BY),
+}
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def simulators_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not settings.MOTCUA_SIMULATORS:
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+@simulators_only
+@never_cache
+@require_http_methods(["GET", "POST"])
+def pay(request: HttpRequest) -> HttpResponse:
+    """The payment page. The order is in the address, signed, for showing and for acting alike."""
+    params = {name: str(value) for name, value in request.GET.items()}
+    merchant = find_merchant(params.get("vnp_TmnCode", ""))
+    refusal = _refusal(params, merchant)
+    if refusal or merchant is None:
+        return _page(request, {"refusal": refusal}, status=400)
+    plan = PLANS.get(str(request.POST.get("action", ""))) if request.method == "POST" else None
+    if plan is not None:
+        return _carry_out(plan, params, merchant)
+    amount = Money(int(params["vnp_Amount"]) // signing.FACTOR)
+    response = _page(
+        request,
+        {
+            "merchant": merchant.name,
+            "amount": amount.display(),
+            "info": params.get("vnp_OrderInfo", ""),
+            "reference": params["vnp_TxnRef"],
+            "late_seconds": LATE_SECONDS,
+        },
+    )
+    # The answer to the form leads back to the tenant's own host.
+    back = urlsplit(params["vnp_ReturnUrl"])
+    response._csp_update = {"form-action": [f"{back.scheme}://{back.netloc}"]}  # type: ignore[attr-defined]
+    return response
+
+
+@simulators_only
+@csrf_exempt
+@require_POST
+def api(request: HttpRequest) -> HttpResponse:
+    """``querydr``: what became of a transaction. 91: never heard of it."""
+    try:
+        fields: Any = json.loads(request.body)
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict):
+        return JsonResponse({"vnp_ResponseCode": "03", "vnp_Message": "Invalid format"})
+    merchant = find_merchant(str(fields.get("vnp_TmnCode", "")))
+    if merchant is None:
+        return JsonResponse({"vnp_ResponseCode": "02", "vnp_Message": "Invalid TmnCode"})
+    if not signing.has_checksum(fields, signing.QUERY_FIELDS, secret=merchant.secret):
+        return JsonResponse({"vnp_ResponseCode": "97", "vnp_Message": "Invalid checksum"})
+    answer = _answer(merchant, fields)
+    answer[signing.HASH] = signing.checksum(answer, signing.ANSWER_FIELDS, secret=merchant.secret)
+    return JsonResponse(answer)
+
+
+def _answer(merchant: Merchant, fields: Mapping[str, Any]) -> dict[str, str]:
+    known = transactions.find(merchant.code, str(fields.get("vnp_TxnRef", "")))
+    base = {
+        "vnp_ResponseId": new_secret(length=20),
+        "vnp_Command": "querydr",
+        "vnp_TmnCode": merchant.code,
+        "vnp_TxnRef": str(fields.get("vnp_TxnRef", "")),
+    }
+    if known is None:
+        return {**base, "vnp_ResponseCode": "91", "vnp_Message": "Transaction not found"}
+    return {
+        **base,
+        "vnp_ResponseCode": "00",
+        "vnp_Message": "QueryDr Success",
+        "vnp_Amount": str(known.amount),
+        "vnp_BankCode": "NCB",
+        "vnp_PayDate": known.paid_at,
+        "vnp_TransactionNo": known.number,
+        "vnp_TransactionType": "01",
+        "vnp_TransactionStatus": known.status,
+        "vnp_OrderInfo": known.info,
+    }
+
+
+def _refusal(params: Mapping[str, str], merchant: Merchant | None) -> str:
+    """Why VNPay would not show its page; empty when it would."""
+    if merchant is None or not signing.is_signed(params, secret=merchant.secret):
+        return _("Mã đơn vị hoặc chữ ký không đúng (mã lỗi 70).")
+    needed = ("vnp_Amount", "vnp_TxnRef", "vnp_ReturnUrl", "vnp_CreateDate", "vnp_OrderInfo")
+    if any(not params.get(name) for name in needed) or not params["vnp_Amount"].isdigit():
+        return _("Yêu cầu thiếu thông tin (mã lỗi 03).")
+    try:
+        expires = signing.moment_of(params.get("vnp_ExpireDate", ""))
+    except ValueError:
+        return _("Thời hạn thanh toán không đúng (mã lỗi 03).")
+    if expires < timezone.now():
+        return _("Giao dịch đã quá thời hạn thanh toán (mã lỗi 15).")
+    if transactions.is_paid(merchant.code, params["vnp_TxnRef"]):
+        return _("Giao dịch này đã được thanh toán (mã lỗi 02).")
+    return ""
+
+
+def _carry_out(plan: Plan, params: Mapping[str, str], merchant: Merchant) -> HttpResponse:
+    """Move the make-believe money, tell the tenant's server, send the browser back."""
+    reference = params["vnp_TxnRef"]
+    known = transactions.begin(
+        merchant=merchant.code,
+        reference=reference,
+        amount=int(params["vnp_Amount"]),
+        info=params["vnp_OrderInfo"],
+        code=plan.code,
+        now=timezone.now(),
+    )
+    for code in plan.at_once:
+        notices.send_or_retry(merchant.code, reference, code, plan.added)
+    for code in plan.late:
+        notices.send_later(merchant.code, reference, code, seconds=LATE_SECONDS)
+    told = transactions.notice_of(known, merchant, code=plan.code, added=plan.added)
+    url = params["vnp_ReturnUrl"]
+    return HttpResponseRedirect(f"{url}{'&' if '?' in url else '?'}{urlencode(told)}")
+
+
+def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    layout = select_template(LAYOUTS)
+    return render(request, "simulator/vnpay.html", {"layout": layout, **context}, status=status)
