@@ -7,11 +7,11 @@ class FilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.files.contrib.builtin import BuiltinScanner  # noqa: PLC0415 -- app ready
-        from motcua.files.events import FileStored  # noqa: PLC0415 -- app ready
-        from motcua.files.operations.scan import scan_stored  # noqa: PLC0415 -- app ready
-        from motcua.files.scanner import scanners  # noqa: PLC0415 -- app ready
-        from motcua.kernel import events  # noqa: PLC0415 -- app ready
+        from motcua.files.contrib.builtin import BuiltinScanner
+        from motcua.files.events import FileStored
+        from motcua.files.operations.scan import scan_stored
+        from motcua.files.scanner import scanners
+        from motcua.kernel import events
 
         scanners.register(BuiltinScanner())
         events.subscribe_later(FileStored, "files.scan", scan_stored)

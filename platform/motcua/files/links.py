@@ -5,10 +5,10 @@ from typing import Final
 from uuid import UUID
 
 from django.core import signing
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua.files.errors import LinkExpired, LinkInvalid
+from motcua.files.storage import schema_name
 from motcua.kernel.actors import Actor
 
 _SALT: Final = "motcua.files.link"
@@ -20,7 +20,7 @@ def signed_link(
 ) -> str:
     """A token for the address of a file; at most an hour."""
     until = int(now.timestamp()) + min(seconds, MAX_SECONDS)
-    content = [connection.schema_name, file_id.hex, purpose, by.reference, until]
+    content = [schema_name(), file_id.hex, purpose, by.reference, until]
     return signing.dumps(content, salt=_SALT)
 
 
@@ -34,7 +34,7 @@ def read_link(token: str, *, by: Actor, now: datetime, purpose: str = "download"
     except signing.BadSignature as error:
         raise LinkInvalid(_("Đường dẫn tải tệp không hợp lệ.")) from error
     schema, file_id, signed_for, reference, until = content
-    if (schema, signed_for, reference) != (connection.schema_name, purpose, by.reference):
+    if (schema, signed_for, reference) != (schema_name(), purpose, by.reference):
         raise LinkInvalid(_("Đường dẫn tải tệp không hợp lệ."))
     if now.timestamp() > until:
         raise LinkExpired(_("Đường dẫn tải tệp đã hết hạn. Hãy mở lại từ trang hồ sơ."))

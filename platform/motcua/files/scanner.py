@@ -1,7 +1,7 @@
 """Scanners look into a file before anybody may open it; one class per scanner."""
 
 from dataclasses import dataclass
-from typing import BinaryIO, ClassVar, Final
+from typing import IO, ClassVar, Final
 
 from motcua.kernel.registry import Registry
 
@@ -28,7 +28,7 @@ class Scanner:
     key: str
     is_immediate: ClassVar[bool] = False
 
-    def scan(self, stream: BinaryIO, *, media_type: str) -> Verdict:
+    def scan(self, stream: IO[bytes], *, media_type: str) -> Verdict:
         """Read ``stream`` from its start. Raises ``ScannerAway``."""
         raise NotImplementedError
 

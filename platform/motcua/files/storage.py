@@ -15,6 +15,12 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 
+def schema_name() -> str:
+    """The schema of the moment; the attribute is django-tenants' own."""
+    current: Any = connection
+    return str(current.schema_name)
+
+
 class TenantStorage(FileSystemStorage):
     """Files of the current tenant on disk. Made anew, keeps nothing between calls but the root."""
 
@@ -22,15 +28,13 @@ class TenantStorage(FileSystemStorage):
         super().__init__(location=root or settings.MEDIA_ROOT, **options)
 
     @property
-    def location(self) -> str:  # type: ignore[override]
-        return os.path.join(os.path.abspath(self.base_location), connection.schema_name)  # noqa: PTH118, PTH100
+    def location(self) -> str:
+        return os.path.join(os.path.abspath(self.base_location), schema_name())
 
 
 def private_storage() -> Storage:
     """Uploads and papers; no address leads here, only ``files.serving`` gives them out."""
-    return _private(
-        settings.MOTCUA_PRIVATE_STORAGE["BACKEND"], str(settings.MOTCUA_PRIVATE_ROOT)
-    )
+    return _private(settings.MOTCUA_PRIVATE_STORAGE["BACKEND"], str(settings.MOTCUA_PRIVATE_ROOT))
 
 
 @lru_cache(maxsize=4)

@@ -5,3 +5,10 @@ class SubmissionsConfig(AppConfig):
     name = "motcua.submissions"
     label = "submissions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.files.api import OwnerRule, owner_rules
+        from motcua.submissions import permissions
+
+        owner_rules.register(OwnerRule("draft", permissions.may_read_draft_file))
+        owner_rules.register(OwnerRule("submission", permissions.may_read_submission_file))

@@ -2,7 +2,7 @@
 
 import struct
 import zipfile
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from motcua.files.domain.dangers import Dangerous
 
@@ -27,7 +27,7 @@ _ODF: Final = frozenset(
 )
 
 
-def media_type_of(stream: BinaryIO) -> str | None:
+def media_type_of(stream: IO[bytes]) -> str | None:
     """What office file the archive is; ``None`` for any other archive.
 
     Raises ``Dangerous`` for bombs, broken archives and documents with macros.
@@ -41,7 +41,7 @@ def media_type_of(stream: BinaryIO) -> str | None:
         raise Dangerous("broken", type(error).__name__) from error
 
 
-def check_directory(stream: BinaryIO) -> None:
+def check_directory(stream: IO[bytes]) -> None:
     """Refuse by the end record alone what would be costly to list."""
     size = stream.seek(0, 2)
     stream.seek(max(0, size - _TAIL))

@@ -1,7 +1,7 @@
 """Size of a picture from its header: a 50,000 × 50,000 PNG is refused without decoding it."""
 
 import struct
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from motcua.files.domain.dangers import Dangerous
 
@@ -13,7 +13,7 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
-def check_png(stream: BinaryIO) -> None:
+def check_png(stream: IO[bytes]) -> None:
     stream.seek(0)
     head = stream.read(24)
     if len(head) < 24 or head[12:16] != b"IHDR":
@@ -21,7 +21,7 @@ def check_png(stream: BinaryIO) -> None:
     _check_size(*struct.unpack(">II", head[16:24]))
 
 
-def check_jpeg(stream: BinaryIO) -> None:
+def check_jpeg(stream: IO[bytes]) -> None:
     stream.seek(2)
     for _ in range(_MAX_SEGMENTS):
         marker = _next_marker(stream)
@@ -44,7 +44,7 @@ def check_jpeg(stream: BinaryIO) -> None:
     raise Dangerous("broken", "jpeg without a frame")
 
 
-def _next_marker(stream: BinaryIO) -> int:
+def _next_marker(stream: IO[bytes]) -> int:
     byte = stream.read(1)
     if byte != b"\xff":
         raise Dangerous("broken", "jpeg marker")

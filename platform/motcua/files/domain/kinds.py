@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from motcua.files.domain import archives, images
+
+
+def _nothing_more(stream: IO[bytes]) -> None:
+    """The first bytes say enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Kind:
     media_type: str
     extensions: tuple[str, ...]
     matches: Callable[[bytes], bool]
-    inspect: Callable[[BinaryIO], None] = lambda stream: None
+    inspect: Callable[[IO[bytes]], None] = _nothing_more
     is_archive: bool = False
 
 
@@ -55,7 +59,7 @@ INLINE: Final = frozenset({"image/jpeg", "image/png"})
 """Kinds a browser may show in place under a sandbox."""
 
 
-def recognise(stream: BinaryIO) -> Kind | None:
+def recognise(stream: IO[bytes]) -> Kind | None:
     """The kind of the content, after the guards against bombs have passed.
 
     Raises ``Dangerous``. Leaves the position anywhere.

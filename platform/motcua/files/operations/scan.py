@@ -1,7 +1,8 @@
 """Running scanners: at the door those that are quick, later those that need a process."""
 
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import IO, Final
+from uuid import UUID
 
 import structlog
 from django.db import transaction
@@ -17,7 +18,7 @@ log = structlog.get_logger(__name__)
 BATCH: Final = 100
 
 
-def scan_at_once(stream: BinaryIO, *, media_type: str, name: str) -> bool:
+def scan_at_once(stream: IO[bytes], *, media_type: str, name: str) -> bool:
     """Refuse what quick scanners find (``FileUnsafe``); true when no other scanner remains."""
     is_settled = True
     for scanner in scanners:
@@ -37,7 +38,7 @@ def scan_stored(event: FileStored, at: datetime) -> None:
     scan_file(file_id=event.file_id, now=at)
 
 
-def scan_file(*, file_id: object, now: datetime) -> None:
+def scan_file(*, file_id: UUID, now: datetime) -> None:
     """Let all scanners judge one pending file; a file that is gone or settled is left alone."""
     file = (
         StoredFile.objects.select_for_update()
@@ -49,7 +50,7 @@ def scan_file(*, file_id: object, now: datetime) -> None:
     state, note = ScanState.CLEAN, ""
     with private_storage().open(file.key) as stream:
         for scanner in scanners:
-            verdict = scanner.scan(stream, media_type=file.media_type)  # type: ignore[arg-type]
+            verdict = scanner.scan(stream, media_type=file.media_type)
             if not verdict.is_clean:
                 state, note = ScanState.REFUSED, f"{scanner.key}: {verdict.reason}"[:100]
                 log.warning("file_refused", file=str(file.pk), scanner=scanner.key)

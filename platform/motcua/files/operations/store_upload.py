@@ -4,7 +4,7 @@ import hashlib
 import tempfile
 from collections.abc import Collection
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.core.files.base import File
 from django.db import transaction
@@ -38,7 +38,7 @@ _IN_MEMORY: Final = MEBIBYTE
 
 def store_upload(
     *,
-    stream: BinaryIO,
+    stream: IO[bytes],
     name: str,
     by: Actor,
     now: datetime,
@@ -74,9 +74,9 @@ def store_upload(
     return view_of(file)
 
 
-def store_made(*, content: bytes, name: str, by: Actor, now: datetime, owner: str = "") -> (
-    StoredFileView
-):
+def store_made(
+    *, content: bytes, name: str, by: Actor, now: datetime, owner: str = ""
+) -> StoredFileView:
     """Store a paper the platform itself has made (a PDF); it needs no scanner."""
     file = StoredFile(
         id=new_id(),
@@ -95,7 +95,7 @@ def store_made(*, content: bytes, name: str, by: Actor, now: datetime, owner: st
     return view_of(file)
 
 
-def _copy(stream: BinaryIO, spool: BinaryIO, *, limit: int, name: str) -> tuple[int, str]:
+def _copy(stream: IO[bytes], spool: IO[bytes], *, limit: int, name: str) -> tuple[int, str]:
     """Copy while hashing; stop at the first byte beyond ``limit``."""
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK):
@@ -113,7 +113,7 @@ def _copy(stream: BinaryIO, spool: BinaryIO, *, limit: int, name: str) -> tuple[
     return size, digest.hexdigest()
 
 
-def _kind_of(spool: BinaryIO, *, name: str, allowed: Collection[str] | None) -> Kind:
+def _kind_of(spool: IO[bytes], *, name: str, allowed: Collection[str] | None) -> Kind:
     try:
         kind = recognise(spool)
     except Dangerous as danger:
@@ -148,7 +148,7 @@ def _extension(name: str, kind: Kind) -> str:
     return given if given in kind.extensions else kind.extensions[0]
 
 
-def _keep(file: StoredFile, spool: BinaryIO, *, owner: str, quota: Quota | None) -> None:
+def _keep(file: StoredFile, spool: IO[bytes], *, owner: str, quota: Quota | None) -> None:
     """Content first, rows after: a row always has its content. Content without a row (the
     transaction failed) is removed here or found by the sweep."""
     if quota is not None:
@@ -176,6 +176,5 @@ def _check_quota(owner: str, quota: Quota, adding: int) -> None:
         )
     if used.byte_count + adding > quota.max_bytes:
         raise QuotaReached(
-            _("Các tệp của hồ sơ vượt quá %(size)d MB.")
-            % {"size": quota.max_bytes // MEBIBYTE}
+            _("Các tệp của hồ sơ vượt quá %(size)d MB.") % {"size": quota.max_bytes // MEBIBYTE}
         )

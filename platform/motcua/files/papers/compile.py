@@ -20,7 +20,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
-    import typst  # noqa: PLC0415 -- after the limits
+    import typst
 
     job = json.load(sys.stdin)
     pdf = typst.compile(

@@ -9,7 +9,7 @@ class ClamavConfig(AppConfig):
     def ready(self) -> None:
         if not settings.MOTCUA_CLAMD:
             return
-        from motcua.files.contrib.clamav.scanner import ClamavScanner  # noqa: PLC0415 -- app ready
-        from motcua.files.scanner import scanners  # noqa: PLC0415 -- app ready
+        from motcua.files.contrib.clamav.scanner import ClamavScanner
+        from motcua.files.scanner import scanners
 
         scanners.register(ClamavScanner(settings.MOTCUA_CLAMD))

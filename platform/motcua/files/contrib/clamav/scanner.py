@@ -2,7 +2,7 @@
 
 import socket
 import struct
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from motcua.files.scanner import CLEAN, Scanner, ScannerAway, Verdict
 
@@ -19,7 +19,7 @@ class ClamavScanner(Scanner):
     def __init__(self, address: str) -> None:
         self.address = address
 
-    def scan(self, stream: BinaryIO, *, media_type: str) -> Verdict:
+    def scan(self, stream: IO[bytes], *, media_type: str) -> Verdict:
         try:
             with self._connect() as connection:
                 answer = _ask(connection, stream)
@@ -41,7 +41,7 @@ class ClamavScanner(Scanner):
         return socket.create_connection((host, int(port)), timeout=_TIMEOUT_SECONDS)
 
 
-def _ask(connection: socket.socket, stream: BinaryIO) -> str:
+def _ask(connection: socket.socket, stream: IO[bytes]) -> str:
     connection.sendall(b"zINSTREAM\0")
     stream.seek(0)
     while chunk := stream.read(_CHUNK):

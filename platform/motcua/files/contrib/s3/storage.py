@@ -4,22 +4,23 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from storages.backends.s3 import S3Storage
 
+from motcua.files.storage import schema_name
 
-class TenantS3Storage(S3Storage):
+
+class TenantS3Storage(S3Storage):  # type: ignore[misc] -- untyped library
     """Objects are private; nobody gets a store's own address, only ours."""
 
     def __init__(self, *, root: str | os.PathLike[str] = "media", **options: Any) -> None:
-        self._root = os.path.basename(os.fspath(root)) or "media"  # noqa: PTH119
+        self._root = os.path.basename(os.fspath(root)) or "media"
         known = {name: value for name, value in settings.MOTCUA_S3.items() if value}
         fixed = {"default_acl": None, "querystring_auth": True, "file_overwrite": False}
         super().__init__(**{**fixed, **known, **options})
 
     @property
     def location(self) -> str:
-        return f"{self._root}/{connection.schema_name}"
+        return f"{self._root}/{schema_name()}"
 
     @location.setter
     def location(self, value: str) -> None:

@@ -1,0 +1,88 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from formbuilder.api import prefill_answers, validate_answers, visible_pages
+from motcua.catalogue.api import VersionView, get_version
+from motcua.identity.api import ApplicantView
+from motcua.kernel.ids import new_id
+from motcua.submissions.domain.views import DraftView
+from motcua.submissions.errors import ServiceWithdrawn, StepUpRequired, TooManyDrafts
+from motcua.submissions.models import Draft, DraftStatus
+from motcua.submissions.queries.drafts import view_of
+from motcua.submissions.queries.forms import context_of, profile_of
+
+MAX_OPEN: Final = 50
+
+
+def start_draft(
+    *, version_id: UUID, applicant: ApplicantView, now: datetime, channel: str = "portal"
+) -> DraftView:
+    """A new draft with what is known of the applicant filled in.
+
+    Raises ``VersionMissing``, ``ServiceWithdrawn`` (410), ``StepUpRequired`` (403) when the
+    identity level is too low, ``TooManyDrafts``.
+    """
+    version = get_version(version_id)
+    require_open_service(version)
+    required = version.document.service.assurance_level
+    if applicant.assurance < required:
+        raise StepUpRequired(
+            _("Dịch vụ này cần tài khoản định danh mức %(level)d. Vui lòng xác thực thêm.")
+            % {"level": required},
+            required=required,
+        )
+    if Draft.objects.filter(applicant_id=applicant.id, status="open").count() >= MAX_OPEN:
+        raise TooManyDrafts(_("Bạn có quá nhiều bản nháp. Hãy xóa bớt rồi bắt đầu lại."))
+    draft = _draft(version, applicant, now, channel)
+    draft.save(force_insert=True)
+    return view_of(draft)
+
+
+def require_open_service(version: VersionView) -> None:
+    if version.is_withdrawn:
+        raise ServiceWithdrawn(
+            _("Dịch vụ này hiện không tiếp nhận hồ sơ mới. Bản nháp của bạn vẫn được giữ.")
+        )
+
+
+def kept_until(now: datetime, *, days: int | None = None) -> datetime:
+    """Every save puts the end off."""
+    return now + timedelta(days=days or settings.MOTCUA_DRAFT_DAYS)
+
+
+def _draft(version: VersionView, applicant: ApplicantView, now: datetime, channel: str) -> Draft:
+    profile = profile_of(applicant)
+    answers, first_page = _first_answers(version, profile, now)
+    return Draft(
+        id=new_id(),
+        version_id=version.id,
+        applicant_id=applicant.id,
+        channel=channel,
+        profile=profile,
+        answers=answers,
+        entered={},
+        prefilled=sorted(answers),
+        page_id=first_page,
+        status=DraftStatus.OPEN,
+        created_at=now,
+        updated_at=now,
+        expires_at=kept_until(now),
+    )
+
+
+def _first_answers(
+    version: VersionView, profile: Mapping[str, Any], now: datetime
+) -> tuple[dict[str, Any], str]:
+    """Facts of the profile that fit their questions; one that does not is left to be typed."""
+    form = version.compiled_form
+    answers = prefill_answers(form, profile)
+    found = validate_answers(form, answers, context_of(profile, now))
+    for error in found.errors:
+        answers.pop(error.field_id, None)
+    pages = visible_pages(form, found.evaluation)
+    return answers, pages[0] if pages else ""

@@ -1,0 +1,41 @@
+"""Who may read a dossier. Default: nobody."""
+
+from typing import Protocol
+from uuid import UUID
+
+from motcua.kernel.actors import Actor
+from motcua.submissions.models import Draft, Submission
+
+READ = "casework.read"
+READ_ALL = "casework.read_all"
+
+
+class Owned(Protocol):
+    @property
+    def applicant_id(self) -> UUID: ...
+
+
+def owns(actor: Actor, owned: Owned) -> bool:
+    return actor.kind == "applicant" and actor.id is not None and actor.id == owned.applicant_id
+
+
+def may_read_draft(actor: Actor, draft: Owned) -> bool:
+    """Nobody but its applicant: an unfinished dossier was not given to the agency."""
+    return actor.kind == "system" or owns(actor, draft)
+
+
+def may_read_submission(actor: Actor, submission: Owned) -> bool:
+    """Its applicant, and staff who read dossiers. Which of them, ``casework`` narrows down."""
+    if actor.kind == "system" or owns(actor, submission):
+        return True
+    return actor.kind == "staff" and (actor.may(READ) or actor.may(READ_ALL))
+
+
+def may_read_draft_file(actor: Actor, draft_id: UUID) -> bool:
+    draft = Draft.objects.only("applicant_id").filter(pk=draft_id).first()
+    return draft is not None and may_read_draft(actor, draft)
+
+
+def may_read_submission_file(actor: Actor, submission_id: UUID) -> bool:
+    submission = Submission.objects.only("applicant_id").filter(pk=submission_id).first()
+    return submission is not None and may_read_submission(actor, submission)

@@ -1,0 +1,107 @@
+"""Reading and locking drafts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.api import get_frozen_service
+from motcua.kernel.actors import Actor
+from motcua.kernel.i18n import pick
+from motcua.submissions.domain.digest import draft_digest
+from motcua.submissions.domain.views import DraftSummary, DraftView
+from motcua.submissions.errors import DraftClosed, DraftExpired, DraftMissing
+from motcua.submissions.models import Draft, DraftStatus
+from motcua.submissions.permissions import may_read_draft
+
+
+def owner_of(draft_id: UUID) -> str:
+    """Under which name a draft's files are linked."""
+    return f"draft:{draft_id}"
+
+
+def view_of(draft: Draft) -> DraftView:
+    return DraftView(
+        id=draft.id,
+        version_id=draft.version_id,
+        applicant_id=draft.applicant_id,
+        status=draft.status,
+        channel=draft.channel,
+        answers=draft.answers,
+        profile=draft.profile,
+        entered=draft.entered,
+        prefilled=frozenset(draft.prefilled),
+        saved_pages=tuple(draft.saved_pages),
+        page_id=draft.page_id,
+        revision=draft.revision,
+        digest=draft_digest(draft.version_id, draft.answers),
+        supersedes=draft.supersedes,
+        open_fields=None if draft.open_fields is None else frozenset(draft.open_fields),
+        locked_fields=frozenset(draft.locked_fields or ()),
+        submission_id=draft.submission_id,
+        created_at=draft.created_at,
+        updated_at=draft.updated_at,
+        expires_at=draft.expires_at,
+    )
+
+
+def get_draft(draft_id: UUID, *, by: Actor) -> DraftView:
+    """One draft of the actor's own, whatever its status. Raises ``DraftMissing``."""
+    return view_of(_found(Draft.objects.all(), draft_id, by))
+
+
+def lock_draft(draft_id: UUID, *, by: Actor) -> Draft:
+    """Its row, locked until the transaction ends; the caller checks the status."""
+    return _found(Draft.objects.select_for_update(), draft_id, by)
+
+
+def lock_open_draft(draft_id: UUID, *, by: Actor, now: datetime) -> Draft:
+    """Raises ``DraftMissing``, ``DraftClosed`` or ``DraftExpired``."""
+    draft = lock_draft(draft_id, by=by)
+    require_open(draft, now)
+    return draft
+
+
+def require_open(draft: Draft, now: datetime) -> None:
+    if draft.status != DraftStatus.OPEN:
+        raise DraftClosed(
+            _("Hồ sơ này đã được nộp.")
+            if draft.status == DraftStatus.SUBMITTED
+            else _("Bản nháp này đã bị bỏ."),
+            submission_id=draft.submission_id,
+        )
+    if draft.expires_at < now:
+        raise DraftExpired(_("Bản nháp đã hết hạn lưu. Vui lòng bắt đầu lại."))
+
+
+def list_drafts(*, applicant_id: UUID, limit: int = 50) -> list[DraftSummary]:
+    """Open drafts of one applicant, newest first; answers are not read."""
+    rows = (
+        Draft.objects.filter(applicant_id=applicant_id, status=DraftStatus.OPEN)
+        .only("id", "version_id", "page_id", "updated_at", "expires_at", "supersedes")
+        .order_by("-updated_at")[:limit]
+    )
+    return [_summary(row) for row in rows]
+
+
+def _summary(row: Draft) -> DraftSummary:
+    frozen = get_frozen_service(row.version_id)
+    return DraftSummary(
+        id=row.id,
+        version_id=row.version_id,
+        service_slug=frozen.slug,
+        service_name=pick(frozen.document.service.name, get_language() or "vi"),
+        is_correction=row.supersedes is not None,
+        page_id=row.page_id,
+        updated_at=row.updated_at,
+        expires_at=row.expires_at,
+    )
+
+
+def _found(rows: QuerySet[Draft], draft_id: UUID, by: Actor) -> Draft:
+    draft = rows.filter(pk=draft_id).first()
+    if draft is None or not may_read_draft(by, draft):
+        raise DraftMissing(_("Không tìm thấy bản nháp."))
+    return draft
