@@ -18,7 +18,7 @@ _BACKEND = (
 )
 STORAGES = {
     "default": {"BACKEND": _BACKEND},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "motcua.config.static_files.BuiltStaticFilesStorage"},
 }
 # Uploads of citizens lie apart from the public pictures of the portal.
 _ROOT = Path(__file__).resolve().parents[4]
