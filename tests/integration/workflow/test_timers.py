@@ -107,6 +107,26 @@ def test_overdue_is_told_once_and_not_while_paused(
     assert api.get_item(event.item_id).is_overdue(overdue)
 
 
+def test_one_failing_case_does_not_hold_up_the_others(
+    started: api.Progress, confirming: api.Progress, friday: datetime, heard: list[Any]
+) -> None:
+    def fail(event: api.StepTimedOut, at: datetime) -> None:
+        raise RuntimeError("defect")
+
+    events.subscribe(api.StepTimedOut, fail)
+    late = friday + timedelta(hours=2)
+    try:
+        api.fire_timers(now=late)
+    finally:
+        events._immediate[api.StepTimedOut].remove(fail)
+    progress = api.find_progress(confirming.subject_id)
+    assert progress is not None
+    assert progress.current_step_ids == ("confirm",)
+    told = [event for event in heard if isinstance(event, api.WorkItemOverdue)]
+    assert started.opened[0].id in {event.item_id for event in told}
+    assert api.fire_timers(now=late) == 1
+
+
 def test_the_sweep_wakes_only_tenants_with_something_due(
     province: Any, ministry: Any, friday: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

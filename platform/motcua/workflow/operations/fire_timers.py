@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,8 @@ from motcua.workflow.operations.locking import lock_item
 from motcua.workflow.queries.definitions import get_step
 from motcua.workflow.queries.views import Progress
 
+log = structlog.get_logger(__name__)
+
 
 def fire_timers(*, now: datetime, limit: int = 100) -> int:
     """Take silent outcomes and tell of overdue items; how many were acted on.
@@ -25,10 +30,20 @@ def fire_timers(*, now: datetime, limit: int = 100) -> int:
     """
     timers = Timer.objects.filter(fire_at__lte=now, **PENDING_TIMER).order_by("fire_at", "id")
     due = list(timers.values_list("id", "item_id")[:limit])
-    fired = sum(_take_silence(timer_id, item_id, now=now) for timer_id, item_id in due)
+    acts = [partial(_take_silence, timer_id, item_id, now=now) for timer_id, item_id in due]
+    done = sum(_isolated(act) for act in acts)
     untold = WorkItem.objects.filter(due_at__lt=now, **UNTOLD_OVERDUE).order_by("due_at", "id")
     late = list(untold.values_list("id", flat=True)[:limit])
-    return fired + sum(_tell_overdue(item_id, now=now) for item_id in late)
+    return done + sum(_isolated(partial(_tell_overdue, item_id, now=now)) for item_id in late)
+
+
+def _isolated(act: Callable[[], bool]) -> bool:
+    """One case that fails must not hold up the deadlines of all others; it is tried again."""
+    try:
+        return act()
+    except Exception:
+        log.exception("deadline_failed")
+        return False
 
 
 def _take_silence(timer_id: UUID, item_id: UUID, *, now: datetime) -> bool:
