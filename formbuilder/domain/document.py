@@ -123,7 +123,7 @@ def measure_raw(raw: object) -> None:
     Raises ``ValueError``.
     """
     stack: list[tuple[object, int, int]] = [(raw, 0, 0)]
-    seen = 0
+    seen = fields = 0
     while stack:
         node, depth, fields_depth = stack.pop()
         seen += 1
@@ -131,9 +131,9 @@ def measure_raw(raw: object) -> None:
             raise ValueError("the form is too large or too deep")
         if isinstance(node, dict):
             if isinstance(node.get("type"), str) and "id" in node:
-                fields_depth += 1
-            if fields_depth > MAX_DEPTH:
-                raise ValueError(f"fields are nested more than {MAX_DEPTH} levels")
+                fields, fields_depth = fields + 1, fields_depth + 1
+            if fields > MAX_FIELDS or fields_depth > MAX_DEPTH:
+                raise ValueError(f"at most {MAX_FIELDS} fields, nested {MAX_DEPTH} levels")
             stack.extend((value, depth + 1, fields_depth) for value in node.values())
         elif isinstance(node, (list, tuple)):
             stack.extend((value, depth + 1, fields_depth) for value in node)

@@ -114,7 +114,7 @@ class Address(FieldType[AddressConfig]):
         }
 
     def missing(self, settings: AddressConfig, question: Question) -> Issue:
-        message = _("Nhập %(label)s: chọn tỉnh, thành phố trước")
+        message = _("Nhập %(noun)s, bắt đầu từ tỉnh hoặc thành phố")
         return Issue("required", message % {"noun": question.noun}, "-province")
 
 

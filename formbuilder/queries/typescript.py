@@ -75,21 +75,25 @@ def _object(schema: Schema) -> str:
 def _type(schema: Schema) -> str:
     if "$ref" in schema:
         return str(schema["$ref"]).rsplit("/", 1)[-1]
-    if "const" in schema:
-        return json.dumps(schema["const"])
-    if "enum" in schema:
-        return " | ".join(json.dumps(value) for value in schema["enum"])
+    if "const" in schema or "enum" in schema:
+        return " | ".join(json.dumps(value) for value in schema.get("enum", [schema.get("const")]))
     for key in ("anyOf", "oneOf"):
         if key in schema:
             return _alternatives([_type(option) for option in schema[key]])
-    if schema.get("type") == "array":
-        inner = _type(schema.get("items", {}))
-        return f"({inner})[]" if "|" in inner else f"{inner}[]"
-    if schema.get("type") == "object":
-        patterns = list(schema.get("patternProperties", {}).values())
-        extra = patterns[0] if patterns else schema.get("additionalProperties", True)
-        return f"Record<string, {'unknown' if extra is True else _type(extra)}>"
-    return _PRIMITIVE.get(schema.get("type", ""), "unknown")
+    shapes = {"array": _array, "object": _record}
+    shape = shapes.get(schema.get("type", ""))
+    return shape(schema) if shape else _PRIMITIVE.get(schema.get("type", ""), "unknown")
+
+
+def _array(schema: Schema) -> str:
+    inner = _type(schema.get("items", {}))
+    return f"({inner})[]" if "|" in inner else f"{inner}[]"
+
+
+def _record(schema: Schema) -> str:
+    patterns = list(schema.get("patternProperties", {}).values())
+    extra = patterns[0] if patterns else schema.get("additionalProperties", True)
+    return f"Record<string, {'unknown' if extra is True else _type(extra)}>"
 
 
 def _alternatives(options: list[str]) -> str:
@@ -101,7 +105,7 @@ def _alternatives(options: list[str]) -> str:
 
 def _constants() -> str:
     keys = field_types.keys()
-    kinds = {kind.key: kind.kind for kind in field_types}
+    kinds = json.dumps({kind.key: kind.kind for kind in field_types}, indent=2)
     configs = "\n".join(f"  {kind.key}: {kind.config.__name__};" for kind in field_types)
     over_rows = [operator.key for operator in operators if operator.over_rows]
     return "\n".join(
@@ -111,8 +115,7 @@ def _constants() -> str:
             f"export const FIELD_TYPES = {json.dumps(keys)} as const;",
             "export type FieldTypeKey = (typeof FIELD_TYPES)[number];",
             f"export interface FieldConfigs {{\n{configs}\n}}",
-            "export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = "
-            f"{json.dumps(kinds, indent=2)};",
+            f"export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = {kinds};",
             f"export const OPERATORS = {json.dumps(operators.keys())} as const;",
             "export type OperatorKey = (typeof OPERATORS)[number];",
             "export const OVER_ROWS: readonly OperatorKey[] = " + json.dumps(over_rows) + ";",

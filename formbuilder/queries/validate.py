@@ -76,19 +76,20 @@ class AnswerCheck:
             self.errors.append(FieldError(name, name, "unknown_field", message))
 
     def _one(self, item: CompiledField, value: Any, path: str, around: Mapping[str, Any]) -> Any:
-        question = self._question(item, around)
-        if item.type.is_empty(value):
+        kind, settings = item.type, item.settings
+        if kind.is_empty(value):
             if item.field.required and not item.is_calculated:
-                missing = item.type.missing(item.settings, question)
+                missing = kind.missing(settings, self._question(item, around))
                 self._report(self.errors, item, path, [missing])
             return None
-        faults = list(item.type.check(value, item.settings, question))
-        if item.is_calculated and any(fault.code == "wrong_type" for fault in faults):
+        question = self._question(item, around)
+        faults = list(kind.check(value, settings, question))
+        if not faults:
+            self._report(self.warnings, item, path, kind.warn(value, settings, question))
+        elif item.is_calculated and any(fault.code == "wrong_type" for fault in faults):
             return None  # a calculation gave what its field cannot hold: nobody can correct that
-        if faults:
-            self._report(self.errors, item, path, faults)
         else:
-            self._report(self.warnings, item, path, item.type.warn(value, item.settings, question))
+            self._report(self.errors, item, path, faults)
         return value
 
     def _group(self, item: CompiledField, raw: Any) -> Any:
@@ -140,6 +141,5 @@ class AnswerCheck:
         path: str,
         issues: Iterable[Issue],
     ) -> None:
-        into.extend(
-            FieldError(item.id, path, issue.code, issue.message, issue.part) for issue in issues
-        )
+        for issue in issues:
+            into.append(FieldError(item.id, path, issue.code, issue.message, issue.part))  # noqa: PERF401 -- nearly always empty

@@ -5,19 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from formbuilder.api import Context, FormSection
 from formbuilder.domain.evaluation import Evaluation, RuleForm, compile_rules, run
 from formbuilder.domain.program import compile_rule
 from formbuilder.domain.rules import AnyRule, Rule
 from formbuilder.domain.values import to_json
 from formbuilder.fieldtypes import field_types
-from pydantic import TypeAdapter
 
 FOLDER = Path(__file__).parents[2] / "golden" / "rules"
 KINDS = {kind.key: kind.kind for kind in field_types}
 RULE: TypeAdapter[AnyRule] = TypeAdapter(Rule)
-
-
 
 
 def all_cases() -> list[tuple[str, dict[str, Any]]]:

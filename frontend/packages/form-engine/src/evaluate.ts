@@ -2,7 +2,7 @@
 
 import { MAX_ROWS } from "@motcua/form-schema";
 import type { AnswerKind, Field, FormSection, Rule } from "@motcua/form-schema";
-import { compileRule, failingParts, refsOf } from "./program.ts";
+import { compileRule, refsOf } from "./program.ts";
 import type { Groups, Program, State } from "./program.ts";
 import { isRecord, load, loadConstant, storeCalculated } from "./values.ts";
 import type { Row } from "./values.ts";
@@ -15,24 +15,16 @@ export interface Context {
   profile?: Answers;
 }
 
-/** Why something is hidden: whose condition failed, and which parts of it. */
-export interface Reason {
-  because: string;
-  pointers: string[];
-}
-
 export interface Evaluation {
   /** Ids of pages and fields; paths `group/row/field` for fields inside groups. */
   visible: ReadonlySet<string>;
   /** JSON answers of visible fields, calculations included. */
   values: Record<string, unknown>;
-  /** Computed when asked for: a look for the designer, not for every key stroke. */
-  reasons: () => Record<string, Reason>;
   /** What rules outside the form, such as fees, are run on. */
   state: State;
 }
 
-interface Step {
+export interface Step {
   id: string;
   page: string;
   /** Null for a page. */
@@ -173,7 +165,7 @@ export function evaluate(form: CompiledForm, answers: Answers, context: Context 
       });
     }
   }
-  return { visible, values, state, reasons: () => reasonsOf(form, state, visible, values) };
+  return { visible, values, state };
 }
 
 function answerOf(
@@ -217,32 +209,3 @@ function runRows(group: Step, raw: unknown, state: State, visible: Set<string>):
 
 const rowId = (given: unknown, index: number): string =>
   typeof given === "string" && /^[A-Za-z0-9]{1,32}$/.test(given) ? given : `r${index + 1}`;
-
-function reasonsOf(
-  form: CompiledForm,
-  state: State,
-  visible: ReadonlySet<string>,
-  values: Record<string, unknown>,
-): Record<string, Reason> {
-  const found: Record<string, Reason> = {};
-  const explain = ({ id, rule }: Step): Reason => ({
-    because: id,
-    pointers: rule ? failingParts(rule, form.groups, state) : [],
-  });
-  for (const step of form.steps) {
-    const page = form.steps.find((other) => other.id === step.page) ?? step;
-    if (!visible.has(step.id)) found[step.id] = explain(visible.has(step.page) ? step : page);
-    else if (step.kind === "rows") {
-      const rows = (state.values.get(step.id) ?? []) as readonly Row[];
-      (values[step.id] as { _row: string }[]).forEach(({ _row }, index) => {
-        state.rows.set(step.id, rows[index] ?? {});
-        for (const sub of step.inner) {
-          const path = `${step.id}/${_row}/${sub.id}`;
-          if (!visible.has(path)) found[path] = explain(sub);
-        }
-      });
-      state.rows.delete(step.id);
-    }
-  }
-  return found;
-}

@@ -1,17 +1,7 @@
 /** Every operator as a total, pure function. Their meaning is in formbuilder/README.md. */
 
 import type { OperatorKey } from "@motcua/form-schema";
-import {
-  addDays,
-  addMonths,
-  dayOf,
-  fullMonths,
-  fullYears,
-  isoOf,
-  orderOf,
-  ordinal,
-  partsOf,
-} from "./dates.ts";
+import { addDays, addMonths, dayOf, fullMonths, isoOf, ordinal, partsOf } from "./dates.ts";
 import { ONE, bounded, divide, floor, fromText, rounded, toText } from "./numbers.ts";
 import { isRecord } from "./values.ts";
 import type { Value } from "./values.ts";
@@ -38,9 +28,10 @@ export function isEmpty(value: Value | undefined): boolean {
 
 /** Sign of a comparison of two numbers or two dates; null for anything else. */
 function order(left: Value | undefined, right: Value | undefined): number | null {
-  if (isNumber(left) && isNumber(right)) return left < right ? -1 : left > right ? 1 : 0;
-  const [first, second] = [dayOf(left), dayOf(right)];
-  return first && second && orderOf(first, second);
+  const numbers = isNumber(left) && isNumber(right);
+  const [first, second] = numbers ? [left, right] : [dayOf(left), dayOf(right)];
+  if (first === null || second === null) return null;
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 const known = (args: readonly Value[]): bigint[] => args.filter(isNumber);
@@ -100,7 +91,7 @@ function toNumber([value]: readonly Value[]): Value {
 function age(args: readonly Value[], today: string | null): Value {
   const start = dayOf(args[0]);
   const end = dayOf(args.length > 1 ? args[1] : today);
-  return start && end && orderOf(end, start) >= 0 ? count(fullYears(start, end)) : null;
+  return start && end && end >= start ? count(Math.floor(fullMonths(start, end) / 12)) : null;
 }
 
 function dateAdd([start, amount, unit]: readonly Value[]): Value {
@@ -109,15 +100,10 @@ function dateAdd([start, amount, unit]: readonly Value[]): Value {
   const steps = amount / ONE;
   if (steps > FARTHEST || steps < -FARTHEST) return null;
   const n = Number(steps);
-  const moved =
-    unit === "days"
-      ? addDays(day, n)
-      : unit === "months"
-        ? addMonths(day, n)
-        : unit === "years"
-          ? addMonths(day, 12 * n)
-          : null;
-  return moved && isoOf(moved);
+  const moved = unit === "days" ? addDays(day, n) : null;
+  const months = unit === "months" ? n : unit === "years" ? 12 * n : null;
+  const result = months === null ? moved : addMonths(day, months);
+  return result && isoOf(result);
 }
 
 function datePart(index: 0 | 1 | 2): Operator {
@@ -126,6 +112,13 @@ function datePart(index: 0 | 1 | 2): Operator {
     return part ? count(part) : null;
   };
 }
+
+const span =
+  (measure: (start: Date, end: Date) => number): Operator =>
+  ([first, second]) => {
+    const [start, end] = [dayOf(first), dayOf(second)];
+    return start && end && count(measure(start, end));
+  };
 
 const texts =
   (test: (text: string, part: string) => boolean): Operator =>
@@ -196,20 +189,14 @@ export const operators: Readonly<Record<OperatorKey, Operator>> = {
   number: toNumber,
   today: (_args, today) => today,
   age,
-  days_between: ([first, second]) => {
-    const [start, end] = [dayOf(first), dayOf(second)];
-    return start && end && count(ordinal(end) - ordinal(start));
-  },
-  months_between: ([first, second]) => {
-    const [start, end] = [dayOf(first), dayOf(second)];
-    return start && end && count(fullMonths(start, end));
-  },
+  days_between: span((start, end) => ordinal(end) - ordinal(start)),
+  months_between: span(fullMonths),
   date_add: dateAdd,
   year: datePart(0),
   month: datePart(1),
   day: datePart(2),
   weekday: ([value]) => {
     const day = partsOf(value)?.[2] ? dayOf(value) : null;
-    return day && count((ordinal(day) % 7) + 1);
+    return day && count(day.getUTCDay() || 7);
   },
 };

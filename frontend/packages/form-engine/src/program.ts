@@ -19,10 +19,10 @@ export type Program = (state: State) => Value;
 /** Sub-field id to group id; the id of a group to the empty text. */
 export type Groups = ReadonlyMap<string, string>;
 
-const isCall = (rule: Rule): rule is Call => "op" in rule;
+export const isCall = (rule: Rule): rule is Call => "op" in rule;
 const isRef = (rule: Rule | undefined): rule is Ref => rule !== undefined && "ref" in rule;
 
-function groupLooped(rule: Rule, groups: Groups): string | null {
+export function groupLooped(rule: Rule, groups: Groups): string | null {
   if (!isCall(rule) || rule.args?.length !== 2) return null;
   const [first] = rule.args;
   const loops = (OVER_ROWS as readonly string[]).includes(rule.op);
@@ -76,16 +76,6 @@ function overRows(group: string, body: Program, state: State): Value[] {
   if (before) state.rows.set(group, before);
   else state.rows.delete(group);
   return results;
-}
-
-/** JSON pointers of the smallest conditions that keep the rule from being true. */
-export function failingParts(rule: Rule, groups: Groups, state: State, at = ""): string[] {
-  if (compileRule(rule, groups)(state) === true) return [];
-  const splits = isCall(rule) && ["and", "all", "or", "any"].includes(rule.op);
-  if (!splits || groupLooped(rule, groups) !== null) return [at];
-  return (rule.args ?? []).flatMap((arg, index) =>
-    failingParts(arg, groups, state, `${at}/args/${index}`),
-  );
 }
 
 /** Ids of the fields a rule reads. */

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { ANSWER_KINDS, OPERATORS } from "@motcua/form-schema";
 import type { FormSection, Rule } from "@motcua/form-schema";
 import { describe, expect, it } from "vitest";
-import { compileForm, compileRule, evaluate, valueToJson } from "../src/index.ts";
+import { compileForm, compileRule, evaluate, reasonsOf, valueToJson } from "../src/index.ts";
 import type { Answers, Context } from "../src/index.ts";
 import { operators } from "../src/operators.ts";
 
@@ -52,7 +52,7 @@ describe.each(files)("%s", (name) => {
     const found = evaluate(compiled, given.answers ?? {}, given);
     expect([...found.visible].sort()).toEqual(given.visible);
     expect(found.values).toEqual(given.values);
-    expect(found.reasons()).toEqual(given.reasons);
+    expect(reasonsOf(compiled, found)).toEqual(given.reasons);
   });
 });
 
