@@ -9,7 +9,10 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns = [path("healthz", healthz)]
+urlpatterns = [
+    path("healthz", healthz),
+    path("", include("motcua.identity.urls_platform")),
+]
 if settings.MOTCUA_SIMULATORS:
     urlpatterns += [
         path("", include("motcua.payments.urls_platform")),

@@ -6,5 +6,6 @@ from motcua.config.urls_public import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path("", include("motcua.identity.urls_tenant")),
     path("", include("motcua.payments.urls_tenant")),
 ]

@@ -5,3 +5,14 @@ class PortalConfig(AppConfig):
     name = "motcua.portal"
     label = "portal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.portal.operations.first_pages import (
+            make_first_pages,
+            name_site,
+        )
+        from tenants.api import template_steps, tenant_steps
+        from tenants.registry import SchemaStep
+
+        template_steps.register(SchemaStep("s50.portal_pages", make_first_pages))
+        tenant_steps.register(SchemaStep("s50.portal_site", name_site))

@@ -1,0 +1,29 @@
+"""Built front-end files, found through Vite's manifest."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, Any]:
+    """The build is the same for every tenant and never changes while a process lives."""
+    if not settings.FRONTEND_MANIFEST.is_file():
+        return {}
+    loaded: dict[str, Any] = json.loads(settings.FRONTEND_MANIFEST.read_text(encoding="utf-8"))
+    return loaded
+
+
+def asset_url(source: str) -> str:
+    """Address of a built entry, for example ``apps/portal/src/portal.ts``; empty if not built."""
+    entry = _manifest().get(source)
+    return static(f"app/{entry['file']}") if entry else ""
+
+
+def stylesheet_urls(source: str) -> list[str]:
+    """Style sheets that a script entry brings along."""
+    entry = _manifest().get(source) or {}
+    return [static(f"app/{name}") for name in entry.get("css", ())]

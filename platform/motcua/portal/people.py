@@ -1,0 +1,46 @@
+"""Who is at the other end of a request on a tenant's portal."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from motcua.identity.api import ApplicantView, applicant_from_request
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def applicant_required(view: View[P]) -> View[P]:
+    """Let signed-in applicants in (``request.applicant``); send others to sign in and back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        applicant = applicant_from_request(request)
+        if applicant is None:
+            return HttpResponseRedirect(sign_in_url(request))
+        request.applicant = applicant  # type: ignore[attr-defined]
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    guarded.applicant_required = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def applicant_of(request: HttpRequest) -> ApplicantView:
+    """The applicant a guarded view was entered by."""
+    found: Any = getattr(request, "applicant")  # noqa: B009 -- set by applicant_required
+    assert isinstance(found, ApplicantView)
+    return found
+
+
+def sign_in_url(request: HttpRequest, *, level: int | None = None) -> str:
+    """Address of the sign-in that comes back to this page (a POST comes back as a GET)."""
+    wanted: dict[str, str] = {"next": request.get_full_path()}
+    if level:
+        wanted["level"] = str(level)
+    return f"{reverse('identity_sign_in')}?{urlencode(wanted)}"

@@ -1,0 +1,121 @@
+"""From a compiled form page to markup with holes."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from formbuilder.api import CompiledField, CompiledForm, CompiledPage, provinces
+from motcua.kernel.i18n import pick
+from motcua.portal.rich_text import paragraphs
+from motcua.portal.runner.holes import ROW, ROW_NUMBER, Perforated, without_marks
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One form page in one language. ``rows`` maps a group's id to the markup of one row."""
+
+    body: Perforated
+    rows: dict[str, Perforated]
+    field_ids: tuple[str, ...]
+
+
+def plan_page(compiled: CompiledForm, page_id: str, language: str) -> PagePlan:
+    page = compiled.page(page_id)
+    with translation.override(language):
+        rows = {
+            item.id: _plan_row(item, language) for item in page.fields if item.type.kind == "rows"
+        }
+        markup = render_to_string(
+            "runner/fields.html",
+            {
+                "page": _page_facts(page, language),
+                "fields": [_field_facts(item, item.id, language) for item in page.fields],
+                "form_json": form_json(compiled, page_id),
+            },
+        )
+    return PagePlan(Perforated.of(markup), rows, tuple(item.id for item in page.fields))
+
+
+def form_json(compiled: CompiledForm, page_id: str) -> str:
+    """What the browser needs to show and hide questions on this page, safe inside a script."""
+    shown = {"page": page_id, "form": compiled.form.model_dump(mode="json", exclude_defaults=True)}
+    text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return without_marks(text).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+
+
+def _plan_row(group: CompiledField, language: str) -> Perforated:
+    markup = render_to_string(
+        "runner/row.html",
+        {
+            "group": _field_facts(group, group.id, language),
+            "row_label": _clean(pick(group.settings.row_label, language) or group.label(language)),
+            "row": ROW,
+            "row_number": ROW_NUMBER,
+            "fields": [
+                _field_facts(item, f"{group.id}/{ROW}/{item.id}", language) for item in group.inner
+            ],
+        },
+    )
+    return Perforated.of(markup)
+
+
+def _page_facts(page: CompiledPage, language: str) -> dict[str, Any]:
+    return {
+        "id": page.id,
+        "title": _clean(pick(page.page.title, language)),
+        "intro": paragraphs(_clean(pick(page.page.intro, language))),
+    }
+
+
+def _field_facts(item: CompiledField, path: str, language: str) -> dict[str, Any]:
+    name = "f-" + path.replace("/", "-")
+    facts: dict[str, Any] = {
+        "id": item.id,
+        "path": path,
+        "name": name,
+        "label": _clean(item.label(language)),
+        "hint": _clean(pick(item.field.help, language)),
+        "required": item.field.required,
+        "type": item.type.key,
+        "template": f"runner/widgets/{item.type.widget}.html",
+        "attributes": item.type.attributes(item.settings),
+        "settings": item.settings,
+        "calculated": item.is_calculated,
+    }
+    return facts | _extra(item, language)
+
+
+def _extra(item: CompiledField, language: str) -> dict[str, Any]:
+    settings = item.settings
+    match item.type.widget:
+        case "choice" | "choices":
+            return {"options": _options(settings, language)}
+        case "address":
+            return {"provinces": provinces()}
+        case "file":
+            return {"accept": ",".join((*settings.extensions, *settings.media_types))}
+        case "explanation":
+            return {"body": paragraphs(_clean(pick(settings.body, language)))}
+        case "number" | "money":
+            unit = getattr(settings, "unit", None)
+            return {"unit": _clean(pick(unit, language)) if isinstance(unit, dict) else ""}
+        case _:
+            return {}
+
+
+def _options(settings: Any, language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "value": option.value,
+            "label": _clean(pick(option.label, language) or option.value),
+            "hint": _clean(pick(option.hint, language)),
+        }
+        for option in settings.options
+    ]
+
+
+def _clean(text: str) -> str:
+    return without_marks(text)

@@ -1,0 +1,204 @@
+"""A form page for one request: the plan's holes filled with a draft's answers."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Final
+
+from django.db import connection
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from formbuilder.api import CompiledField, CompiledForm, Evaluation, FieldError, communes_of
+from motcua.portal.runner.holes import Mark
+from motcua.portal.runner.plan import PagePlan, plan_page
+from motcua.portal.runner.values import inputs_of
+
+MAX_PLANS: Final = 2_000
+
+_plans: OrderedDict[tuple[str, str, str, str], PagePlan] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What a draft holds for one page.
+
+    ``raw`` are inputs just posted; they win over stored answers, so that nothing typed is lost.
+    """
+
+    answers: Mapping[str, Any]
+    evaluation: Evaluation
+    errors: Sequence[FieldError] = ()
+    warnings: Sequence[FieldError] = ()
+    raw: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    """Fields that may not be changed (a supplement opens only some)."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Words shown at a field, such as an officer's reason."""
+
+
+def cached_plan(compiled: CompiledForm, version_id: str, page_id: str, language: str) -> PagePlan:
+    """The plan of a published page; versions never change, so it never expires."""
+    key = (connection.schema_name, version_id, language, page_id)
+    with _lock:
+        if key in _plans:
+            _plans.move_to_end(key)
+            return _plans[key]
+    plan = plan_page(compiled, page_id, language)
+    with _lock:
+        _plans[key] = plan
+        while len(_plans) > MAX_PLANS:
+            _plans.popitem(last=False)
+    return plan
+
+
+def render_page(compiled: CompiledForm, version_id: str, page_id: str, state: PageState) -> str:
+    """Safe markup of the page's questions."""
+    plan = cached_plan(compiled, version_id, page_id, get_language() or "vi")
+    return _Filler(compiled, page_id, plan, state).markup()
+
+
+class _Filler:
+    def __init__(
+        self, compiled: CompiledForm, page_id: str, plan: PagePlan, state: PageState
+    ) -> None:
+        self.compiled, self.plan, self.state = compiled, plan, state
+        self.page = compiled.page(page_id)
+        self.errors: dict[str, list[FieldError]] = {}
+        for error in state.errors:
+            self.errors.setdefault(error.path, []).append(error)
+        self.warnings = {warning.path: warning for warning in state.warnings}
+        self.inputs = self._inputs()
+
+    def markup(self) -> str:
+        return self.plan.body.filled(self._fill)
+
+    def _inputs(self) -> dict[str, list[str]]:
+        inputs: dict[str, list[str]] = {}
+        for item in self.page.fields:
+            if item.type.kind == "rows":
+                for row in self._rows(item):
+                    for sub in item.inner:
+                        name = f"f-{item.id}-{row['_row']}-{sub.id}"
+                        inputs.update(inputs_of(sub, name, row.get(sub.id)))
+            else:
+                value = self.state.answers.get(item.id)
+                if item.is_calculated:
+                    value = self.state.evaluation.values.get(item.id)
+                inputs.update(inputs_of(item, f"f-{item.id}", value))
+        inputs.update({name: list(values) for name, values in self.state.raw.items()})
+        return inputs
+
+    def _rows(self, group: CompiledField) -> list[dict[str, Any]]:
+        rows = self.state.answers.get(group.id) or []
+        if not rows and group.settings.min_rows:
+            rows = [{"_row": f"r{number}"} for number in range(1, group.settings.min_rows + 1)]
+        return list(rows)
+
+    def _fill(self, mark: Mark) -> str:
+        return getattr(self, f"_fill_{mark.kind}")(*mark.arguments)  # type: ignore[no-any-return]
+
+    def _fill_value(self, name: str) -> str:
+        given = self.inputs.get(name)
+        return escape(given[-1]) if given else ""
+
+    def _fill_checked(self, name: str, value: str) -> str:
+        return " checked" if value in self.inputs.get(name, ()) else ""
+
+    def _fill_selected(self, name: str, value: str) -> str:
+        return " selected" if value in self.inputs.get(name, ()) else ""
+
+    def _fill_hidden(self, path: str) -> str:
+        return "" if path in self.state.evaluation.visible else " hidden"
+
+    def _fill_absent(self, path: str) -> str:
+        """A question that is not shown must not tell the server that it was."""
+        shown = path in self.state.evaluation.visible
+        return "" if shown and not self._fill_disabled(path) else " disabled"
+
+    def _fill_disabled(self, path: str) -> str:
+        return " disabled" if path.partition("/")[0] in self.state.locked else ""
+
+    def _fill_errorclass(self, path: str) -> str:
+        return " govuk-form-group--error" if path in self.errors else ""
+
+    def _fill_inputerror(self, path: str, part: str, kind: str) -> str:
+        for error in self.errors.get(path, ()):
+            if not part or error.part in ("", part):
+                return f" govuk-{kind}--error"
+        return ""
+
+    def _fill_invalid(self, path: str) -> str:
+        return ' aria-invalid="true"' if path in self.errors else ""
+
+    def _fill_described(self, path: str, hint: str) -> str:
+        name = "f-" + path.replace("/", "-")
+        ids = [f"{name}-hint"] if hint == "1" else []
+        ids += [f"{name}-error"] if path in self.errors else []
+        ids += [f"{name}-note"] if path in self.warnings or path in self.state.notes else []
+        return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+
+    def _fill_error(self, path: str) -> str:
+        found = self.errors.get(path)
+        name = "f-" + path.replace("/", "-")
+        shown = ""
+        if found:
+            label = escape(_("Lỗi:"))
+            words = "<br>".join(escape(error.message) for error in found)
+            shown = (
+                f'<p id="{name}-error" class="govuk-error-message">'
+                f'<span class="govuk-visually-hidden">{label}</span> {words}</p>'
+            )
+        return shown + self._note(path, name)
+
+    def _note(self, path: str, name: str) -> str:
+        words = self.state.notes.get(path)
+        if words is None and path in self.warnings:
+            words = self.warnings[path].message
+        if words is None:
+            return ""
+        return f'<p id="{name}-note" class="mc-field-note">{escape(words)}</p>'
+
+    def _fill_communes(self, name: str) -> str:
+        province = self.inputs.get(f"{name}-province", [""])[-1]
+        chosen = self.inputs.get(f"{name}-commune", [""])[-1]
+        return "".join(
+            f'<option value="{place.code}"{" selected" if place.code == chosen else ""}>'
+            f"{escape(place.name)}</option>"
+            for place in communes_of(province)
+        )
+
+    def _fill_files(self, path: str) -> str:
+        item, value = self._file_value(path)
+        if not value:
+            return ""
+        name = "f-" + path.replace("/", "-")
+        context = {"files": value, "name": name, "field_id": item.id if item else ""}
+        return render_to_string("runner/files.html", context)
+
+    def _file_value(self, path: str) -> tuple[CompiledField | None, Any]:
+        parts = path.split("/")
+        item = self.compiled.fields.get(parts[-1])
+        if len(parts) == 1:
+            return item, self.state.answers.get(parts[0])
+        for row in self.state.answers.get(parts[0]) or ():
+            if row.get("_row") == parts[1]:
+                return item, row.get(parts[2])
+        return item, None
+
+    def _fill_rows(self, group_id: str) -> str:
+        group = self.compiled.fields[group_id]
+        plan = self.plan.rows[group_id]
+        return "".join(
+            plan.for_row(row["_row"], number).filled(self._fill)
+            for number, row in enumerate(self._rows(group), start=1)
+        )
+
+    def _fill_answers(self) -> str:
+        text = json.dumps(self.state.answers, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")

@@ -1,0 +1,41 @@
+"""Stored answers as the inputs of a page would hold them."""
+
+from typing import Any
+
+from formbuilder.api import CompiledField
+
+
+def inputs_of(item: CompiledField, name: str, value: Any) -> dict[str, list[str]]:
+    """Input name → values, for redisplay. Unfitting stored data shows as nothing."""
+    if value is None:
+        return {}
+    match item.type.kind:
+        case "date" if isinstance(value, str):
+            year, month, day = (*value.split("-"), "", "")[:3]
+            return {
+                f"{name}-year": [year],
+                f"{name}-month": [month.lstrip("0")],
+                f"{name}-day": [day.lstrip("0")],
+            }
+        case "address" if isinstance(value, dict):
+            return {f"{name}-{part}": [str(text)] for part, text in value.items()}
+        case "choices" if isinstance(value, list):
+            return {name: [str(each) for each in value]}
+        case "files" | "rows" | "none":
+            return {}
+    if isinstance(value, bool):
+        return {name: ["yes" if value else "no"]}
+    if item.type.kind == "number":
+        return {name: [_numeral(value)]}
+    if item.type.key == "phone":
+        return {name: [_local_phone(str(value))]}
+    return {name: [str(value)]}
+
+
+def _numeral(value: Any) -> str:
+    """Vietnamese notation without grouping: what can be typed again."""
+    return str(value).replace(".", ",")
+
+
+def _local_phone(number: str) -> str:
+    return "0" + number[3:] if number.startswith("+84") else number

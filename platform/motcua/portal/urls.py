@@ -1,0 +1,48 @@
+"""A tenant's portal."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+from motcua.portal.views import (
+    cases,
+    inbox,
+    language,
+    payments,
+    receipt,
+    runner,
+    services,
+    theme,
+    track,
+    verify,
+)
+
+urlpatterns = [
+    path("giao-dien.css", theme.theme_css, name="theme_css"),
+    path("ngon-ngu/", language.set_language, name="set_language"),
+    path("dich-vu/", services.service_list, name="service_list"),
+    path("dich-vu/<slug:slug>/", services.service, name="service"),
+    path("nop-ho-so/<slug:slug>/", runner.start, name="form_start"),
+    path("to-khai/<uuid:draft_id>/kiem-tra/", runner.form_check, name="form_check"),
+    path("to-khai/<uuid:draft_id>/nop/", runner.form_submit, name="form_submit"),
+    path("to-khai/<uuid:draft_id>/bo/", runner.form_discard, name="form_discard"),
+    path("to-khai/<uuid:draft_id>/<slug:page_id>/", runner.form_page, name="form_page"),
+    path("dia-gioi/<str:province>/", runner.communes, name="communes"),
+    path("bien-nhan/<uuid:submission_id>/", receipt.receipt, name="receipt"),
+    path("bien-nhan/<uuid:submission_id>/pdf/", receipt.receipt_pdf, name="receipt_pdf"),
+    path("ho-so/", cases.my_cases, name="my_cases"),
+    path("ho-so/<uuid:case_id>/", cases.my_case, name="my_case"),
+    path("ho-so/<uuid:case_id>/bo-sung/", cases.answer_supplement, name="answer_supplement"),
+    path("ho-so/<uuid:case_id>/rut/", cases.withdraw, name="withdraw_case"),
+    path("ho-so/<uuid:case_id>/xac-nhan/", cases.confirm_step, name="confirm_step"),
+    path("ho-so/<uuid:case_id>/giay-to/<uuid:paper_id>/", cases.paper, name="my_paper"),
+    path("tep/<uuid:submission_id>/<uuid:file_id>/", receipt.own_file, name="own_file"),
+    path("tra-cuu/", track.track, name="track"),
+    path("xac-minh/", verify.start, name="verify_start"),
+    path("xac-minh/<str:token>/", verify.verify, name="verify"),
+    path("xac-minh/<str:token>/pdf/", verify.verify_pdf, name="verify_pdf"),
+    path("thanh-toan/<uuid:order_id>/", payments.pay, name="pay"),
+    path("thanh-toan/<uuid:order_id>/ve/<str:gateway>/", payments.returned, name="pay_return"),
+    path("hop-thu/", inbox.inbox, name="inbox"),
+    path("hop-thu/<uuid:entry_id>/", inbox.open_entry, name="inbox_entry"),
+    path("", include(wagtail_urls)),
+]
