@@ -103,7 +103,7 @@ def _assignee(table: StepTable, step: StepSpec) -> Iterator[StepProblem]:
 
 def _same_officer(table: StepTable, step: StepSpec) -> Iterator[StepProblem]:
     earlier = table.by_id.get(step.officer_of or "")
-    if earlier is None or earlier.id == step.id or earlier.role == APPLICANT:
+    if earlier is None or earlier.role == APPLICANT or earlier.officer_of is not None:
         yield StepProblem(
             step.id,
             "no_assignee",

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('subject_id', models.UUIDField()),
                 ('step_id', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=300)),
+                ('name', models.CharField(max_length=500)),
                 ('kind', models.CharField(max_length=20)),
                 ('role', models.CharField(max_length=60)),
                 ('agency_id', models.UUIDField(null=True)),

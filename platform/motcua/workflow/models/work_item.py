@@ -36,7 +36,7 @@ class WorkItem(models.Model):
     instance = models.ForeignKey(ProcessInstance, models.PROTECT, related_name="items")
     subject_id = models.UUIDField()
     step_id = models.CharField(max_length=60)
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=500)
     kind = models.CharField(max_length=20)
     role = models.CharField(max_length=60)
     agency_id = models.UUIDField(null=True)
