@@ -77,7 +77,6 @@ TENANT_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "modelsearch",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
