@@ -2,13 +2,11 @@
 
 import graphene
 
+from motcua.catalogue.graphql import CatalogueQuery
 
-class Query(graphene.ObjectType):
-    version = graphene.String(required=True, description="Phiên bản của giao diện này")
 
-    @staticmethod
-    def resolve_version(_root: None, _info: graphene.ResolveInfo) -> str:
-        return "1"
+class Query(CatalogueQuery):
+    """Giao diện đọc của cổng dịch vụ công."""
 
 
 schema = graphene.Schema(query=Query, auto_camelcase=True)

@@ -18,5 +18,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outboxes": {"task": "tenants.sweep_outboxes", "schedule": 2.0},
+    "sweep-workflow": {"task": "workflow.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
 }

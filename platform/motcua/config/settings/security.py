@@ -4,6 +4,12 @@ from motcua.config.settings import env
 
 _HTTPS = env.text("MOTCUA_SCHEME", "https") == "https"
 
+_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
+_PLATFORM = f"{'https' if _HTTPS else 'http'}://" + env.text(
+    "MOTCUA_PLATFORM_HOST", "motcua.localhost"
+)
+_PLATFORM += "" if _PORT == (443 if _HTTPS else 80) else f":{_PORT}"
+
 # __Host- cookies belong to one host alone; they need https, which a demonstration has not.
 SESSION_COOKIE_NAME = "__Host-motcua-session" if _HTTPS else "motcua-session"
 CSRF_COOKIE_NAME = "__Host-motcua-csrf" if _HTTPS else "motcua-csrf"
@@ -33,7 +39,9 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Signing in and paying lead from a form on one of our hosts to another of them; browsers
+        # hold redirects after a form to this rule too.
+        "form-action": [SELF, _PLATFORM, _PLATFORM.replace("://", "://*.")],
         "frame-ancestors": [SELF],
     }
 }
