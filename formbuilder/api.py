@@ -25,13 +25,8 @@ from formbuilder.queries.compile import (
 )
 from formbuilder.queries.describe import describe_field_types, describe_operators, json_schema
 from formbuilder.queries.parse import PageParse, parse_page
-from formbuilder.queries.present import (
-    PresentedPage,
-    PresentedRow,
-    export_answers,
-    prefill_answers,
-    present,
-)
+from formbuilder.queries.prefill import prefill_answers
+from formbuilder.queries.present import PresentedPage, PresentedRow, export_answers, present
 from formbuilder.queries.rules import CompiledRule, check_rule, compile_condition
 from formbuilder.queries.validate import Validation, validate_answers
 

@@ -202,6 +202,7 @@ class _PageReader:
             if path in after.visible
             and path not in self.before.visible
             and self.page.id in self.before.visible
+            and item.field.visible_if is not None
             and f"f-{path.replace('/', '-')}-present" not in self.posted
         )
 

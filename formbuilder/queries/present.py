@@ -99,14 +99,3 @@ def _export(item: CompiledField, value: Any) -> Any:
         {inner.field.key: _export(inner, row[inner.id]) for inner in item.inner if inner.id in row}
         for row in value
     ]
-
-
-def prefill_answers(compiled: CompiledForm, profile: Mapping[str, Any]) -> dict[str, Any]:
-    """First answers of a new draft, from what is known of the applicant."""
-    found = {}
-    for item in compiled.fields.values():
-        value = profile.get(item.field.prefill) if item.field.prefill else None
-        if value is not None and not item.group_id and not item.is_calculated:
-            plain = value.isoformat() if hasattr(value, "isoformat") else value
-            found[item.id] = plain
-    return found
