@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -27,6 +28,7 @@ from motcua.submissions.queries.drafts import lock_open_draft, owner_of, view_of
 from motcua.submissions.queries.forms import context_of, form_of
 
 log = structlog.get_logger(__name__)
+MAX_ENTERED: Final = 60_000
 
 
 def save_page(
@@ -154,10 +156,15 @@ def _entered(
     """Inputs of this page's fields as typed, for showing them again."""
     own = {field.id for field in form.page(page_id).fields}
     return {
-        name: list(values)
+        name: [_storable(value) for value in values]
         for name, values in posted.items()
         if _owner_of_input(form, name) in own and not name.endswith(("-remove", "-add"))
     }
+
+
+def _storable(typed: str) -> str:
+    """As typed, but bounded and without lone surrogates, which no encoding can hold."""
+    return typed[:MAX_ENTERED].encode("utf-8", "replace").decode()
 
 
 def _note_page(

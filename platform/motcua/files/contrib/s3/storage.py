@@ -9,7 +9,7 @@ from storages.backends.s3 import S3Storage
 from motcua.files.storage import schema_name
 
 
-class TenantS3Storage(S3Storage):  # type: ignore[misc] -- untyped library
+class TenantS3Storage(S3Storage):  # type: ignore[misc]
     """Objects are private; nobody gets a store's own address, only ours."""
 
     def __init__(self, *, root: str | os.PathLike[str] = "media", **options: Any) -> None:
