@@ -5,3 +5,18 @@ class CaseworkConfig(AppConfig):
     name = "motcua.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.casework import receivers
+        from motcua.casework.operations.notices import OWN_NOTICES
+        from motcua.casework.queries.access import may_read_case_file
+        from motcua.casework.steps.freezing import ProcessCheck
+        from motcua.catalogue.api import publish_checks
+        from motcua.files.api import OwnerRule, owner_rules
+        from motcua.notifications.api import notices
+
+        receivers.connect()
+        publish_checks.register(ProcessCheck())
+        owner_rules.register(OwnerRule("case", may_read_case_file))
+        for notice in OWN_NOTICES:
+            notices.register(notice)

@@ -1,0 +1,55 @@
+"""What can go wrong with a dossier, each with its stable code."""
+
+from motcua.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class CaseMissing(NotFound):
+    """No such dossier, or none this person may know of: the two look the same on purpose."""
+
+    code = "case_missing"
+
+
+class CaseMoved(Conflict):
+    """The dossier is no longer where the act supposes; somebody was faster."""
+
+    code = "case_moved"
+
+
+class CaseNotYours(Forbidden):
+    code = "case_not_yours"
+
+
+class SameOfficer(Forbidden):
+    """Four eyes: who drafted a result does not approve it."""
+
+    code = "same_officer"
+
+
+class ReasonMissing(Invalid):
+    code = "reason_missing"
+
+
+class SupplementInvalid(Invalid):
+    code = "supplement_invalid"
+
+
+class SupplementOpen(Conflict):
+    code = "supplement_open"
+
+
+class SupplementMissing(NotFound):
+    code = "supplement_missing"
+
+
+class DueInvalid(Invalid):
+    code = "due_invalid"
+
+
+class TrackingRefused(NotFound):
+    """Code or secret is wrong; which of the two is not told."""
+
+    code = "tracking_refused"
+
+
+class CodePatternInvalid(Invalid):
+    code = "code_pattern_invalid"

@@ -1,0 +1,76 @@
+"""Opening a dossier's order, and passing a step that waits for it to be paid."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.outcomes import forward_outcome
+from motcua.casework.domain.states import FeeState
+from motcua.casework.errors import CaseMoved
+from motcua.casework.models import Case
+from motcua.casework.operations.recording import tell_citizen
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.i18n import pick
+from motcua.payments import api as payments
+from motcua.submissions import api as submissions
+from motcua.workflow import api as workflow
+
+
+def begin_waiting_for_fee(case: Case, *, now: datetime) -> bool:
+    """At a fee step: open the order and tell the citizen. False when nothing is owed."""
+    lines = owed_lines(case)
+    if not lines:
+        return False
+    order = open_order(case, lines, by=SYSTEM, now=now)
+    if order.is_paid:
+        return False
+    case.fee_state = FeeState.DUE
+    tell_citizen(
+        case,
+        occasion="fee_due",
+        key=f"fee_due:{order.reference}",
+        now=now,
+        amount=order.total.display(),
+    )
+    return True
+
+
+def leave_fee_step(case: Case, item: workflow.WorkItemView, *, now: datetime) -> workflow.Progress:
+    if case.process_version_id is None:
+        raise CaseMoved(_("Hồ sơ này chưa có quy trình."))
+    table = workflow.get_step_table(case.process_version_id)
+    outcome = forward_outcome(table.step(item.step_id), table)
+    if outcome is None:
+        raise CaseMoved(_("Bước chờ nộp phí không có lối ra."))
+    return workflow.complete_item(item_id=item.id, outcome=outcome.id, by=SYSTEM, now=now)
+
+
+def open_order(
+    case: Case, lines: Sequence[payments.FeeLine], *, by: Actor, now: datetime
+) -> payments.OrderView:
+    return payments.open_order(
+        subject=f"case:{case.pk}", lines=lines, payer=case.submitter_name, by=by, now=now
+    )
+
+
+def owed_lines(case: Case) -> list[payments.FeeLine]:
+    """What the fee rules asked of this dossier and is not paid with the draft."""
+    quote = submissions.get_submission(case.submission_id, by=SYSTEM).fee_quote
+    paid_before = case.fee_state == FeeState.PAID
+    return [
+        _line(line)
+        for line in quote.get("lines", [])
+        if line["amount"] > 0 and not (paid_before and line["when"] == "before")
+    ]
+
+
+def _line(line: dict[str, Any]) -> payments.FeeLine:
+    return payments.FeeLine(
+        name=pick(line["name"], "vi"),
+        kind=line["kind"],
+        unit=line["unit"],
+        quantity=line["quantity"] or 1,
+        amount=line["amount"],
+    )

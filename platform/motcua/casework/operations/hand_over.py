@@ -1,0 +1,76 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.masking import mask_number
+from motcua.casework.domain.outcomes import ending_outcome
+from motcua.casework.domain.states import NationalState
+from motcua.casework.errors import CaseMoved
+from motcua.casework.events import CaseHandedOver
+from motcua.casework.models import Case
+from motcua.casework.operations.loading import check_reason, lock_case
+from motcua.casework.operations.moving import move_state
+from motcua.casework.operations.papers import order_control_slip
+from motcua.casework.operations.recording import close_act, record_decision, tell_citizen
+from motcua.casework.operations.results import CaseState
+from motcua.casework.operations.routing import clear_holder
+from motcua.casework.permissions import Permission
+from motcua.casework.queries.access import require_case
+from motcua.kernel import events
+from motcua.kernel.actors import Actor
+from motcua.workflow import api as workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who took the result. ``number``: of the identity paper shown, for ``counter``; the audit
+    keeps its last three digits only. ``dispatch_code``: of the postal item."""
+
+    name: str
+    method: Literal["online", "counter", "post"]
+    number: str = ""
+    dispatch_code: str = ""
+
+
+def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) -> CaseState:
+    """Record that the result reached the citizen; state 10. Late results can be handed over too.
+
+    Raises ``CaseMoved`` unless the dossier is finished and waits for it.
+    """
+    by.require(Permission.RETURN_RESULT)
+    name = check_reason(recipient.name, field="name")
+    with transaction.atomic():
+        case = lock_case(case_id)
+        require_case(by, case)
+        if case.state is not NationalState.DONE:
+            raise CaseMoved(_("Hồ sơ này không chờ trả kết quả."))
+        _leave_return_step(case, note=name, by=by, now=now)
+        move_state(case, NationalState.RETURNED, by=by, now=now)
+        clear_holder(case)
+        order_control_slip(case, by=by, now=now)
+        events.publish(CaseHandedOver(case_id=case.pk), at=now)
+        tell_citizen(case, occasion="returned", now=now)
+        facts = {
+            "recipient": name,
+            "method": recipient.method,
+            "number": mask_number(recipient.number),
+            "dispatch_code": recipient.dispatch_code,
+        }
+        return close_act(case, action="case.handed_over", by=by, now=now, data=facts)
+
+
+def _leave_return_step(case: Case, *, note: str, by: Actor, now: datetime) -> None:
+    """A process without a return step has ended already; then only the state changes."""
+    if case.holder_item_id is None or case.process_version_id is None:
+        return
+    item = workflow.get_item(case.holder_item_id)
+    step = workflow.get_step(case.process_version_id, item.step_id)
+    outcome = ending_outcome(step, workflow.EndKey.ISSUED)
+    if item.kind != workflow.StepKind.RETURN or outcome is None:
+        raise CaseMoved(_("Hồ sơ này không chờ trả kết quả."))
+    workflow.complete_item(item_id=item.id, outcome=outcome.id, by=by, now=now, note=note)
+    record_decision(case, item, outcome=outcome, note=note, by=by, now=now)

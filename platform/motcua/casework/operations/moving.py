@@ -1,0 +1,61 @@
+"""Changing the national state: the only code that writes it."""
+
+from datetime import datetime
+
+from motcua.casework.domain.states import NationalState, path
+from motcua.casework.events import CaseFinished, CaseStateChanged
+from motcua.casework.models import Case, CaseStateChange
+from motcua.kernel import events
+from motcua.kernel.actors import Actor
+
+
+def move_state(
+    case: Case, target: NationalState, *, by: Actor, now: datetime, reason: str = ""
+) -> None:
+    """Take the dossier to ``target`` and record every state on the way; saves nothing but history.
+
+    Raises ``TransitionRefused``. The caller holds the lock and saves the dossier.
+    """
+    for step in path(case.state, target, received=case.received_at is not None):
+        _record(case, step, by=by, now=now, reason=reason)
+        case.national_state = step
+    if target.is_final:
+        _finish(case, target, now=now)
+
+
+def record_opening(case: Case, *, by: Actor, now: datetime) -> None:
+    CaseStateChange(
+        case=case,
+        sequence=1,
+        from_state=None,
+        to_state=case.national_state,
+        at=now,
+        by=by.reference,
+        by_name=by.name[:200],
+    ).save(force_insert=True)
+
+
+def _record(case: Case, step: NationalState, *, by: Actor, now: datetime, reason: str) -> None:
+    CaseStateChange.objects.create(
+        case=case,
+        sequence=CaseStateChange.objects.filter(case=case).count() + 1,
+        from_state=case.national_state,
+        to_state=step,
+        at=now,
+        by=by.reference,
+        by_name=by.name[:200],
+        reason=reason,
+    )
+    events.publish(
+        CaseStateChanged(case_id=case.pk, from_state=case.national_state, to_state=step), at=now
+    )
+
+
+def _finish(case: Case, target: NationalState, *, now: datetime) -> None:
+    case.deadline_at = None
+    case.paused_at = None
+    if case.finished_at is None:
+        case.finished_at = now
+        events.publish(CaseFinished(case_id=case.pk, national_state=target), at=now)
+    if target is NationalState.RETURNED:
+        case.returned_at = now

@@ -1,0 +1,146 @@
+"""Telling the citizen what happened, once per occasion."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from motcua.casework.events import CaseNews, CaseOpened
+from motcua.casework.models import Case
+from motcua.identity.api import ApplicantMissing, get_applicant
+from motcua.kernel.i18n import pick
+from motcua.notifications.api import Notice, Recipient, notify
+
+# Occasion → kind of notice. What is missing here is told by no message of its own.
+TEMPLATES: Final[Mapping[str, str]] = {
+    "submitted": "submitted",
+    "received": "received",
+    "refused": "refused",
+    "supplement_requested": "supplement_asked",
+    "supplement_received": "supplement_received",
+    "fee_due": "fee_due",
+    "paid": "paid",
+    "confirmation_requested": "confirmation_requested",
+    "extended": "late_apology",
+    "stopped": "stopped",
+    "withdrawn": "withdrawn",
+    "issued": "result_ready",
+    "returned": "returned",
+}
+
+
+def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
+    tail = "\n\nXem hồ sơ tại: {link}\n\n{agency}", "\n\nSee the dossier at: {link}\n\n{agency}"
+    return Notice(
+        key,
+        {"vi": vi[0], "en": en[0]},
+        {"vi": vi[1] + tail[0], "en": en[1] + tail[1]},
+        frozenset(extra),
+    )
+
+
+OWN_NOTICES: Final = (
+    _notice(
+        "supplement_received",
+        (
+            "Hồ sơ {code}: đã nhận bổ sung",
+            (
+                "Chúng tôi đã nhận phần bổ sung của hồ sơ {code} về thủ tục {service} và tiếp tục "
+                "giải quyết."
+            ),
+        ),
+        (
+            "Dossier {code}: your supplement has arrived",
+            "Your supplement to dossier {code} for {service} has arrived. Work on it goes on.",
+        ),
+    ),
+    _notice(
+        "confirmation_requested",
+        (
+            "Hồ sơ {code}: đề nghị xác nhận",
+            (
+                "Hồ sơ {code} về thủ tục {service} cần ông/bà xác nhận: {step}. Vui lòng trả lời "
+                "trước {due}; hết thời gian này, hồ sơ được tiếp tục theo quy định."
+            ),
+        ),
+        (
+            "Dossier {code}: please confirm",
+            (
+                "Dossier {code} for {service} needs your confirmation: {step}. Please answer by "
+                "{due}; after that it goes on as the rules say."
+            ),
+        ),
+        "step",
+        "due",
+    ),
+    _notice(
+        "stopped",
+        (
+            "Hồ sơ {code} đã dừng giải quyết",
+            "Hồ sơ {code} về thủ tục {service} đã dừng giải quyết. Lý do được ghi trong hồ sơ.",
+        ),
+        (
+            "Dossier {code} was stopped",
+            "Work on dossier {code} for {service} was stopped. The dossier says why.",
+        ),
+    ),
+    _notice(
+        "returned",
+        (
+            "Hồ sơ {code} đã trả kết quả",
+            "Kết quả của hồ sơ {code} về thủ tục {service} đã được trả. Cảm ơn ông/bà.",
+        ),
+        (
+            "The result of dossier {code} was handed over",
+            "The result of dossier {code} for {service} was handed over. Thank you.",
+        ),
+    ),
+)
+
+
+def notify_opened(event: CaseOpened, at: datetime) -> None:
+    """Consumer ``casework.notify_opened``."""
+    _send(event.case_id, occasion="submitted", key="submitted", facts={}, now=at)
+
+
+def notify_news(event: CaseNews, at: datetime) -> None:
+    """Consumer ``casework.notify_news``; the dedupe key makes a repeated run harmless."""
+    _send(event.case_id, occasion=event.occasion, key=event.key, facts=event.facts, now=at)
+
+
+def _send(
+    case_id: UUID, *, occasion: str, key: str, facts: Mapping[str, str], now: datetime
+) -> None:
+    template = TEMPLATES.get(occasion)
+    case = Case.objects.filter(pk=case_id).first()
+    recipient = _recipient(case) if case else None
+    if template is None or case is None or recipient is None:
+        return
+    context = {
+        "code": case.code or case.reference,
+        "service": pick(case.service_name, recipient.lang),
+        "state": case.state.label,
+        "link": f"/ho-so/{case.pk}/",
+        **facts,
+    }
+    notify(
+        recipient=recipient,
+        template=template,
+        context=context,
+        subject=case.audit_subject,
+        dedupe_key=f"case:{case.pk}:{key}",
+        now=now,
+    )
+
+
+def _recipient(case: Case) -> Recipient | None:
+    """The applicant as known now: an address changed since is the one to use."""
+    if case.applicant_id is None:
+        return None
+    try:
+        person = get_applicant(case.applicant_id)
+    except ApplicantMissing:
+        return None
+    return Recipient(
+        applicant_id=person.id, email=person.email, phone=person.phone, name=person.full_name
+    )

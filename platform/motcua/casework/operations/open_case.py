@@ -1,0 +1,111 @@
+"""A submission becomes a dossier, in the transaction that accepts it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.casework.domain.states import FeeState, NationalState
+from motcua.casework.events import CaseOpened
+from motcua.casework.models import Case
+from motcua.casework.operations.dossiers import agencies_for, channel_of, search_text_of
+from motcua.casework.operations.moving import record_opening
+from motcua.catalogue.api import get_frozen_service
+from motcua.kernel import audit, events
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.payments import api as payments
+from motcua.submissions import api as submissions
+from motcua.workflow import api as workflow
+
+_DETAILS = ("personal_number", "birth_date", "sex", "phone", "email", "address")
+
+
+def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
+    """State 1. Reception is due 8 working hours after submission; the statutory clock waits.
+
+    Few statements, because every accepted dossier passes here: the process is started by a
+    worker afterwards, and by a sweep if that is lost.
+    """
+    submission = submissions.get_submission(event.submission_id, by=SYSTEM)
+    case = _new_case(submission, at)
+    case.save(force_insert=True)
+    by = _submitter(submission)
+    record_opening(case, by=by, now=at)
+    audit.record_first(
+        action="case.opened",
+        subject=case.audit_subject,
+        by=by,
+        at=at,
+        data={
+            "state": case.national_state,
+            "reference": case.reference,
+            "submission": submission.id,
+            "digest": submission.digest,
+        },
+    )
+    events.publish(CaseOpened(case_id=case.pk), at=at)
+
+
+def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
+    service = get_frozen_service(submission.version_id)
+    document = service.document
+    name = str(submission.applicant.get("full_name", ""))
+    receiving, competent = agencies_for(
+        version_id=submission.version_id, answers=submission.answers
+    )
+    calendar = workflow.tenant_calendar(receiving)
+    reception_due = workflow.reception_due_at(calendar=calendar, submitted_at=at)
+    case = Case(
+        submission_id=submission.id,
+        first_submission_id=submission.root_id,
+        draft_id=submission.draft_id,
+        reference=submission.reference,
+        service_id=submission.service_id,
+        version_id=submission.version_id,
+        service_slug=service.slug,
+        service_name=dict(document.service.name),
+        procedure_code=document.procedure.code,
+        applicant_id=submission.applicant_id,
+        owner_name=name,
+        submitter_name=name,
+        receiver_name=name,
+        parties=_parties(submission.applicant),
+        national_state=NationalState.REGISTERED,
+        fee_state=_fee_state(submission),
+        channel=channel_of(submission.channel),
+        submitted_at=submission.received_at,
+        reception_due_at=reception_due,
+        deadline_at=reception_due,
+        receiving_agency_id=receiving,
+        competent_agency_id=competent,
+        agency_ids=sorted({each for each in (receiving, competent) if each}, key=str),
+        created_at=at,
+        updated_at=at,
+    )
+    case.search_text = search_text_of(case)
+    return case
+
+
+def _parties(applicant: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """One person in all three parts until the form names others."""
+    details = {key: str(applicant[key]) for key in _DETAILS if applicant.get(key)}
+    return {"owner": details, "submitter": details, "receiver": details}
+
+
+def _fee_state(submission: submissions.SubmissionView) -> FeeState:
+    """What was owed before submitting; asked of ``payments`` only where something was."""
+    lines = submission.fee_quote.get("lines", [])
+    if not any(line["amount"] for line in lines):
+        return FeeState.WAIVED if any(line["full"] for line in lines) else FeeState.NONE
+    if not any(line["amount"] for line in lines if line["when"] == "before"):
+        return FeeState.NONE
+    order = payments.find_order(f"draft:{submission.draft_id}")
+    return FeeState.PAID if order is not None and order.is_paid else FeeState.DUE
+
+
+def _submitter(submission: submissions.SubmissionView) -> Actor:
+    return Actor(
+        kind="applicant",
+        id=submission.applicant_id,
+        name=str(submission.applicant.get("full_name", "")),
+        assurance=int(submission.applicant.get("assurance", 0)),
+    )

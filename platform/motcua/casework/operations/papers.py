@@ -1,0 +1,104 @@
+"""Writing a paper down as a snapshot with the act it documents; the file is made afterwards.
+
+The click of an officer never waits for typesetting, except for the result, which is not issued
+without its paper.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+
+from motcua.casework.events import PaperOrdered
+from motcua.casework.models import Case, Paper, PaperKind
+from motcua.casework.operations.paper_facts import control_rows, facts_of, sheet_of
+from motcua.casework.operations.result_facts import result_facts
+from motcua.casework.papers.forms import control_slip
+from motcua.casework.papers.layout import Sheet
+from motcua.casework.papers.result import result_sheet
+from motcua.files import api as files
+from motcua.kernel import events
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.counters import next_number
+from tenants.api import tenant_url
+
+TEMPLATE: Final = "casework/papers/administrative.typ"
+
+
+def order_paper(case: Case, kind: PaperKind, *, by: Actor, now: datetime, **facts: object) -> Paper:
+    """Write the paper's snapshot; a worker renders it. ``facts`` are those of the kind's form."""
+    number = _number(kind, now)
+    sheet = sheet_of(case, kind, number=number, facts=facts, by=by, now=now)
+    paper = _write(case, kind, number=number, sheet=sheet, now=now)
+    events.publish(PaperOrdered(paper_id=paper.pk), at=now)
+    return paper
+
+
+def order_control_slip(case: Case, *, by: Actor, now: datetime) -> Paper:
+    number = _number(PaperKind.CONTROL, now)
+    facts = facts_of(case, by=by, now=now)
+    sheet = control_slip(facts, number=number, rows=control_rows(case))
+    paper = _write(case, PaperKind.CONTROL, number=number, sheet=sheet, now=now)
+    events.publish(PaperOrdered(paper_id=paper.pk), at=now)
+    return paper
+
+
+def draw_result(
+    case: Case, *, token: str, signer_name: str, signer_title: str, by: Actor, now: datetime
+) -> Paper:
+    """The result as the service's document composes it, with the address that verifies it."""
+    number = _number(PaperKind.RESULT, now)
+    sheet = result_sheet(
+        result_facts(
+            case,
+            number=number,
+            signer_name=signer_name,
+            signer_title=signer_title,
+            address=tenant_url(f"/xac-minh/{token}/"),
+            by=by,
+            now=now,
+        )
+    )
+    return _write(case, PaperKind.RESULT, number=number, sheet=sheet, now=now)
+
+
+def render_later(event: PaperOrdered, at: datetime) -> None:
+    """Consumer ``casework.render_paper``. A paper that has its file is left alone."""
+    paper = Paper.objects.select_for_update().filter(pk=event.paper_id, file_id=None).first()
+    if paper is not None:
+        render_now(paper, by=SYSTEM, now=at)
+
+
+def render_now(paper: Paper, *, by: Actor, now: datetime) -> None:
+    """Raises ``PaperFailed``. The same snapshot always gives the same bytes."""
+    content = files.render_pdf(TEMPLATE, paper.data, made_at=paper.created_at)
+    stored = files.store_made(
+        content=content, name=_file_name(paper), by=by, now=now, owner=f"case:{paper.case_id}"
+    )
+    paper.file_id = stored.id
+    paper.file_name = stored.name
+    paper.sha256 = stored.sha256
+    paper.rendered_at = now
+    paper.save(update_fields=["file_id", "file_name", "sha256", "rendered_at"])
+
+
+def _write(case: Case, kind: PaperKind, *, number: str, sheet: Sheet, now: datetime) -> Paper:
+    return Paper.objects.create(
+        case=case,
+        kind=kind,
+        sequence=Paper.objects.filter(case=case, kind=kind).count() + 1,
+        number=number,
+        data=sheet.as_data(),
+        created_at=now,
+    )
+
+
+def _number(kind: PaperKind, now: datetime) -> str:
+    """Running number of the kind within the year: ``12/2026``."""
+    year = timezone.localtime(now).year
+    return f"{next_number(scope=f'paper:{kind}:{year}'):02d}/{year}"
+
+
+def _file_name(paper: Paper) -> str:
+    case = paper.case
+    return f"{PaperKind(paper.kind).label} {case.code or case.reference}.pdf"

@@ -1,0 +1,110 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.codes import format_code
+from motcua.casework.domain.outcomes import forward_outcome
+from motcua.casework.domain.states import NationalState
+from motcua.casework.errors import CaseMoved
+from motcua.casework.models import Case, PaperKind
+from motcua.casework.operations.clock import set_first_due
+from motcua.casework.operations.loading import check_holds, held_item, lock_case
+from motcua.casework.operations.moving import move_state
+from motcua.casework.operations.papers import order_paper
+from motcua.casework.operations.recording import close_act, record_decision, tell_citizen
+from motcua.casework.operations.results import CaseState
+from motcua.casework.operations.routing import follow
+from motcua.casework.operations.start_process import ensure_process
+from motcua.casework.papers.moments import hour_and_day
+from motcua.casework.permissions import Permission
+from motcua.identity.api import AgencyMissing, get_agency
+from motcua.kernel.actors import Actor
+from motcua.kernel.counters import next_number
+from motcua.workflow import api as workflow
+from tenants.api import current_tenant
+
+
+def receive_case(
+    *, case_id: UUID, by: Actor, now: datetime, note: str = "", outcome: str = ""
+) -> CaseState:
+    """Accept the dossier as valid: its code, the promised date and form 01.
+
+    ``outcome`` picks among several ways on from the reception step; empty takes the usual one.
+    From here the statutory clock runs. Raises ``CaseMoved`` when it is no longer waiting for
+    reception, ``WorkItemTaken`` when somebody was faster.
+    """
+    by.require(Permission.RECEIVE)
+    with transaction.atomic():
+        case = lock_case(case_id)
+        if case.state is not NationalState.REGISTERED:
+            raise CaseMoved(_("Hồ sơ này không còn chờ tiếp nhận."))
+        ensure_process(case, now=now)
+        item = held_item(case)
+        check_holds(case, by=by, item=item)
+        _give_code_and_due(case, by=by, now=now)
+        move_state(case, NationalState.RECEIVED, by=by, now=now)
+        _pass_on(case, item, wanted=outcome, note=note, by=by, now=now)
+        order_paper(case, PaperKind.RECEIPT, by=by, now=now)
+        due = hour_and_day(case.due_at) if case.due_at else ""
+        tell_citizen(case, occasion="received", now=now, due=due)
+        return close_act(
+            case,
+            action="case.received",
+            by=by,
+            now=now,
+            data={"code": case.code, "due_at": case.due_at, "note": note},
+        )
+
+
+def _give_code_and_due(case: Case, *, by: Actor, now: datetime) -> None:
+    """The counter's row stays locked until commit, so the number comes as late as possible."""
+    tenant = current_tenant()
+    agency = _agency_code(case, tenant.agency_code)
+    day = timezone.localtime(now).date()
+    set_first_due(case, by=by, now=now, reason=_("Tiếp nhận hồ sơ hợp lệ"))
+    case.received_at = now
+    case.code = format_code(
+        pattern=tenant.dossier_pattern,
+        agency=agency,
+        day=day,
+        number=next_number(scope=f"dossier:{agency}", day=day),
+    )
+    case.search_text = f"{case.search_text} {case.code.casefold()}"
+
+
+def _agency_code(case: Case, tenant_code: str) -> str:
+    """The receiving unit's own identifier when it belongs to the tenant's (QĐ 20/2020)."""
+    if case.receiving_agency_id is None:
+        return tenant_code
+    try:
+        code = get_agency(case.receiving_agency_id).code
+    except AgencyMissing:
+        return tenant_code
+    return code if code.startswith(f"{tenant_code}.") else tenant_code
+
+
+def _pass_on(
+    case: Case,
+    item: workflow.WorkItemView,
+    *,
+    wanted: str,
+    note: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Leave the reception step; a process without one already stands where it should."""
+    if item.kind != workflow.StepKind.RECEPTION or case.process_version_id is None:
+        return
+    table = workflow.get_step_table(case.process_version_id)
+    step = table.step(item.step_id)
+    outcome = step.outcome(wanted) if wanted else forward_outcome(step, table)
+    if outcome is None:
+        raise CaseMoved(_("Bước này không có kết quả tiếp nhận."))
+    progress = workflow.complete_item(
+        item_id=item.id, outcome=outcome.id, by=by, now=now, note=note
+    )
+    record_decision(case, item, outcome=outcome, note=note, by=by, now=now)
+    follow(case, progress, by=by, now=now, taken_up=False)

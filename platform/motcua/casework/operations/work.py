@@ -1,0 +1,78 @@
+"""Taking up work, giving it back, handing it to somebody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.states import NationalState
+from motcua.casework.errors import CaseNotYours
+from motcua.casework.models import Case
+from motcua.casework.operations.loading import lock_case_of_item
+from motcua.casework.operations.moving import move_state
+from motcua.casework.operations.recording import close_act
+from motcua.casework.operations.results import CaseState
+from motcua.casework.operations.routing import set_holder, state_of_item
+from motcua.casework.permissions import Permission
+from motcua.casework.queries.access import require_case
+from motcua.identity.api import StaffMissing, get_staff
+from motcua.kernel.actors import Actor
+from motcua.workflow import api as workflow
+
+
+def claim_work(*, work_item_id: UUID, by: Actor, now: datetime) -> CaseState:
+    """Take a work item for oneself; a received dossier is then being processed (state 4).
+
+    Raises ``WorkItemTaken`` when somebody else has it, ``WorkItemNotYours``.
+    """
+    with transaction.atomic():
+        case, _before = lock_case_of_item(work_item_id)
+        item = workflow.claim_item(item_id=work_item_id, by=by, now=now)
+        set_holder(case, item)
+        _take_up(case, item, by=by, now=now)
+        return close_act(
+            case, action="case.claimed", by=by, now=now, data={"step": item.name, "item": item.id}
+        )
+
+
+def release_work(*, work_item_id: UUID, by: Actor, now: datetime) -> CaseState:
+    with transaction.atomic():
+        case, _before = lock_case_of_item(work_item_id)
+        item = workflow.release_item(item_id=work_item_id, by=by)
+        set_holder(case, item)
+        return close_act(
+            case, action="case.released", by=by, now=now, data={"step": item.name, "item": item.id}
+        )
+
+
+def assign_work(
+    *, work_item_id: UUID, staff_id: UUID | None, by: Actor, now: datetime
+) -> CaseState:
+    """Give a work item to a colleague who may do it, or free it (``staff_id`` empty)."""
+    by.require(Permission.ASSIGN)
+    with transaction.atomic():
+        case, before = lock_case_of_item(work_item_id)
+        require_case(by, case)
+        if staff_id is not None:
+            _check_assignee(before, staff_id)
+        item = workflow.assign_item(item_id=work_item_id, assignee_id=staff_id)
+        set_holder(case, item)
+        facts = {"step": item.name, "item": item.id, "to": case.holder_assignee_name}
+        return close_act(case, action="case.assigned", by=by, now=now, data=facts)
+
+
+def _take_up(case: Case, item: workflow.WorkItemView, *, by: Actor, now: datetime) -> None:
+    if case.state is NationalState.RECEIVED:
+        move_state(case, state_of_item(case, item), by=by, now=now)
+
+
+def _check_assignee(item: workflow.WorkItemView, staff_id: UUID) -> None:
+    """Raises ``CaseNotYours`` unless the colleague holds the item's role at its agency."""
+    try:
+        person = get_staff(staff_id)
+    except StaffMissing:
+        raise CaseNotYours(_("Không có cán bộ này."), field="staff_id") from None
+    places = {each.agency_id for each in person.assignments if each.role == item.role}
+    if not person.is_active or not places & {None, item.agency_id}:
+        raise CaseNotYours(_("Cán bộ này không làm được việc đó."), field="staff_id")

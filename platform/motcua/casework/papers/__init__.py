@@ -1,0 +1,1 @@
+"""The papers of a dossier as data; ``administrative.typ`` lays all of them out."""

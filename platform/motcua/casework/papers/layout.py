@@ -1,0 +1,72 @@
+"""What a paper consists of, in plain values: stored as its snapshot, read by the layout."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """``note`` such as "(Ký, ghi rõ họ tên)"; an empty name leaves room to sign by hand."""
+
+    title: str
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One administrative paper. ``agency``: parent unit, then the issuing unit."""
+
+    title: str
+    agency: Sequence[str]
+    number_line: str
+    place_date: str
+    footer: str
+    blocks: Sequence[Mapping[str, Any]]
+    signatures: Sequence[Signature]
+    subtitle: str = ""
+    qr: str = ""
+    qr_text: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        return {**asdict(self), "blocks": [dict(block) for block in self.blocks]}
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What every paper of one dossier has on top and below."""
+
+    agency: tuple[str, ...]
+    place_date: str
+    dossier_number: str
+    officer: str
+    officer_contact: str
+    portal: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def text(words: str) -> dict[str, Any]:
+    return {"type": "text", "text": words}
+
+
+def heading(words: str) -> dict[str, Any]:
+    return {"type": "heading", "text": words}
+
+
+def fields(rows: Sequence[Row]) -> dict[str, Any]:
+    """Lines of "label: value"; lines without a value are left out."""
+    return {"type": "fields", "rows": [list(row) for row in rows if row[1]]}
+
+
+def table(
+    *, columns: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]
+) -> dict[str, Any]:
+    return {
+        "type": "table",
+        "columns": list(columns),
+        "widths": list(widths),
+        "rows": [list(row) for row in rows],
+    }

@@ -1,0 +1,73 @@
+"""Who may read which dossier: the one rule, as a condition on rows and on a single row."""
+
+from typing import Protocol
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from motcua.casework.errors import CaseMissing, CaseNotYours
+from motcua.casework.models import Case
+from motcua.casework.permissions import Permission
+from motcua.kernel.actors import Actor
+
+
+class Readable(Protocol):
+    """A dossier row or view: what the rule looks at."""
+
+    applicant_id: UUID | None
+    agency_ids: list[UUID]
+    holder_assignee_id: UUID | None
+
+
+def may_read_case(actor: Actor, case: Readable) -> bool:
+    """The applicant their own; staff those of their agencies, or all; the system everything.
+
+    Everything else is no. Reading never implies writing: an inspector reads all and writes none.
+    """
+    if actor.kind == "system":
+        return True
+    if actor.kind == "applicant":
+        return actor.id is not None and actor.id == case.applicant_id
+    if actor.kind != "staff" or not actor.may(Permission.READ):
+        return False
+    if actor.may(Permission.READ_ALL):
+        return True
+    return bool(actor.agency_ids & set(case.agency_ids)) or (
+        actor.id is not None and actor.id == case.holder_assignee_id
+    )
+
+
+def readable_by(actor: Actor) -> Q:
+    """``may_read_case`` for lists; their test compares the two."""
+    nothing = Q(pk__in=[])
+    if actor.kind == "system":
+        return ~nothing
+    if actor.kind == "applicant":
+        return Q(applicant_id=actor.id) if actor.id else nothing
+    if actor.kind != "staff" or not actor.may(Permission.READ):
+        return nothing
+    if actor.may(Permission.READ_ALL):
+        return ~nothing
+    own = Q(holder_assignee_id=actor.id) if actor.id else nothing
+    return Q(agency_ids__overlap=sorted(actor.agency_ids, key=str)) | own
+
+
+def require_case(actor: Actor, case: Case) -> None:
+    """Raises ``CaseMissing``: who may not read a dossier does not learn that it exists."""
+    if not may_read_case(actor, case):
+        raise CaseMissing(_("Không tìm thấy hồ sơ."))
+
+
+def require_own_case(actor: Actor, case: Case) -> None:
+    """Pass for the applicant only; staff act in their own name, not in the citizen's place."""
+    require_case(actor, case)
+    if actor.kind not in ("applicant", "system"):
+        raise CaseNotYours(_("Việc này chỉ người nộp hồ sơ mới làm được."))
+
+
+def may_read_case_file(actor: Actor, case_id: UUID) -> bool:
+    """Owner rule ``case`` of files: papers and results of a dossier."""
+    case = Case.objects.only("applicant_id", "agency_ids", "holder_assignee_id").filter(pk=case_id)
+    found = case.first()
+    return found is not None and may_read_case(actor, found)

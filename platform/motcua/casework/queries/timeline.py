@@ -1,0 +1,44 @@
+"""The history of a dossier, from its audit chain."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.sentences import INTERNAL, note_of, sentence_of
+from motcua.casework.errors import CaseMissing
+from motcua.casework.models import Case
+from motcua.casework.queries.access import require_case
+from motcua.casework.queries.views import TimelineEntry
+from motcua.kernel.actors import Actor
+from motcua.kernel.audit import AuditView, ChainReport, read_chain, verify_chain
+
+
+def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
+    """Oldest first. The citizen does not see who in the office took up which piece of work.
+
+    Raises ``CaseMissing``.
+    """
+    case = Case.objects.only("id", "applicant_id", "agency_ids", "holder_assignee_id")
+    found = case.filter(pk=case_id).first()
+    if found is None:
+        raise CaseMissing(_("Không tìm thấy hồ sơ."))
+    require_case(by, found)
+    hidden = frozenset[str]() if by.kind in ("staff", "system") else INTERNAL
+    chain = read_chain(found.audit_subject)
+    return tuple(_entry(each) for each in chain if each.action not in hidden)
+
+
+def verify_case_chain(case_id: UUID) -> ChainReport:
+    """Whether the history is whole and unaltered."""
+    return verify_chain(f"case:{case_id}")
+
+
+def _entry(entry: AuditView) -> TimelineEntry:
+    return TimelineEntry(
+        at=entry.at,
+        action=entry.action,
+        sentence=sentence_of(entry.action, entry.data),
+        actor_kind=entry.actor.partition(":")[0],
+        actor_name=entry.actor_name,
+        note=note_of(entry.data),
+    )

@@ -1,0 +1,46 @@
+"""Is the paper in my hand genuine? Anybody may ask with the address printed on it."""
+
+import re
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.masking import mask_name
+from motcua.casework.errors import CaseMissing
+from motcua.casework.models import IssuedOutput
+from motcua.casework.queries.views import VerificationView
+from tenants.api import current_tenant
+
+_TOKEN: Final = re.compile(r"[0-9a-f]{32}")
+
+
+def verify_output(token: str) -> VerificationView:
+    """Raises ``CaseMissing`` for a token nobody was given. 128 random bits cannot be tried out."""
+    if not _TOKEN.fullmatch(token):
+        raise _unknown()
+    rows = IssuedOutput.objects.select_related("case", "paper").defer("paper__data")
+    row = rows.filter(token=token).first()
+    if row is None:
+        raise _unknown()
+    return VerificationView(
+        status=_status(row),
+        title=row.title,
+        number=row.paper.number,
+        agency_name=current_tenant().name,
+        owner_masked=mask_name(row.case.owner_name),
+        signer_name=row.signer_name,
+        signer_title=row.signer_title,
+        issued_at=row.issued_at,
+        revoked_at=row.revoked_at,
+        sha256=row.paper.sha256,
+    )
+
+
+def _status(row: IssuedOutput) -> str:
+    if row.revoked_at is None:
+        return "valid"
+    return "replaced" if row.replaced_by_id else "revoked"
+
+
+def _unknown() -> CaseMissing:
+    return CaseMissing(_("Không có kết quả nào ứng với mã này."))

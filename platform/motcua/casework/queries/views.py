@@ -1,0 +1,238 @@
+"""What casework hands out: frozen copies, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from formbuilder.api import PresentedPage
+from motcua.casework.domain.due_words import DueWords
+from motcua.casework.domain.states import NationalState
+from motcua.submissions.api import ManifestFile
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """Who holds the dossier now. ``item_id`` is empty when nobody does."""
+
+    item_id: UUID | None
+    step_id: str
+    step_name: str
+    step_kind: str
+    role: str
+    agency_id: UUID | None
+    agency_name: str
+    assignee_id: UUID | None
+    assignee_name: str
+    due_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """Most exact first: a person, else their unit."""
+        return " – ".join(filter(None, [self.assignee_name, self.agency_name]))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list."""
+
+    id: UUID
+    reference: str
+    code: str | None
+    service_name: Mapping[str, str]
+    procedure_code: str
+    owner_name: str
+    state: NationalState
+    fee_state: str
+    channel: str
+    submitted_at: datetime
+    received_at: datetime | None
+    deadline_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+    is_paused: bool
+    is_late: bool
+    due: DueWords
+    holder: HolderView
+    supplement_count: int
+
+    @property
+    def number(self) -> str:
+        return self.code or self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    items: tuple[CaseRow, ...]
+    total: int
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """A button on the open work item. ``meaning``: forward, back, supplement, refuse, stop …"""
+
+    id: str
+    label: str
+    requires_reason: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementItemView:
+    kind: str
+    target: str
+    label: str
+    reason_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementView:
+    """``correction_id``: the draft in which the citizen answers; empty when at the counter."""
+
+    id: UUID
+    sequence: int
+    message: str
+    asked_at: datetime
+    asked_by_name: str
+    due_at: datetime
+    correction_id: UUID | None
+    answered_at: datetime | None
+    is_open: bool
+    counts_overdue: bool
+    items: tuple[SupplementItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """``file_id`` is empty while the file is being made."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    created_at: datetime
+    file_id: UUID | None
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputView:
+    """An issued result. ``path`` is its verification page on the tenant's portal."""
+
+    id: UUID
+    paper_id: UUID
+    file_id: UUID | None
+    title: str
+    number: str
+    signer_name: str
+    signer_title: str
+    issued_at: datetime
+    path: str
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One act in plain words. ``note`` is what somebody wrote about it, if anything."""
+
+    at: datetime
+    action: str
+    sentence: str
+    actor_kind: str
+    actor_name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueChangeView:
+    kind: str
+    reason: str
+    legal_basis: str
+    before_due_at: datetime | None
+    after_due_at: datetime | None
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """``details``: personal_number, birth_date, phone, email, address, as far as known."""
+
+    name: str
+    details: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything one person may see of a dossier."""
+
+    row: CaseRow
+    service_slug: str
+    version_id: UUID
+    submission_id: UUID
+    first_submission_id: UUID
+    applicant_id: UUID | None
+    original_due_at: datetime | None
+    reception_due_at: datetime
+    returned_at: datetime | None
+    owner: PartyView
+    submitter: PartyView
+    receiver: PartyView
+    pages: tuple[PresentedPage, ...]
+    files: tuple[ManifestFile, ...]
+    supplements: tuple[SupplementView, ...]
+    papers: tuple[PaperView, ...]
+    output: OutputView | None
+    due_changes: tuple[DueChangeView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    can_decide: bool
+    tracking_secret: str
+
+    @property
+    def id(self) -> UUID:
+        return self.row.id
+
+    @property
+    def open_supplement(self) -> SupplementView | None:
+        return next((each for each in self.supplements if each.is_open), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """What code and secret show: where the dossier stands, and nothing of its content."""
+
+    number: str
+    service_name: Mapping[str, str]
+    state: NationalState
+    step_name: str
+    holder_agency: str
+    submitted_at: datetime
+    received_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+    due: DueWords
+    needs_supplement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationView:
+    """``status``: ``valid``, ``revoked`` or ``replaced``. Names are masked: anybody may ask."""
+
+    status: str
+    title: str
+    number: str
+    agency_name: str
+    owner_masked: str
+    signer_name: str
+    signer_title: str
+    issued_at: datetime
+    revoked_at: datetime | None
+    sha256: str
+
+    @property
+    def is_valid(self) -> bool:
+        return self.status == "valid"

@@ -1,0 +1,30 @@
+"""What casework listens to. Keys of consumers are stored with waiting entries: never rename."""
+
+from motcua.casework.events import CaseNews, CaseOpened, PaperOrdered, SupplementClosed
+from motcua.casework.operations.answer_supplement import take_correction
+from motcua.casework.operations.citizen_steps import follow_timeout
+from motcua.casework.operations.endings import discard_correction
+from motcua.casework.operations.fees import follow_payment
+from motcua.casework.operations.notices import notify_news, notify_opened
+from motcua.casework.operations.open_case import open_case
+from motcua.casework.operations.papers import render_later
+from motcua.casework.operations.start_process import start_process_later
+from motcua.casework.steps.freezing import freeze_published
+from motcua.catalogue.api import ServicePublished
+from motcua.kernel.events import subscribe, subscribe_later
+from motcua.payments.api import OrderPaid
+from motcua.submissions.api import CorrectionReceived, SubmissionReceived
+from motcua.workflow.api import StepTimedOut
+
+
+def connect() -> None:
+    subscribe(SubmissionReceived, open_case)
+    subscribe(CorrectionReceived, take_correction)
+    subscribe(ServicePublished, freeze_published)
+    subscribe_later(CaseOpened, "casework.start_process", start_process_later)
+    subscribe_later(CaseOpened, "casework.notify_opened", notify_opened)
+    subscribe_later(CaseNews, "casework.notify_news", notify_news)
+    subscribe_later(PaperOrdered, "casework.render_paper", render_later)
+    subscribe_later(SupplementClosed, "casework.discard_correction", discard_correction)
+    subscribe_later(StepTimedOut, "casework.step_timed_out", follow_timeout)
+    subscribe_later(OrderPaid, "casework.order_paid", follow_payment)

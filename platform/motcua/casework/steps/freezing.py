@@ -1,0 +1,55 @@
+"""A published version gets its frozen process, and a broken process is never published."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from motcua.casework.models import VersionProcess
+from motcua.casework.steps.documents import step_table_of
+from motcua.catalogue.api import (
+    Problem,
+    PublishCheck,
+    ServiceDocument,
+    ServicePublished,
+    get_frozen_service,
+)
+from motcua.workflow import api as workflow
+from tenants.api import current_tenant
+
+# Never changes once written, so it is kept for the life of the process, per schema.
+_known: dict[tuple[str, UUID], UUID] = {}
+_MAX_KNOWN = 5_000
+
+
+class ProcessCheck(PublishCheck):
+    """Function 09 of the national list: no assignee, endless loop, lost result, no deadline."""
+
+    key = "casework.process"
+
+    def check(self, document: ServiceDocument) -> Iterator[Problem]:
+        if not document.process.steps:
+            return
+        for found in workflow.lint_steps(step_table_of(document)):
+            path = f"process/{found.step_id}" if found.step_id else "process"
+            yield Problem(path, found.code, found.message, found.severity)
+
+
+def freeze_published(event: ServicePublished, at: datetime) -> None:
+    """In the transaction that publishes. Raises ``ProcessInvalid``, which takes it back."""
+    service = get_frozen_service(event.version_id)
+    process_id = workflow.freeze_process(
+        key=service.slug, table=step_table_of(service.document), now=at
+    )
+    VersionProcess.objects.get_or_create(
+        version_id=service.id, defaults={"process_version_id": process_id, "created_at": at}
+    )
+
+
+def process_of(version_id: UUID) -> UUID:
+    """The process version of a service version. Raises ``VersionProcess.DoesNotExist``."""
+    key = (current_tenant().schema_name, version_id)
+    if key not in _known:
+        if len(_known) >= _MAX_KNOWN:
+            _known.clear()
+        _known[key] = VersionProcess.objects.get(pk=version_id).process_version_id
+    return _known[key]

@@ -1,0 +1,24 @@
+from celery import shared_task
+from django.utils import timezone
+
+from motcua.casework.operations.reconcile import start_missing_processes
+from motcua.casework.queries.sweeps import has_case_without_process
+from tenants.api import in_tenant, list_active
+
+
+@shared_task(name="casework.reconcile", queue="default", ignore_result=True)
+def reconcile() -> int:
+    """Start the processes of dossiers that were accepted but have none."""
+    return start_missing_processes(now=timezone.now())
+
+
+@shared_task(  # type: ignore[call-overload]  # option of our own task class
+    name="casework.sweep", queue="default", public=True, ignore_result=True
+)
+def sweep() -> None:
+    """Every minute: look for such dossiers in every tenant; work only where there are any."""
+    now = timezone.now()
+    for tenant in list_active():
+        with in_tenant(tenant.schema_name):
+            if has_case_without_process(now=now):
+                reconcile.delay()
