@@ -12,24 +12,55 @@ from motcua.catalogue.domain.document import (
 )
 from motcua.catalogue.domain.fees import AppliedWaiver, CompiledFees, FeeLine, FeeQuote, quote
 from motcua.catalogue.domain.notices import Notice
+from motcua.catalogue.domain.operations import OperationRefused, new_part_id, operation_schema
 from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.process import Outcome, ProcessSection, Step
 from motcua.catalogue.domain.result import ResultTemplate
 from motcua.catalogue.errors import (
+    DraftConflict,
+    DraftLocked,
+    NothingToRedo,
+    NothingToUndo,
+    NotLive,
+    NotPublishable,
+    NotWaiting,
+    SamePerson,
     ServiceGone,
     ServiceMissing,
+    SlugFixed,
+    SlugTaken,
     VersionMissing,
 )
 from motcua.catalogue.events import ServicePublished, ServiceWithdrawn
+from motcua.catalogue.operations.apply_operations import apply_operations, redo, undo
+from motcua.catalogue.operations.create_service import create_service
+from motcua.catalogue.operations.publication import (
+    approve_publication,
+    request_publication,
+    send_back,
+    take_back_request,
+)
+from motcua.catalogue.operations.withdraw_service import withdraw_service
 from motcua.catalogue.permissions import CataloguePermission
 from motcua.catalogue.queries.check_service import check_service
+from motcua.catalogue.queries.get_draft import (
+    VersionRow,
+    get_draft,
+    list_drafts,
+    list_requests,
+    list_versions,
+)
 from motcua.catalogue.queries.get_service import get_service, get_service_by_slug
 from motcua.catalogue.queries.get_version import get_frozen_service, get_version
 from motcua.catalogue.queries.list_published import list_published, list_sectors
 from motcua.catalogue.queries.views import (
+    DraftList,
+    DraftRow,
+    DraftView,
     FrozenService,
     PublishedService,
+    RequestView,
     ServiceCard,
     ServiceList,
     VersionView,
@@ -43,17 +74,30 @@ __all__ = [
     "Clock",
     "CompiledFees",
     "DocumentInvalid",
+    "DraftConflict",
+    "DraftList",
+    "DraftLocked",
+    "DraftRow",
+    "DraftView",
     "FeeLine",
     "FeeQuote",
     "FrozenService",
+    "NotLive",
+    "NotPublishable",
+    "NotWaiting",
+    "NothingToRedo",
+    "NothingToUndo",
     "Notice",
+    "OperationRefused",
     "Outcome",
     "Problem",
     "ProcessSection",
     "PublishCheck",
     "PublishedService",
+    "RequestView",
     "Requirement",
     "ResultTemplate",
+    "SamePerson",
     "ServiceCard",
     "ServiceDocument",
     "ServiceGone",
@@ -61,22 +105,40 @@ __all__ = [
     "ServiceMissing",
     "ServicePublished",
     "ServiceWithdrawn",
+    "SlugFixed",
+    "SlugTaken",
     "Step",
     "Term",
     "VersionMissing",
+    "VersionRow",
     "VersionView",
+    "apply_operations",
+    "approve_publication",
     "check_service",
+    "create_service",
     "digest",
     "document_schema",
     "fill",
+    "get_draft",
     "get_frozen_service",
     "get_service",
     "get_service_by_slug",
     "get_version",
+    "list_drafts",
     "list_published",
+    "list_requests",
     "list_sectors",
+    "list_versions",
     "new_document",
+    "new_part_id",
+    "operation_schema",
     "parse_document",
     "publish_checks",
     "quote",
+    "redo",
+    "request_publication",
+    "send_back",
+    "take_back_request",
+    "undo",
+    "withdraw_service",
 ]

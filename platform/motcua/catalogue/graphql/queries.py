@@ -40,6 +40,8 @@ class CatalogueQuery(graphene.ObjectType):
 
     @staticmethod
     def resolve_service_version(
-        _root: None, _info: graphene.ResolveInfo, id: UUID  # noqa: A002 -- GraphQL's word
+        _root: None,
+        _info: graphene.ResolveInfo,
+        id: UUID,  # noqa: A002 -- GraphQL's word
     ) -> VersionView:
         return get_version(id)

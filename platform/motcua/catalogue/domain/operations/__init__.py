@@ -53,6 +53,11 @@ def read_operations(raw: object) -> list[AnyOperation]:
     return [_read(item, index) for index, item in enumerate(raw)]
 
 
+def read_stored(raw: list[dict[str, Any]]) -> list[AnyOperation]:
+    """Operations from our own log; the inverse of a batch may be longer than a client's."""
+    return [_read(item, index) for index, item in enumerate(raw)]
+
+
 def _read(item: object, index: int) -> AnyOperation:
     try:
         return _ADAPTER.validate_python(item)
@@ -130,4 +135,5 @@ __all__ = [
     "new_part_id",
     "operation_schema",
     "read_operations",
+    "read_stored",
 ]

@@ -1,0 +1,131 @@
+"""1.001193 Đăng ký khai sinh: the parts about steps and the certificate."""
+
+from motcua.catalogue.library.building import (
+    Data,
+    call,
+    heading,
+    outcome,
+    paragraph,
+    ref,
+    refused,
+    rows,
+    step,
+    vi,
+)
+
+
+def steps() -> list[Data]:
+    return [
+        step(
+            "tiep_nhan",
+            "Tiếp nhận hồ sơ",
+            "reception",
+            "receptionist",
+            60,
+            outcome("tiep_nhan", "Tiếp nhận", "stp_tham_tra"),
+            refused("Không tiếp nhận"),
+            agency="receiving",
+            state=1,
+        ),
+        step(
+            "tham_tra",
+            "Thẩm tra, tra cứu và lập dự thảo Giấy khai sinh",
+            "review",
+            "specialist",
+            240,
+            outcome("dat", "Gửi dự thảo cho công dân", "stp_xac_nhan"),
+            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            refused(),
+            instructions="Tra cứu việc kết hôn của cha mẹ; nơi đăng ký kết hôn ở xã khác thì đề "
+            "nghị xác minh, trả lời trong 3 ngày làm việc.",
+        ),
+        step(
+            "bo_sung",
+            "Công dân bổ sung hồ sơ",
+            "citizen",
+            "applicant",
+            3_360,
+            outcome("da_bo_sung", "Đã bổ sung", "stp_tham_tra"),
+            state=5,
+        ),
+        step(
+            "xac_nhan",
+            "Công dân kiểm tra dự thảo",
+            "citizen",
+            "applicant",
+            480,
+            outcome("dong_y", "Đồng ý", "stp_vao_so", kind="confirm"),
+            outcome("sua", "Đề nghị sửa", "stp_tham_tra", kind="back", reason=True),
+            timeout="out_dong_y",
+            instructions="Quá một ngày không có ý kiến thì coi như đồng ý.",
+        ),
+        step(
+            "vao_so",
+            "Ghi Sổ đăng ký khai sinh, lấy số định danh cá nhân",
+            "draft",
+            "officer:stp_tham_tra",
+            60,
+            outcome("trinh", "Trình ký", "stp_ky"),
+        ),
+        step(
+            "ky",
+            "Ký Giấy khai sinh",
+            "approve",
+            "leader",
+            60,
+            outcome("ky", "Ký", "stp_tra_ket_qua"),
+            outcome("tra_lai", "Trả lại thẩm tra", "stp_tham_tra", kind="back", reason=True),
+        ),
+        step(
+            "tra_ket_qua",
+            "Trả kết quả",
+            "return",
+            "returner",
+            60,
+            outcome("da_tra", "Đã trả kết quả", "end:issued"),
+            agency="receiving",
+            state=9,
+        ),
+    ]
+
+
+def result() -> Data:
+    return {
+        "code": "KQ.1.001193",
+        "name": vi("Giấy khai sinh", "Birth certificate"),
+        "title": vi("GIẤY KHAI SINH"),
+        "signer_title": vi("NGƯỜI KÝ GIẤY KHAI SINH"),
+        "blocks": [
+            rows(
+                "tre",
+                ("Họ, chữ đệm, tên", "{form.con_ho_ten}"),
+                ("Ngày, tháng, năm sinh", "{form.con_ngay_sinh}"),
+                ("Ghi bằng chữ", "{form.con_ngay_sinh_chu}"),
+                ("Giới tính", "{form.con_gioi_tinh}"),
+                ("Dân tộc", "{form.con_dan_toc}"),
+                ("Quốc tịch", "{form.con_quoc_tich}"),
+                ("Nơi sinh", "{form.con_noi_sinh}"),
+                ("Quê quán", "{form.con_que_quan}"),
+            ),
+            heading("me_tieu_de", "Mẹ") | {"visible_if": call("filled", ref("me_ho_ten"))},
+            _parent("me"),
+            heading("cha_tieu_de", "Cha") | {"visible_if": call("filled", ref("cha_ho_ten"))},
+            _parent("cha"),
+            paragraph(
+                "nguoi_khai",
+                "Người đi khai sinh: {form.nyc_ho_ten}, số định danh {form.nyc_so_dinh_danh}.",
+            ),
+        ],
+    }
+
+
+def _parent(prefix: str) -> Data:
+    return rows(
+        prefix,
+        ("Họ, chữ đệm, tên", f"{{form.{prefix}_ho_ten}}"),
+        ("Năm sinh", f"{{form.{prefix}_nam_sinh}}"),
+        ("Dân tộc", f"{{form.{prefix}_dan_toc}}"),
+        ("Quốc tịch", f"{{form.{prefix}_quoc_tich}}"),
+        ("Nơi cư trú", f"{{form.{prefix}_noi_cu_tru}}"),
+        shown=call("filled", ref(f"{prefix}_ho_ten")),
+    )
