@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from motcua.portal.assets import asset_url, stylesheet_urls
+from motcua.kernel.assets import asset_url, stylesheet_urls
 
 register = template.Library()
 
