@@ -46,3 +46,14 @@ def make_applicant(**claims: Any) -> api.ApplicantView:
         }
         | claims
     )
+
+
+def make_citizen(**fields: Any) -> api.CitizenView:
+    return api.create_citizen(
+        **{
+            "email": f"cong-dan-{next(_number)}@example.vn",
+            "password": "mot-cau-dai-de-nho",
+            "full_name": "Trần Văn An",
+        }
+        | fields
+    )

@@ -9,6 +9,8 @@ from motcua.identity.applicants.queries.applicants import (
     get_applicant,
 )
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, UNKNOWN
+from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
+from motcua.identity.citizens.queries.people import CitizenView, find_citizen
 from motcua.identity.roles import ROLES, Role, RoleMissing, get_role
 from motcua.identity.staff.models import AgencyKind
 from motcua.identity.staff.operations.agencies import AgencyCodeTaken, create_agency
@@ -43,6 +45,8 @@ __all__ = [
     "ApplicantMissing",
     "ApplicantView",
     "AssignmentView",
+    "CitizenView",
+    "EmailTaken",
     "Role",
     "RoleMissing",
     "StaffMissing",
@@ -53,9 +57,11 @@ __all__ = [
     "applicant_from_request",
     "assign_role",
     "create_agency",
+    "create_citizen",
     "create_staff",
     "disable_staff",
     "find_agency",
+    "find_citizen",
     "find_staff",
     "get_agency",
     "get_applicant",

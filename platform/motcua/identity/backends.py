@@ -5,14 +5,42 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
+from motcua.identity import sign_in_guard
 from motcua.identity.models import Account
 from motcua.identity.places import is_public_schema
+from motcua.kernel.errors import TooMany
 
 
 class StaffBackend(ModelBackend):
     """Looks only at the accounts of the schema in use."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> Account | None:
+        """Locked and over-eager callers learn no more than that the sign-in failed; the form
+        (``staff.forms.StaffLoginForm``) tells them why."""
+        if not username or password is None:
+            return None
+        now = timezone.now()
+        try:
+            sign_in_guard.refuse_if_locked(username=username, now=now)
+            if request is not None:
+                sign_in_guard.count_attempt(username=username, request=request, now=now)
+        except TooMany:
+            return None
+        account = super().authenticate(request, username=username, password=password)
+        if account is None:
+            sign_in_guard.note_failure(username=username, now=now)
+        else:
+            sign_in_guard.note_success(username=username)
+        return account  # type: ignore[return-value]
 
     def user_can_authenticate(self, user: Any) -> bool:
         """On the platform the accounts of citizens live beside those of operators."""
@@ -22,7 +50,7 @@ class StaffBackend(ModelBackend):
 
     def _get_group_permissions(self, user_obj: Account) -> QuerySet[Permission]:
         """Groups of a person whose roles have all run out give nothing any more."""
-        permissions: QuerySet[Permission] = super()._get_group_permissions(user_obj)  # type: ignore[misc]
+        permissions: QuerySet[Permission] = super()._get_group_permissions(user_obj)
         if is_public_schema():
             return permissions
         from motcua.identity.staff.models import RoleAssignment

@@ -1,0 +1,3 @@
+from motcua.identity.citizens.models.person import Person
+
+__all__ = ["Person"]

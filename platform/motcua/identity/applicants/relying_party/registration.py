@@ -1,0 +1,72 @@
+"""Each tenant is one confidential client of the platform, with a secret of its own."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+
+from motcua.identity.applicants.models import RelyingParty
+from motcua.identity.citizens.provider import SCOPES
+from tenants.context import in_public
+from tenants.queries.directory import current_tenant
+from tenants.urls import tenant_url
+
+CALLBACK_PATH: Final = "/dang-nhap/xong/"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    client_id: str
+    secret: str
+    redirect_uri: str
+
+
+def ensure_registration() -> Registration:
+    """The current tenant's registration, made or renewed when its address has changed.
+
+    The address comes from records and settings, never from a request. Also the tenant step
+    that registers every newborn tenant.
+    """
+    wanted = tenant_url(CALLBACK_PATH)
+    row = RelyingParty.objects.first()
+    if row is None or row.redirect_uri != wanted:
+        row = _register(wanted)
+    return Registration(row.client_id, row.secret["secret"], row.redirect_uri)
+
+
+def register_newborn() -> None:
+    ensure_registration()
+
+
+def _register(redirect_uri: str) -> RelyingParty:
+    tenant = current_tenant()
+    client_id, secret = f"tenant-{tenant.slug}", secrets.token_urlsafe(48)
+    home = tenant_url("/")
+    with transaction.atomic():
+        row, _ = RelyingParty.objects.update_or_create(
+            is_only=True,
+            defaults={
+                "client_id": client_id,
+                "secret": {"secret": secret},
+                "redirect_uri": redirect_uri,
+            },
+        )
+        with in_public():
+            _save_client(client_id, secret, tenant.name, redirect_uri, home)
+    return row
+
+
+def _save_client(client_id: str, secret: str, name: str, redirect_uri: str, home: str) -> None:
+    from allauth.idp.oidc.models import Client
+
+    client = Client.objects.filter(pk=client_id).first() or Client(id=client_id)
+    client.name = name[:100]
+    client.type = Client.Type.CONFIDENTIAL
+    client.set_secret(secret)
+    client.set_scopes(list(SCOPES))
+    client.set_redirect_uris([redirect_uri])
+    client.set_post_logout_redirect_uris([home])
+    # A tenant is a part of the platform that citizens chose to use by pressing "sign in".
+    client.skip_consent = True
+    client.save()

@@ -1,0 +1,99 @@
+"""allauth's forms with our labels: it has no Vietnamese catalogue."""
+
+from typing import Any, Final
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.recovery_codes import forms as recovery
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.identity.citizens.name_field import NameField
+
+_LABELS: Final[dict[str, Any]] = {
+    "login": _("Thư điện tử"),
+    "email": _("Thư điện tử"),
+    "full_name": _("Họ và tên"),
+    "password": _("Mật khẩu"),
+    "password1": _("Mật khẩu"),
+    "password2": _("Nhập lại mật khẩu"),
+    "oldpassword": _("Mật khẩu hiện tại"),
+    "code": _("Mã xác nhận"),
+}
+_NEW_PASSWORD: Final = _("Ít nhất 10 ký tự. Một câu dài dễ nhớ là tốt nhất.")
+
+
+class _Worded(forms.Form):
+    """Labels of ours, and no placeholders: they vanish when they are needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = _LABELS.get(name, field.label)
+            field.help_text = _NEW_PASSWORD if name == "password1" else ""
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(_Worded, account.LoginForm):
+    pass
+
+
+class SignupForm(_Worded, account.SignupForm):
+    field_order = NameField.field_order
+
+
+class RequestLoginCodeForm(_Worded, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCodeForm(_Worded, account.ConfirmLoginCodeForm):
+    pass
+
+
+class ConfirmEmailCodeForm(_Worded, account.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class ResetPasswordForm(_Worded, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(_Worded, account.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(_Worded, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(_Worded, account.SetPasswordForm):
+    pass
+
+
+class AddEmailForm(_Worded, account.AddEmailForm):
+    pass
+
+
+class ReauthenticateForm(_Worded, account.ReauthenticateForm):
+    pass
+
+
+class MFAAuthenticateForm(_Worded, mfa.AuthenticateForm):
+    pass
+
+
+class MFAReauthenticateForm(_Worded, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(_Worded, totp.ActivateTOTPForm):
+    pass
+
+
+class DeactivateTOTPForm(_Worded, totp.DeactivateTOTPForm):
+    pass
+
+
+class GenerateRecoveryCodesForm(_Worded, recovery.GenerateRecoveryCodesForm):
+    pass

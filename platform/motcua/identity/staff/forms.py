@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.admin.forms.auth import LoginForm
+
+from motcua.identity import sign_in_guard
+from motcua.kernel.errors import TooMany
+
+
+class StaffLoginForm(LoginForm):
+    """Wagtail's form, saying so when a name is locked."""
+
+    def clean(self) -> dict[str, Any]:
+        self._refuse_if_locked()
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError:
+            # The failure just counted may have been the fifth.
+            self._refuse_if_locked()
+            raise
+        return cleaned
+
+    def _refuse_if_locked(self) -> None:
+        username = self.cleaned_data.get("username") or ""
+        try:
+            sign_in_guard.refuse_if_locked(username=username, now=timezone.now())
+        except TooMany as error:
+            raise ValidationError(error.message, code=error.code) from error

@@ -1,0 +1,21 @@
+"""Addresses of identity on the platform's host."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from motcua.identity.citizens import views
+
+urlpatterns = [
+    path("dang-nhap/", views.sign_in, name="identity_sign_in"),
+    path("tai-khoan/", views.account, name="identity_account"),
+    path("tai-khoan/nang-muc/", views.step_up, name="identity_step_up"),
+    path("accounts/", include("allauth.urls")),
+    # Before allauth's own: the same address, asking for a higher level first.
+    path("identity/o/authorize", views.authorize, name="identity_authorize"),
+    path("", include("allauth.idp.urls")),
+]
+
+if settings.MOTCUA_SIMULATORS:
+    urlpatterns += [
+        path("simulator/vneid/", include("motcua.identity.contrib.vneid_simulator.urls"))
+    ]
