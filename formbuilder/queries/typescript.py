@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, Final, get_args
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel
 
 from formbuilder.domain.document import FormSection
 from formbuilder.domain.limits import MAX_ROWS, MAX_RULE_TEXT
@@ -45,8 +45,9 @@ def typescript() -> str:
 def _definitions() -> dict[str, Schema]:
     """All named shapes: the document's, the rules' and every type's settings."""
     found: dict[str, Schema] = {}
-    for model in (FormSection, *(kind.config for kind in field_types)):
-        schema = TypeAdapter(model).json_schema()
+    models: list[type[BaseModel]] = [FormSection, *(kind.config for kind in field_types)]
+    for model in models:
+        schema = model.model_json_schema()
         found.update(schema.pop("$defs", {}))
         found[model.__name__] = schema
     return found

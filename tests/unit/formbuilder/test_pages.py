@@ -1,5 +1,6 @@
 """A posted page: what is read, what is refused, what stays as it was."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -37,11 +38,11 @@ FORM = compiled(
 
 
 def post(
-    inputs: dict[str, str | list[str]],
+    inputs: Mapping[str, str | Sequence[str]],
     existing: dict[str, Any] | None = None,
     files: dict[str, Any] | None = None,
 ) -> PageParse:
-    posted = {name: given if isinstance(given, list) else [given] for name, given in inputs.items()}
+    posted = {name: [given] if isinstance(given, str) else given for name, given in inputs.items()}
     return parse_page(FORM, "pag_a", posted, files, existing, context=CONTEXT)
 
 

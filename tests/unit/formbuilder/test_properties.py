@@ -45,7 +45,7 @@ JSON = st.recursive(
     max_leaves=12,
 )
 ANSWERS = st.dictionaries(st.sampled_from([*IDS, "evil"]), JSON, max_size=12)
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @RELAXED
