@@ -1,0 +1,124 @@
+"""What every gateway owes, whoever wrote it. Each brings a sample of its messages."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from motcua.kernel.money import Money
+from motcua.payments.contrib.simulator.merchants import code_of, secret_of
+from motcua.payments.domain.notices import Outcome, Result
+from motcua.payments.errors import GatewayOptionsInvalid, NotSupported, SignatureRefused
+from motcua.payments.registry import PayRequest, gateways
+from tests.factories import payments as make
+
+NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+
+
+@dataclass
+class Sample:
+    options: dict[str, Any]
+    secrets: dict[str, Any]
+    message: Any = None
+
+
+SAMPLES = {
+    "gateway.counter": Sample({}, {}),
+    "gateway.vnpay": Sample(
+        {
+            "tmn_code": code_of("x"),
+            "pay_url": "http://motcua.localhost/pay",
+            "api_url": "http://motcua.localhost/api",
+        },
+        {"hash_secret": secret_of("x")},
+        lambda **fields: make.notice(merchant=code_of("x"), secret=secret_of("x"), **fields),
+    ),
+}
+
+
+@pytest.fixture(params=gateways.keys())
+def gateway(request):
+    return gateways.get(request.param)
+
+
+@pytest.fixture
+def sample(gateway):
+    assert gateway.key in SAMPLES, f"{gateway.key} has no sample for its contract"
+    return SAMPLES[gateway.key]
+
+
+@pytest.fixture
+def account(gateway, sample):
+    return gateway.check(options=sample.options, secrets=sample.secrets)
+
+
+def pay_request():
+    return PayRequest(
+        reference="REF1",
+        total=Money(16000),
+        purpose="Nộp phí",
+        return_url="http://x.localhost/xong",
+        ip="127.0.0.1",
+        language="vi",
+        begun_at=NOW,
+        expires_at=NOW + timedelta(minutes=15),
+    )
+
+
+def test_key_title_and_method(gateway):
+    assert gateway.key.startswith("gateway.")
+    assert str(gateway.title)
+    assert gateway.method in {"cash", "transfer", "online"}
+
+
+def test_settings_are_checked(gateway, sample):
+    with pytest.raises(GatewayOptionsInvalid):
+        gateway.check(options={**sample.options, "surprise": 1}, secrets=sample.secrets)
+
+
+def test_secrets_do_not_show(sample, account):
+    assert all(secret not in repr(account) for secret in sample.secrets.values())
+
+
+def test_begins_by_an_address_or_says_that_it_cannot(gateway, account, sample):
+    if not gateway.is_online:
+        with pytest.raises(NotSupported):
+            gateway.begin(pay_request(), account)
+        return
+    url = gateway.begin(pay_request(), account)
+    assert url.startswith(("https://", "http://motcua.localhost/"))
+    assert "REF1" in url
+    assert gateway.begin(pay_request(), account) == url
+    assert all(secret not in url for secret in sample.secrets.values())
+
+
+def test_believes_what_is_signed_and_nothing_else(gateway, account, sample):
+    if sample.message is None:
+        for parse in (gateway.parse_webhook, gateway.parse_return):
+            with pytest.raises(NotSupported):
+                parse({}, account)
+        return
+    message = sample.message(reference="REF1", amount=16000)
+    said = gateway.parse_webhook(message, account)
+    assert (said.reference, said.amount, said.currency) == ("REF1", 16000, "VND")
+    assert said.merchant == gateway.merchant_of(account)
+    assert said.result is Result.SUCCEEDED
+    assert gateway.parse_return(message, account) == said
+    for name in message:
+        with pytest.raises(SignatureRefused):
+            gateway.parse_webhook({**message, name: message[name] + "1"}, account)
+
+
+def test_identity_is_stable_and_short(gateway, sample):
+    if sample.message is None:
+        return
+    first, second = (sample.message(reference=name, amount=1) for name in ("A", "B"))
+    assert gateway.identify(first) == gateway.identify(dict(first))
+    assert gateway.identify(first) != gateway.identify(second)
+    assert len(gateway.identify({**first, "x": "y" * 10_000})) <= 140
+
+
+def test_answers_every_outcome(gateway):
+    if gateway.is_online:
+        assert all(gateway.reply(outcome) for outcome in [None, *Outcome])
