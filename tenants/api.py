@@ -1,6 +1,6 @@
 """The door to tenants."""
 
-from tenants.context import in_public, in_tenant
+from tenants.context import current_schema, in_public, in_tenant
 from tenants.domain.naming import TEMPLATE_SCHEMA, SlugRefused
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
@@ -25,6 +25,7 @@ __all__ = [
     "TenantStatus",
     "TenantView",
     "create_tenant",
+    "current_schema",
     "current_tenant",
     "find_tenant",
     "forget_directory",

@@ -23,6 +23,11 @@ def in_tenant(schema_name: str) -> Iterator[None]:
         connection.set_tenant(before)
 
 
+def current_schema() -> str:
+    """Name of the schema in use; for keys of caches in the process."""
+    return str(connection.schema_name)
+
+
 @contextmanager
 def in_public() -> Iterator[None]:
     """Run on the shared tables; the only way to them from inside a tenant."""

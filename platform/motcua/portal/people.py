@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from motcua.identity.api import ApplicantView, applicant_from_request
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def applicant_required(view: View[P]) -> View[P]:
     """Let signed-in applicants in (``request.applicant``); send others to sign in and back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         applicant = applicant_from_request(request)
         if applicant is None:
             return HttpResponseRedirect(sign_in_url(request))
@@ -28,7 +29,7 @@ def applicant_required(view: View[P]) -> View[P]:
         return response
 
     guarded.applicant_required = True  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def applicant_of(request: HttpRequest) -> ApplicantView:

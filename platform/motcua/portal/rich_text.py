@@ -29,6 +29,6 @@ def _block(block: str) -> str:
 
 
 def _inline(text: str) -> str:
-    safe = escape(text)
+    safe: str = escape(text)
     safe = _BOLD.sub(r"<strong>\1</strong>", safe)
     return _LINK.sub(r'<a class="govuk-link" href="\2" rel="noopener">\1</a>', safe)

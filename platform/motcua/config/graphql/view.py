@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_protect
 from graphene.validation import DisableIntrospection
-from graphql import GraphQLError, GraphQLSyntaxError, execute, parse, specified_rules, validate
+from graphql import GraphQLError, GraphQLSyntaxError, execute_sync, parse, specified_rules, validate
 
 from motcua.config.graphql.limits import MAX_TOKENS, QueryLimits, is_plain_request
 from motcua.config.schema import schema
@@ -49,7 +49,7 @@ def _answer(request: HttpRequest, body: dict[str, Any]) -> JsonResponse:
     errors = validate(schema.graphql_schema, document, _rules(), max_errors=5)
     if errors:
         return _respond({"errors": [_shown(error) for error in errors]}, 400)
-    result = execute(
+    result = execute_sync(
         schema.graphql_schema,
         document,
         context_value=request,

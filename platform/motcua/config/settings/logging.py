@@ -1,12 +1,13 @@
 """structlog: one constant event name and keywords a line; no personal data in them."""
 
 import sys
+from typing import Any
 
 import structlog
 
 from motcua.config.settings import env
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

@@ -15,7 +15,7 @@ _PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
 _PLATFORM = f"{'https' if _HTTPS else 'http'}://" + env.text(
     "MOTCUA_PLATFORM_HOST", "motcua.localhost"
 )
-_PLATFORM += "" if _PORT == (443 if _HTTPS else 80) else f":{_PORT}"
+_PLATFORM += "" if (443 if _HTTPS else 80) == _PORT else f":{_PORT}"
 
 # __Host- cookies belong to one host alone; they need https, which a demonstration has not.
 SESSION_COOKIE_NAME = "__Host-motcua-session" if _HTTPS else "motcua-session"

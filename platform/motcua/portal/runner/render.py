@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final
 
-from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from formbuilder.api import CompiledField, CompiledForm, Evaluation, FieldError,
 from motcua.portal.runner.holes import Mark
 from motcua.portal.runner.plan import PagePlan, plan_page
 from motcua.portal.runner.values import inputs_of
+from tenants.api import current_schema
 
 MAX_PLANS: Final = 2_000
 
@@ -44,7 +44,7 @@ class PageState:
 
 def cached_plan(compiled: CompiledForm, version_id: str, page_id: str, language: str) -> PagePlan:
     """The plan of a published page; versions never change, so it never expires."""
-    key = (connection.schema_name, version_id, language, page_id)
+    key = (current_schema(), version_id, language, page_id)
     with _lock:
         if key in _plans:
             _plans.move_to_end(key)

@@ -23,13 +23,15 @@ def inputs_of(item: CompiledField, name: str, value: Any) -> dict[str, list[str]
             return {name: [str(each) for each in value]}
         case "files" | "rows" | "none":
             return {}
+    return {name: [_one_input(item, value)]}
+
+
+def _one_input(item: CompiledField, value: Any) -> str:
     if isinstance(value, bool):
-        return {name: ["yes" if value else "no"]}
+        return "yes" if value else "no"
     if item.type.kind == "number":
-        return {name: [_numeral(value)]}
-    if item.type.key == "phone":
-        return {name: [_local_phone(str(value))]}
-    return {name: [str(value)]}
+        return _numeral(value)
+    return _local_phone(str(value)) if item.type.key == "phone" else str(value)
 
 
 def _numeral(value: Any) -> str:

@@ -21,11 +21,11 @@ from formbuilder.api import (
     present,
     visible_pages,
 )
-from motcua.casework.api import supplement_notes
 from motcua.catalogue.api import get_frozen_service, get_service_by_slug
 from motcua.identity.api import applicant_actor
 from motcua.kernel.i18n import pick
 from motcua.portal.people import applicant_of, applicant_required, sign_in_url
+from motcua.portal.runner.notes import supplement_notes
 from motcua.portal.runner.render import PageState, render_page
 from motcua.submissions import api as submissions
 
@@ -124,7 +124,8 @@ def _show(
     service = get_frozen_service(draft.version_id)
     form = service.compiled_form
     evaluation = evaluate(form, draft.answers, _context(draft))
-    notes = supplement_notes(draft.supersedes) if draft.supersedes else {}
+    by = applicant_actor(applicant_of(request))
+    notes = supplement_notes(draft.id, by=by) if draft.is_correction else {}
     state = PageState(
         answers=draft.answers,
         evaluation=evaluation,
@@ -148,6 +149,20 @@ def _show(
         "page_id": page_id,
     }
     return render(request, "runner/page.html", context, status=422 if errors else 200)
+
+
+@applicant_required
+@require_GET
+def correction(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The first page on which something is to be mended."""
+    draft = submissions.get_draft(draft_id, by=applicant_actor(applicant_of(request)))
+    if draft.status != "open":
+        return _closed(draft)
+    form = get_frozen_service(draft.version_id).compiled_form
+    opened = draft.open_fields or frozenset()
+    pages = [page for page in form.pages.values() if any(f.id in opened for f in page.fields)]
+    target = pages[0].id if pages else draft.page_id
+    return HttpResponseRedirect(reverse("form_page", args=[draft_id, target]))
 
 
 @applicant_required

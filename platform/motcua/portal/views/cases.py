@@ -1,0 +1,111 @@
+"""The applicant's own dossiers: where each is, who holds it, and what to do now."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from motcua.casework import api as casework
+from motcua.files.api import file_response, get_file, require_file
+from motcua.identity.api import applicant_actor
+from motcua.payments.api import find_order, find_orders
+from motcua.portal.people import applicant_of, applicant_required
+from motcua.submissions.api import list_drafts
+
+PAGE_SIZE = 20
+
+
+@applicant_required
+@require_GET
+def my_cases(request: HttpRequest) -> HttpResponse:
+    applicant = applicant_of(request)
+    number = request.GET.get("trang", "1")
+    page = min(int(number), 500) if number.isascii() and number.isdigit() and int(number) else 1
+    found = casework.list_for_applicant(
+        by=applicant_actor(applicant),
+        now=timezone.now(),
+        limit=PAGE_SIZE,
+        offset=(page - 1) * PAGE_SIZE,
+    )
+    orders = find_orders([f"case:{row.id}" for row in found.items])
+    context = {
+        "found": found,
+        "rows": [(row, orders.get(f"case:{row.id}")) for row in found.items],
+        "drafts": list_drafts(applicant_id=applicant.id) if page == 1 else [],
+        "previous": page - 1 if page > 1 else None,
+        "next": page + 1 if page * PAGE_SIZE < found.total else None,
+    }
+    return render(request, "cases/list.html", context)
+
+
+@applicant_required
+@require_GET
+def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    by = applicant_actor(applicant_of(request))
+    case = casework.get_case(case_id, by=by, now=timezone.now())
+    context = {
+        "case": case,
+        "timeline": list(reversed(casework.timeline(case_id, by=by))),
+        "order": find_order(f"case:{case_id}"),
+        "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
+    }
+    return render(request, "cases/case.html", context)
+
+
+@applicant_required
+@require_GET
+def answer_supplement(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Into the draft in which only what was asked for is open."""
+    by = applicant_actor(applicant_of(request))
+    case = casework.get_case(case_id, by=by, now=timezone.now())
+    asked = case.open_supplement
+    if asked is None or asked.correction_id is None:
+        return HttpResponseRedirect(reverse("my_case", args=[case_id]))
+    return HttpResponseRedirect(reverse("form_correction", args=[asked.correction_id]))
+
+
+@applicant_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    by = applicant_actor(applicant_of(request))
+    if request.method == "POST":
+        reason = request.POST.get("reason", "")[:1000].replace("\x00", "")
+        casework.withdraw_case(case_id=case_id, by=by, now=timezone.now(), reason=reason)
+        return HttpResponseRedirect(reverse("my_case", args=[case_id]))
+    case = casework.get_case(case_id, by=by, now=timezone.now())
+    return render(request, "cases/withdraw.html", {"case": case})
+
+
+@applicant_required
+@require_POST
+def confirm_step(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    by = applicant_actor(applicant_of(request))
+    try:
+        item = UUID(request.POST.get("item", ""))
+    except ValueError:
+        raise Http404 from None
+    casework.answer_step(
+        work_item_id=item,
+        outcome=request.POST.get("outcome", "")[:100],
+        note=request.POST.get("note", "")[:1000].replace("\x00", ""),
+        by=by,
+        now=timezone.now(),
+    )
+    return HttpResponseRedirect(reverse("my_case", args=[case_id]))
+
+
+@applicant_required
+@require_GET
+def paper(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponseBase:
+    by = applicant_actor(applicant_of(request))
+    case = casework.get_case(case_id, by=by, now=timezone.now())
+    found: Any = next((each for each in case.papers if each.id == paper_id), None)
+    if found is None or found.file_id is None:
+        raise Http404
+    require_file(by, found.file_id)
+    return file_response(get_file(found.file_id))

@@ -1,0 +1,72 @@
+"""Paying a fee: choose a way, go to the gateway, come back. The provider's notice decides."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.casework.api import get_case
+from motcua.identity.api import applicant_actor
+from motcua.payments import api as payments
+from motcua.portal.people import applicant_of, applicant_required
+from tenants.api import tenant_url
+
+
+@applicant_required
+@require_http_methods(["GET", "POST"])
+def pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    order = _own_order(request, order_id)
+    if request.method == "POST" and order.is_pending:
+        return _leave(request, order)
+    context = {
+        "order": order,
+        "gateways": payments.list_gateways(is_online=True),
+        "receipt": payments.find_receipt(order.id) if order.is_paid else None,
+        "idempotency_key": uuid4().hex,
+        "case_id": _case_id(order),
+    }
+    return render(request, "payments/pay.html", context)
+
+
+def _leave(request: HttpRequest, order: payments.OrderView) -> HttpResponse:
+    """An interstitial page: a redirect would be held against the page's form-action policy."""
+    gateway = request.POST.get("gateway", "")
+    redirect = payments.begin_attempt(
+        order_id=order.id,
+        gateway=gateway,
+        return_url=tenant_url(reverse("pay_return", args=[order.id, gateway])),
+        ip=request.META.get("REMOTE_ADDR", ""),
+        now=timezone.now(),
+        by=applicant_actor(applicant_of(request)),
+        idempotency_key=request.POST.get("idempotency_key", "")[:64],
+    )
+    return render(request, "payments/leave.html", {"url": redirect.url, "order": order})
+
+
+@applicant_required
+@require_GET
+def returned(request: HttpRequest, order_id: UUID, gateway: str) -> HttpResponse:
+    """The browser comes back. What it carries is shown, never believed."""
+    order = _own_order(request, order_id)
+    seen = payments.record_return(gateway=gateway, params=request.GET.dict(), now=timezone.now())
+    order = payments.get_order(order.id)
+    context = {"order": order, "said": seen.said, "case_id": _case_id(order)}
+    return render(request, "payments/returned.html", context)
+
+
+def _own_order(request: HttpRequest, order_id: UUID) -> payments.OrderView:
+    """The order, if it is for a dossier of the applicant's own; else 404, like one not there."""
+    order = payments.get_order(order_id)
+    case_id = _case_id(order)
+    if case_id is None:
+        raise Http404
+    get_case(case_id, by=applicant_actor(applicant_of(request)), now=timezone.now())
+    return order
+
+
+def _case_id(order: payments.OrderView) -> UUID | None:
+    kind, _colon, identifier = order.subject.partition(":")
+    return UUID(identifier) if kind == "case" else None
