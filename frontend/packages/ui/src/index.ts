@@ -1,1 +1,2 @@
 export { afterReady } from "./after-ready.ts";
+export { sendOnce } from "./send-once.ts";
