@@ -4,10 +4,12 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import UTC, datetime
 from typing import Any
 
 from motcua.files.domain.kinds import DOCX, ODT, XLSX
 
+NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 _CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
@@ -84,10 +86,8 @@ def odt(**extra: bytes) -> bytes:
 
 def store(content: bytes, name: str, **fields: Any) -> Any:
     """``store_upload`` with the usual rest."""
-    from datetime import UTC, datetime
-
     from motcua.files.api import store_upload
     from motcua.kernel.actors import SYSTEM
 
-    defaults = {"by": SYSTEM, "now": datetime(2026, 6, 15, 2, 0, tzinfo=UTC)}
+    defaults = {"by": SYSTEM, "now": NOW}
     return store_upload(stream=io.BytesIO(content), name=name, **(defaults | fields))

@@ -29,7 +29,7 @@ class Scanner:
     is_immediate: ClassVar[bool] = False
 
     def scan(self, stream: IO[bytes], *, media_type: str) -> Verdict:
-        """Read ``stream`` from its start. Raises ``ScannerAway``."""
+        """``stream`` stands at its start. Raises ``ScannerAway``."""
         raise NotImplementedError
 
 

@@ -4,21 +4,13 @@ import pytest
 
 from motcua.files.api import list_files
 from motcua.identity.api import applicant_actor
-from motcua.kernel import events
 from motcua.kernel.errors import Forbidden
 from motcua.submissions import api
 from tests.factories import files as bytes_of
 from tests.factories import submissions as make
 from tests.factories.identity import make_applicant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside_province")]
-
-
-@pytest.fixture(autouse=True)
-def heard(monkeypatch):
-    got = []
-    monkeypatch.setattr(events, "publish", lambda event, *, at: got.append(event))
-    return got
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside_province", "heard")]
 
 
 def _opened(*field_ids):

@@ -1,5 +1,6 @@
 import pytest
 
+from formbuilder.api import UnknownFormPage
 from motcua.files.api import list_files
 from motcua.files.models import StoredFile
 from motcua.identity.api import applicant_actor
@@ -71,7 +72,7 @@ def test_pages_may_come_out_of_order_and_twice():
 
 
 def test_an_unknown_page_is_not_found():
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(UnknownFormPage) as caught:
         make.start().save("pag_none", {})
     assert caught.value.status == 404
 
@@ -143,7 +144,7 @@ def test_inputs_no_field_owns_are_reported_and_not_stored():
     assert list_files(f"draft:{filing.draft_id}") == []
 
 
-@pytest.mark.parametrize("typed", ["a\x00b", "\ud800", "x" * 300_000, "‮abc"])
+@pytest.mark.parametrize("typed", ["a\x00b", "\ud800", "x" * 300_000, "\u202eabc"])
 def test_no_text_breaks_a_page(typed):
     filing = make.start()
     outcome = filing.save("pag_who", {**make.ANSWERS["pag_who"], "f-fld_name": [typed]})

@@ -17,22 +17,7 @@ from tests.factories import files as bytes_of
 from tests.factories import submissions as make
 from tests.factories.identity import make_applicant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside_province")]
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """Events of this app, and nobody else listening."""
-    monkeypatch.setattr(events, "_immediate", {})
-    monkeypatch.setattr(events, "_later", {})
-    got = []
-    monkeypatch.setattr(events, "publish", lambda event, *, at: got.append(event))
-    return got
-
-
-@pytest.fixture(autouse=True)
-def _alone(heard):
-    """Upper apps have their own tests."""
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside_province", "heard")]
 
 
 def test_a_sent_dossier_is_stored_as_sent(heard):
@@ -56,7 +41,7 @@ def test_a_sent_dossier_is_stored_as_sent(heard):
 
 
 def test_the_digest_can_be_computed_again():
-    filing, receipt = make.make_submission()
+    _, receipt = make.make_submission()
     sent = api.get_submission(receipt.submission_id, by=SYSTEM)
     row = Submission.objects.get()
     assert receipt.sha256 == api.submission_digest(
@@ -254,7 +239,7 @@ def test_raw_rows_show_nothing_personal():
 
 
 def test_tracking_needs_both_factors():
-    filing, receipt = make.make_submission()
+    _, receipt = make.make_submission()
     found = api.find_tracked(receipt.reference.lower(), f" {receipt.tracking_secret.lower()} ")
     assert found.id == receipt.submission_id
     other = make.make_submission()[1]
@@ -268,7 +253,7 @@ def test_tracking_needs_both_factors():
 
 
 def test_nobody_else_reads_a_submission(ministry):
-    filing, receipt = make.make_submission()
+    _, receipt = make.make_submission()
     stranger = applicant_actor(make_applicant())
     for by in (stranger, ANONYMOUS, Actor(kind="staff", permissions=frozenset({"payments.read"}))):
         for read in (api.get_submission, api.proof_of_receipt, api.proof_pdf):

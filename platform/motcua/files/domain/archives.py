@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 from typing import IO, Final
 
 from motcua.files.domain.dangers import Dangerous
@@ -19,6 +20,19 @@ _OOXML_PARTS: Final = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_PACKING: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What the library raises on damaged archives.
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _ODF: Final = frozenset(
     {
         "application/vnd.oasis.opendocument.text",
@@ -37,7 +51,7 @@ def media_type_of(stream: IO[bytes]) -> str | None:
         with zipfile.ZipFile(stream) as archive:
             _check_entries(archive.infolist())
             return _office_type(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _DAMAGE as error:
         raise Dangerous("broken", type(error).__name__) from error
 
 
@@ -66,6 +80,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise Dangerous("archive_bomb", "ratio")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Dangerous("broken", "encrypted")
+    if any(entry.compress_type not in _PACKING for entry in entries):
+        raise Dangerous("broken", "packing")
 
 
 def _office_type(archive: zipfile.ZipFile) -> str | None:

@@ -12,6 +12,7 @@ from motcua.files.models import FileLink
 _MOVE = """
     UPDATE files_link SET owner = %s, created_at = %s
     WHERE owner = %s AND file_id = ANY(%s)
+    AND (SELECT count(*) FROM files_link WHERE owner = %s AND file_id = ANY(%s)) = %s
 """
 
 
@@ -30,12 +31,13 @@ def link_file(*, file_id: UUID, owner: str, now: datetime) -> None:
 def move_links(
     *, file_ids: Collection[UUID], from_owner: str, to_owner: str, now: datetime
 ) -> None:
-    """Hand files over. Raises ``FileMissing`` unless ``from_owner`` has every one of them."""
+    """Hand files over, all or none. Raises ``FileMissing`` unless ``from_owner`` has every one of them."""
     wanted = list(set(file_ids))
     if not wanted:
         return
+    which = (from_owner, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(_MOVE, [to_owner, now, from_owner, wanted])
+        cursor.execute(_MOVE, [to_owner, now, *which, *which, len(wanted)])
         if cursor.rowcount != len(wanted):
             raise FileMissing("a file does not belong to its owner")
 

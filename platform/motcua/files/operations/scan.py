@@ -25,6 +25,7 @@ def scan_at_once(stream: IO[bytes], *, media_type: str, name: str) -> bool:
         if not scanner.is_immediate:
             is_settled = False
             continue
+        stream.seek(0)
         verdict = scanner.scan(stream, media_type=media_type)
         if not verdict.is_clean:
             log.warning("upload_refused", scanner=scanner.key, reason=verdict.reason)
@@ -50,6 +51,7 @@ def scan_file(*, file_id: UUID, now: datetime) -> None:
     state, note = ScanState.CLEAN, ""
     with private_storage().open(file.key) as stream:
         for scanner in scanners:
+            stream.seek(0)
             verdict = scanner.scan(stream, media_type=file.media_type)
             if not verdict.is_clean:
                 state, note = ScanState.REFUSED, f"{scanner.key}: {verdict.reason}"[:100]
