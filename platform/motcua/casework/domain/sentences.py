@@ -11,6 +11,7 @@ _SENTENCES: Final[Mapping[str, Any]] = {
     "case.refused": _("Từ chối tiếp nhận hồ sơ"),
     "case.supplement_asked": _("Yêu cầu bổ sung hồ sơ lần %(sequence)s"),
     "case.supplement_answered": _("Đã bổ sung hồ sơ"),
+    "case.content_corrected": _("Sửa nội dung hồ sơ"),
     "case.supplement_cancelled": _("Rút lại yêu cầu bổ sung"),
     "case.claimed": _("Nhận việc: %(step)s"),
     "case.released": _("Trả lại việc: %(step)s"),

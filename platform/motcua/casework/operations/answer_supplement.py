@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.casework.domain.states import NationalState
-from motcua.casework.errors import SupplementMissing
+from motcua.casework.errors import CaseMoved, SupplementMissing
 from motcua.casework.models import Case, SupplementRequest
 from motcua.casework.operations.clock import resume_clock
 from motcua.casework.operations.dossiers import link_files
@@ -24,19 +24,31 @@ from motcua.submissions.api import CorrectionReceived, get_submission
 
 
 def take_correction(event: CorrectionReceived, at: datetime) -> None:
-    """In the transaction that stores the corrected submission."""
-    case_id = (
-        Case.objects.filter(submission_id=event.supersedes).values_list("pk", flat=True).first()
-    )
+    """In the transaction that stores the corrected submission; a refusal takes it back, too.
+
+    Where no request is open (it was taken back meanwhile), only the content is taken over.
+    """
+    found = Case.objects.filter(submission_id=event.supersedes).values_list("pk", flat=True)
+    case_id = found.first()
     if case_id is None:
-        raise SupplementMissing(_("Hồ sơ này không có yêu cầu bổ sung nào đang mở."))
+        return
     submission = get_submission(event.submission_id, by=SYSTEM)
-    by = Actor(
-        kind="applicant",
-        id=event.applicant_id,
-        name=str(submission.applicant.get("full_name", "")),
-    )
-    answer_supplement(case_id=case_id, submission_id=event.submission_id, by=by, now=at)
+    name = str(submission.applicant.get("full_name", ""))
+    by = Actor(kind="applicant", id=event.applicant_id, name=name)
+    if SupplementRequest.objects.filter(case=case_id, closed_at=None).exists():
+        answer_supplement(case_id=case_id, submission_id=event.submission_id, by=by, now=at)
+    else:
+        _take_content(case_id, event.submission_id, by=by, now=at)
+
+
+def _take_content(case_id: UUID, submission_id: UUID, *, by: Actor, now: datetime) -> None:
+    case = lock_case(case_id)
+    if case.finished_at is not None:
+        raise CaseMoved(_("Hồ sơ này đã kết thúc nên không thể bổ sung."))
+    case.submission_id = submission_id
+    link_files(case, now=now)
+    facts = {"submission": submission_id}
+    close_act(case, action="case.content_corrected", by=by, now=now, data=facts)
 
 
 def answer_supplement(*, case_id: UUID, submission_id: UUID, by: Actor, now: datetime) -> CaseState:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from motcua.casework.domain.states import NationalState
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.states import NationalState, TransitionRefused
 from motcua.casework.events import SupplementClosed
 from motcua.casework.models import Case, SupplementRequest
 from motcua.casework.operations.moving import move_state
@@ -23,6 +25,8 @@ def end_process(
     now: datetime,
 ) -> None:
     """Take back whatever is open and move to ``state``. Raises ``TransitionRefused`` first."""
+    if case.finished_at is not None:
+        raise TransitionRefused(_("Hồ sơ này đã kết thúc."))
     move_state(case, state, by=by, now=now, reason=reason)
     if case.process_instance_id is not None:
         workflow.cancel_process(subject_id=case.pk, end_key=end, by=by, now=now, note=reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,8 @@ from motcua.kernel.i18n import pick
 from motcua.payments import api as payments
 from motcua.submissions import api as submissions
 from motcua.workflow import api as workflow
+
+MAX_ORDERS: Final = 9
 
 
 def begin_waiting_for_fee(case: Case, *, now: datetime) -> bool:
@@ -50,9 +52,30 @@ def leave_fee_step(case: Case, item: workflow.WorkItemView, *, now: datetime) ->
 def open_order(
     case: Case, lines: Sequence[payments.FeeLine], *, by: Actor, now: datetime
 ) -> payments.OrderView:
-    return payments.open_order(
-        subject=f"case:{case.pk}", lines=lines, payer=case.submitter_name, by=by, now=now
-    )
+    """The order for ``lines``. A dossier that paid one fee and owes another gets a further order.
+
+    Raises ``LinesInvalid``; ``OrderPaidAlready`` after ``MAX_ORDERS``.
+    """
+    *usual, last = subjects_of(case)
+    for subject in usual:
+        try:
+            return payments.open_order(
+                subject=subject, lines=lines, payer=case.submitter_name, by=by, now=now
+            )
+        except payments.OrderPaidAlready:
+            continue
+    return payments.open_order(subject=last, lines=lines, payer=case.submitter_name, by=by, now=now)
+
+
+def pending_order(case: Case) -> payments.OrderView | None:
+    """What the dossier was asked to pay and has not."""
+    orders = payments.find_orders(subjects_of(case)).values()
+    return next((order for order in orders if order.is_pending), None)
+
+
+def subjects_of(case: Case) -> list[str]:
+    first = f"case:{case.pk}"
+    return [first, *(f"{first}:{number}" for number in range(2, MAX_ORDERS + 1))]
 
 
 def owed_lines(case: Case) -> list[payments.FeeLine]:

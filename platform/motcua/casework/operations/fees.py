@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from motcua.casework.domain.states import FeeState, NationalState
 from motcua.casework.models import Case
 from motcua.casework.operations.clock import pause_clock, resume_clock
-from motcua.casework.operations.fee_orders import leave_fee_step, open_order, owed_lines
+from motcua.casework.operations.fee_orders import (
+    leave_fee_step,
+    open_order,
+    owed_lines,
+    pending_order,
+)
 from motcua.casework.operations.loading import check_holds, held_item, lock_case
 from motcua.casework.operations.moving import move_state
 from motcua.casework.operations.recording import close_act, tell_citizen
@@ -32,7 +37,7 @@ def open_case_order(*, case_id: UUID, by: Actor, now: datetime) -> payments.Orde
     with transaction.atomic():
         case = lock_case(case_id)
         require_case(by, case)
-        return open_order(case, owed_lines(case), by=by, now=now)
+        return pending_order(case) or open_order(case, owed_lines(case), by=by, now=now)
 
 
 def ask_fee(
@@ -109,6 +114,7 @@ def _case_of(subject: str) -> Case | None:
     if kind not in {"case", "draft", "submission"}:
         return None
     names = {"case": "pk", "draft": "draft_id", "submission": "first_submission_id"}
-    found = Case.objects.filter(**{names[kind]: UUID(identifier)}).values_list("pk", flat=True)
+    number = UUID(identifier.partition(":")[0])
+    found = Case.objects.filter(**{names[kind]: number}).values_list("pk", flat=True)
     case_id = found.first()
     return lock_case(case_id) if case_id else None

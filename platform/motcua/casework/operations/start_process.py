@@ -34,7 +34,7 @@ def ensure_process(case: Case, *, now: datetime) -> None:
     """Start the process if nobody has; the case is locked, so exactly one start happens."""
     if case.process_instance_id is not None:
         return
-    process_version_id = process_of(case.version_id)
+    process_version_id = process_of(case.version_id, now=now)
     progress = workflow.start_process(
         process_version_id=process_version_id,
         subject_id=case.pk,

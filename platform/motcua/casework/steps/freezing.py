@@ -36,20 +36,30 @@ class ProcessCheck(PublishCheck):
 
 def freeze_published(event: ServicePublished, at: datetime) -> None:
     """In the transaction that publishes. Raises ``ProcessInvalid``, which takes it back."""
-    service = get_frozen_service(event.version_id)
-    process_id = workflow.freeze_process(
-        key=service.slug, table=step_table_of(service.document), now=at
-    )
-    VersionProcess.objects.get_or_create(
-        version_id=service.id, defaults={"process_version_id": process_id, "created_at": at}
-    )
+    _freeze(event.version_id, at)
 
 
-def process_of(version_id: UUID) -> UUID:
-    """The process version of a service version. Raises ``VersionProcess.DoesNotExist``."""
+def process_of(version_id: UUID, *, now: datetime) -> UUID:
+    """The process version of a service version.
+
+    One that was published another way than by the event (a restored or imported one) gets its
+    process here. Raises ``ProcessInvalid``.
+    """
     key = (current_tenant().schema_name, version_id)
     if key not in _known:
         if len(_known) >= _MAX_KNOWN:
             _known.clear()
-        _known[key] = VersionProcess.objects.get(pk=version_id).process_version_id
+        row = VersionProcess.objects.filter(pk=version_id).first()
+        _known[key] = row.process_version_id if row else _freeze(version_id, now)
     return _known[key]
+
+
+def _freeze(version_id: UUID, now: datetime) -> UUID:
+    service = get_frozen_service(version_id)
+    process_id = workflow.freeze_process(
+        key=service.slug, table=step_table_of(service.document), now=now
+    )
+    row, _created = VersionProcess.objects.get_or_create(
+        version_id=service.id, defaults={"process_version_id": process_id, "created_at": now}
+    )
+    return row.process_version_id
