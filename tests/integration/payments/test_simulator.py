@@ -75,8 +75,9 @@ def late(monkeypatch):
 
 
 @pytest.fixture
-def shop(province, now, network, late):
+def shop(province, now, network, late, settings, tmp_path):
     cache.clear()
+    settings.VAR = tmp_path
     with in_tenant(province.schema_name):
         account = merchants.demo_account()
         payments.configure_gateway(

@@ -1,16 +1,23 @@
-"""What the simulated bank remembers, for a week, in the cache."""
+"""What the simulated bank remembers: one file a transaction, under ``var``.
 
+Outside the database and the cache on purpose: a ledger that the product's own servers cannot
+lose, with which they can be compared after they were killed.
+"""
+
+import hashlib
+import json
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
-from django.core.cache import cache
+from django.conf import settings
 
 from motcua.payments.contrib.simulator.merchants import Merchant
 from motcua.payments.contrib.vnpay import signing
 
-_WEEK: Final = 7 * 24 * 3600
 SUCCESS: Final = "00"
 
 
@@ -43,13 +50,19 @@ def begin(
         paid_at=signing.time_of(now),
         code=code,
     )
-    cache.set(_key(merchant, reference), asdict(made), timeout=_WEEK)
+    place = _place(merchant, reference)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    new = place.with_name(f".{uuid4()}")
+    new.write_text(json.dumps(asdict(made)), encoding="utf-8")
+    new.replace(place)
     return made
 
 
 def find(merchant: str, reference: str) -> Transaction | None:
-    stored = cache.get(_key(merchant, reference))
-    return Transaction(**stored) if stored else None
+    try:
+        return Transaction(**json.loads(_place(merchant, reference).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
 
 
 def is_paid(merchant: str, reference: str) -> bool:
@@ -80,5 +93,6 @@ def notice_of(
     return {**fields, signing.HASH: signature}
 
 
-def _key(merchant: str, reference: str) -> str:
-    return f"simulator.vnpay:{merchant}:{reference}"
+def _place(merchant: str, reference: str) -> Path:
+    name = hashlib.sha256(f"{merchant}:{reference}".encode()).hexdigest()[:40]
+    return Path(settings.VAR) / "simulator-vnpay" / f"{name}.json"
