@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("motcua.identity.urls_tenant")),
     path("", include("motcua.payments.urls_tenant")),
     path("graphql", GraphQLView.as_view(), name="graphql"),
+    path("", include("motcua.backoffice.urls")),
     path("", include("motcua.portal.urls")),
 ]

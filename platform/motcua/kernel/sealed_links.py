@@ -36,4 +36,5 @@ def unseal(token: str, *, purpose: str, seconds: int) -> dict[str, Any]:
 
 
 def _salt(purpose: str) -> str:
-    return f"motcua.{purpose}.{connection.schema_name}"  # type: ignore[attr-defined]
+    schema = getattr(connection, "schema_name", "")
+    return f"motcua.{purpose}.{schema}"

@@ -1,0 +1,54 @@
+"""A draft as the designer in the browser receives it."""
+
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+
+from motcua.backoffice.designer.process_words import read_back
+from motcua.catalogue.api import CataloguePermission, DraftView, RequestView, check_service
+from motcua.kernel.actors import Actor
+from motcua.kernel.sealed_links import seal
+
+PREVIEW_PURPOSE: Final = "service-preview"
+
+
+def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str, Any]:
+    """``with_document`` is left out where the browser already has it: after its own edits."""
+    document = draft.document
+    answer = {
+        "revision": draft.revision,
+        "status": draft.status,
+        "can_undo": draft.can_undo,
+        "can_redo": draft.can_redo,
+        "live_number": draft.live_number,
+        "has_unpublished_changes": draft.has_unpublished_changes,
+        "waiting": _request_json(draft.waiting, by) if draft.waiting else None,
+        "updated_at": draft.updated_at.isoformat(),
+        "updated_by_name": draft.updated_by_name,
+        "problems": [problem.to_json() for problem in check_service(document)],
+        "process_words": read_back(document),
+        "preview": _preview_address(draft),
+        "may": {
+            "edit": by.may(CataloguePermission.EDIT),
+            "publish": by.may(CataloguePermission.PUBLISH),
+        },
+    }
+    return answer | ({"document": document.to_json()} if with_document else {})
+
+
+def _request_json(request: RequestView, by: Actor) -> dict[str, Any]:
+    return {
+        "note": request.note,
+        "requested_by_name": request.requested_by_name,
+        "requested_at": request.requested_at.isoformat(),
+        "is_mine": request.requested_by == by.id,
+    }
+
+
+def _preview_address(draft: DraftView) -> str:
+    """Address up to the page id. The portal shows it; it may be served by other processes."""
+    token = seal({"service": str(draft.id), "revision": draft.revision}, purpose=PREVIEW_PURPOSE)
+    try:
+        return reverse("form_preview", args=[token, "_"]).removesuffix("_/")
+    except NoReverseMatch:
+        return ""

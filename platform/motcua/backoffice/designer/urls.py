@@ -1,0 +1,20 @@
+from django.urls import path
+
+from motcua.backoffice.designer.views import editor, endpoints, review, services
+
+app_name = "designer"
+urlpatterns = [
+    path("", services.service_list, name="index"),
+    path("moi/", services.create, name="create"),
+    path("<uuid:service_id>/", editor.designer, name="edit"),
+    path("<uuid:service_id>/ban-nhap/", endpoints.draft, name="draft"),
+    path("<uuid:service_id>/thao-tac/", endpoints.operations, name="operations"),
+    path("<uuid:service_id>/hoan-tac/", endpoints.undo, name="undo"),
+    path("<uuid:service_id>/lam-lai/", endpoints.redo, name="redo"),
+    path("<uuid:service_id>/gui-duyet/", endpoints.request_publication, name="request"),
+    path("<uuid:service_id>/rut-yeu-cau/", endpoints.take_back, name="take_back"),
+    path("<uuid:service_id>/cong-bo/", endpoints.approve, name="approve"),
+    path("<uuid:service_id>/tra-lai/", endpoints.send_back, name="send_back"),
+    path("<uuid:service_id>/rut-dich-vu/", endpoints.withdraw, name="withdraw"),
+    path("<uuid:service_id>/xet-duyet/", review.review, name="review"),
+]

@@ -1,0 +1,114 @@
+"""What the designer in the browser talks to: parse, authorise, one call, answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from motcua.backoffice.designer.payload import draft_json
+from motcua.backoffice.designer.posted import (
+    BodyInvalid,
+    json_endpoint,
+    read_body,
+    read_revision,
+    read_text,
+)
+from motcua.catalogue import api as catalogue
+from motcua.identity.api import actor_from_request
+
+
+@json_endpoint("GET")
+def draft(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """The draft with a fresh CSRF token: the page may have outlived the session it was made in."""
+    by = actor_from_request(request)
+    found = catalogue.get_draft(service_id, by=by)
+    answer = draft_json(found, by=by, with_document=True)
+    return JsonResponse(answer | {"csrf": get_token(request)})
+
+
+@json_endpoint("POST")
+def operations(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    data = read_body(request)
+    batch = data.get("operations")
+    if not isinstance(batch, list) or not all(isinstance(each, dict) for each in batch):
+        raise BodyInvalid(_("Danh sách thao tác không đúng định dạng."), field="operations")
+    by = actor_from_request(request)
+    saved = catalogue.apply_operations(
+        service_id=service_id,
+        operations=batch,
+        base_revision=read_revision(data),
+        by=by,
+        now=timezone.now(),
+    )
+    return JsonResponse(draft_json(saved, by=by, with_document=False))
+
+
+@json_endpoint("POST")
+def undo(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    return _replayed(request, service_id, catalogue.undo)
+
+
+@json_endpoint("POST")
+def redo(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    return _replayed(request, service_id, catalogue.redo)
+
+
+def _replayed(request: HttpRequest, service_id: UUID, replay: Any) -> HttpResponse:
+    by = actor_from_request(request)
+    revision = read_revision(read_body(request))
+    saved = replay(service_id=service_id, base_revision=revision, by=by, now=timezone.now())
+    return JsonResponse(draft_json(saved, by=by, with_document=True))
+
+
+@json_endpoint("POST")
+def request_publication(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    data = read_body(request)
+    by = actor_from_request(request)
+    catalogue.request_publication(
+        service_id=service_id,
+        base_revision=read_revision(data),
+        note=read_text(data, "note"),
+        by=by,
+        now=timezone.now(),
+    )
+    return _draft_again(request, service_id)
+
+
+@json_endpoint("POST")
+def take_back(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    by = actor_from_request(request)
+    catalogue.take_back_request(service_id=service_id, by=by, now=timezone.now())
+    return _draft_again(request, service_id)
+
+
+@json_endpoint("POST")
+def approve(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    note = read_text(read_body(request), "note")
+    by = actor_from_request(request)
+    catalogue.approve_publication(service_id=service_id, note=note, by=by, now=timezone.now())
+    return _draft_again(request, service_id)
+
+
+@json_endpoint("POST")
+def send_back(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    reason = read_text(read_body(request), "reason")
+    by = actor_from_request(request)
+    catalogue.send_back(service_id=service_id, reason=reason, by=by, now=timezone.now())
+    return _draft_again(request, service_id)
+
+
+@json_endpoint("POST")
+def withdraw(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    reason = read_text(read_body(request), "reason")
+    by = actor_from_request(request)
+    catalogue.withdraw_service(service_id=service_id, reason=reason, by=by, now=timezone.now())
+    return _draft_again(request, service_id)
+
+
+def _draft_again(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    by = actor_from_request(request)
+    found = catalogue.get_draft(service_id, by=by)
+    return JsonResponse(draft_json(found, by=by, with_document=True))

@@ -1,0 +1,5 @@
+"""Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
+
+from motcua.backoffice.designer import hooks as designer_hooks
+
+__all__ = ["designer_hooks"]
