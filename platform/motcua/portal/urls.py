@@ -36,6 +36,7 @@ urlpatterns = [
     path("ho-so/<uuid:case_id>/", cases.my_case, name="my_case"),
     path("ho-so/<uuid:case_id>/bo-sung/", cases.answer_supplement, name="answer_supplement"),
     path("ho-so/<uuid:case_id>/rut/", cases.withdraw, name="withdraw_case"),
+    path("ho-so/<uuid:case_id>/nop-phi/", payments.open_payment, name="open_payment"),
     path("ho-so/<uuid:case_id>/xac-nhan/", cases.confirm_step, name="confirm_step"),
     path("ho-so/<uuid:case_id>/giay-to/<uuid:paper_id>/", cases.paper, name="my_paper"),
     path("tep/<uuid:submission_id>/<uuid:file_id>/", receipt.own_file, name="own_file"),

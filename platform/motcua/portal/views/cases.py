@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from motcua.casework import api as casework
 from motcua.files.api import file_response, get_file, require_file
 from motcua.identity.api import applicant_actor
-from motcua.payments.api import find_order, find_orders
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions.api import list_drafts
 
@@ -32,10 +31,8 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         limit=PAGE_SIZE,
         offset=(page - 1) * PAGE_SIZE,
     )
-    orders = find_orders([f"case:{row.id}" for row in found.items])
     context = {
         "found": found,
-        "rows": [(row, orders.get(f"case:{row.id}")) for row in found.items],
         "drafts": list_drafts(applicant_id=applicant.id) if page == 1 else [],
         "previous": page - 1 if page > 1 else None,
         "next": page + 1 if page * PAGE_SIZE < found.total else None,
@@ -51,7 +48,6 @@ def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "timeline": list(reversed(casework.timeline(case_id, by=by))),
-        "order": find_order(f"case:{case_id}"),
         "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
     }
     return render(request, "cases/case.html", context)

@@ -2,17 +2,26 @@
 
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from motcua.casework.api import get_case
+from motcua.casework.api import get_case, open_case_order
 from motcua.identity.api import applicant_actor
 from motcua.payments import api as payments
 from motcua.portal.people import applicant_of, applicant_required
 from tenants.api import tenant_url
+
+
+@applicant_required
+@require_POST
+def open_payment(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The order for what the dossier owes; the same one when asked again."""
+    by = applicant_actor(applicant_of(request))
+    order = open_case_order(case_id=case_id, by=by, now=timezone.now())
+    return HttpResponseRedirect(reverse("pay", args=[order.id]))
 
 
 @applicant_required

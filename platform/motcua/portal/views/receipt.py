@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from motcua.casework.api import case_of_submission
+from motcua.casework.api import case_of_submission, get_case
 from motcua.files.api import content_response, file_response, get_file, require_file
 from motcua.identity.api import applicant_actor
-from motcua.payments.api import find_order
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions import api as submissions
 
@@ -25,7 +25,7 @@ def receipt(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         "proof": proof,
         "receipt": submissions.get_receipt(submission_id),
         "case_id": case_id,
-        "order": find_order(f"case:{case_id}") if case_id else None,
+        "case": get_case(case_id, by=by, now=timezone.now()) if case_id else None,
     }
     return render(request, "cases/receipt.html", context)
 
