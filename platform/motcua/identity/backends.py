@@ -40,7 +40,7 @@ class StaffBackend(ModelBackend):
             sign_in_guard.note_failure(username=username, now=now)
         else:
             sign_in_guard.note_success(username=username)
-        return account  # type: ignore[return-value]
+        return account
 
     def user_can_authenticate(self, user: Any) -> bool:
         """On the platform the accounts of citizens live beside those of operators."""
@@ -50,7 +50,9 @@ class StaffBackend(ModelBackend):
 
     def _get_group_permissions(self, user_obj: Account) -> QuerySet[Permission]:
         """Groups of a person whose roles have all run out give nothing any more."""
-        permissions: QuerySet[Permission] = super()._get_group_permissions(user_obj)
+        permissions: QuerySet[Permission] = super()._get_group_permissions(  # type: ignore[misc]
+            user_obj
+        )
         if is_public_schema():
             return permissions
         from motcua.identity.staff.models import RoleAssignment

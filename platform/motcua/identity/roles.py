@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.errors import NotFound
@@ -96,7 +97,7 @@ def get_role(key: str) -> Role:
     try:
         return ROLES[key]
     except KeyError:
-        raise RoleMissing(_("Không có vai trò này."), field="role") from None
+        raise RoleMissing(gettext("Không có vai trò này."), field="role") from None
 
 
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:

@@ -9,8 +9,9 @@ urlpatterns = [
     path("dang-nhap/", views.sign_in, name="identity_sign_in"),
     path("tai-khoan/", views.account, name="identity_account"),
     path("tai-khoan/nang-muc/", views.step_up, name="identity_step_up"),
+    # Two of ours before allauth's own, at the same addresses.
+    path("accounts/oidc/<slug:provider_id>/login/", views.begin_upstream),
     path("accounts/", include("allauth.urls")),
-    # Before allauth's own: the same address, asking for a higher level first.
     path("identity/o/authorize", views.authorize, name="identity_authorize"),
     path("", include("allauth.idp.urls")),
 ]

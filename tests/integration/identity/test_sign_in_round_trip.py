@@ -169,7 +169,9 @@ def test_signing_out_here_and_there(browser, citizen):
         in browser.client("lam-dong.motcua.localhost").get("/dang-nhap/")["Location"]
     )
     form = {field.name: field.value() or "" for field in page.context["form"]}
-    browser.post("http://motcua.localhost/identity/o/logout", form | {"action": "logout"})
+    form |= {"action": "logout", "csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    browser.post("http://motcua.localhost/identity/o/logout", form)
+    assert browser.visited[-1] == f"{PROVINCE}/"
     arrive(browser)
     assert browser.visited[-1].startswith("http://motcua.localhost/accounts/login/")
 

@@ -3,7 +3,9 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import structlog
 from allauth.idp.oidc.views import authorization
+from allauth.socialaccount.providers.openid_connect.views import login as openid_connect_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,10 +14,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
+from requests import RequestException
 
 from motcua.identity.assurance import PROVEN, level_of_acr
 from motcua.identity.citizens.queries.people import assurance_of, citizen_of
+from motcua.kernel.errors import Forbidden
 
+log = structlog.get_logger(__name__)
 # Marks an authorisation whose citizen chose to go on without raising their level.
 KEEP_LEVEL: Final = "giu_muc"
 
@@ -35,6 +40,16 @@ def authorize(request: HttpRequest) -> HttpResponse:
             here = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('identity_step_up')}?{here}")
     response: HttpResponse = authorization(request)
+    return response
+
+
+def begin_upstream(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """allauth's way to the state's identity provider, told plainly when that one is away."""
+    try:
+        response: HttpResponse = openid_connect_login(request, provider_id)
+    except (RequestException, Forbidden) as error:
+        log.warning("upstream_unreachable", provider=provider_id, error=type(error).__name__)
+        return render(request, "socialaccount/authentication_error.html", status=503)
     return response
 
 
