@@ -8,13 +8,17 @@ _CLOSING = "\n\nXem hồ sơ tại {case.link}\n{agency.name}"
 _WORDS = {
     "submitted": (
         "Đã nhận được hồ sơ {case.reference}",
-        "Chúng tôi đã nhận được hồ sơ “{service.name}” ông/bà gửi lúc {case.submitted_at}. "
-        "Cán bộ sẽ kiểm tra hồ sơ trong vòng 8 giờ làm việc.",
+        (
+            "Chúng tôi đã nhận được hồ sơ “{service.name}” ông/bà gửi lúc {case.submitted_at}. "
+            "Cán bộ sẽ kiểm tra hồ sơ trong vòng 8 giờ làm việc."
+        ),
     ),
     "received": (
         "Hồ sơ {case.code} đã được tiếp nhận",
-        "Hồ sơ “{service.name}” đã được tiếp nhận lúc {case.received_at}. "
-        "Thời gian hẹn trả kết quả: {case.due_at}.",
+        (
+            "Hồ sơ “{service.name}” đã được tiếp nhận lúc {case.received_at}. "
+            "Thời gian hẹn trả kết quả: {case.due_at}."
+        ),
     ),
     "refused": (
         "Hồ sơ {case.reference} không được giải quyết",
@@ -22,8 +26,10 @@ _WORDS = {
     ),
     "supplement_requested": (
         "Hồ sơ {case.code} cần bổ sung",
-        "Hồ sơ “{service.name}” cần bổ sung, hoàn thiện: {case.reason}\n"
-        "Ông/bà chỉ cần sửa những mục được nêu, các mục khác giữ nguyên.",
+        (
+            "Hồ sơ “{service.name}” cần bổ sung, hoàn thiện: {case.reason}\n"
+            "Ông/bà chỉ cần sửa những mục được nêu, các mục khác giữ nguyên."
+        ),
     ),
     "supplement_received": (
         "Đã nhận phần bổ sung của hồ sơ {case.code}",
@@ -39,8 +45,10 @@ _WORDS = {
     ),
     "confirmation_requested": (
         "Đề nghị kiểm tra nội dung dự thảo của hồ sơ {case.code}",
-        "Dự thảo {result.name} đã sẵn sàng. Đề nghị ông/bà kiểm tra và xác nhận trong vòng "
-        "một ngày làm việc. Quá thời hạn này mà không có ý kiến thì được coi là đồng ý.",
+        (
+            "Dự thảo {result.name} đã sẵn sàng. Đề nghị ông/bà kiểm tra và xác nhận trong vòng "
+            "một ngày làm việc. Quá thời hạn này mà không có ý kiến thì được coi là đồng ý."
+        ),
     ),
     "issued": (
         "Hồ sơ {case.code} đã có kết quả",

@@ -7,7 +7,6 @@ provincial council; 3,000 đ is the demonstration value.
 from motcua.catalogue.library import p2_process
 from motcua.catalogue.library.building import (
     Data,
-    among,
     call,
     choices,
     const,

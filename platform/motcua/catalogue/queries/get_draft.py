@@ -49,12 +49,10 @@ def require_reader(by: Actor) -> None:
 def get_draft(service_id: UUID, *, by: Actor) -> DraftView:
     """Raises ``ServiceMissing``."""
     require_reader(by)
-    row = PublicService.objects.select_related("live_version").filter(id=service_id)
-    row = row.defer("live_version__document")
-    found = row.first()
-    if found is None:
+    row = PublicService.objects.filter(id=service_id).first()
+    if row is None:
         raise ServiceMissing(_("Không tìm thấy dịch vụ công này."))
-    return draft_view(found)
+    return draft_view(row)
 
 
 def draft_view(row: PublicService) -> DraftView:
@@ -64,7 +62,11 @@ def draft_view(row: PublicService) -> DraftView:
     waiting = PublicationRequest.objects.filter(
         service_id=row.id, state=RequestState.WAITING
     ).first()
-    live = row.live_version
+    live_number = (
+        ServiceVersion.objects.filter(id=row.live_version_id)
+        .values_list("number", flat=True)
+        .first()
+    )
     return DraftView(
         id=row.id,
         slug=row.slug,
@@ -75,7 +77,7 @@ def draft_view(row: PublicService) -> DraftView:
         can_undo=OperationState.APPLIED in states,
         can_redo=OperationState.UNDONE in states,
         live_version_id=row.live_version_id,
-        live_number=live.number if live else None,
+        live_number=live_number,
         has_unpublished_changes=row.live_revision != row.draft_revision,
         waiting=request_view(waiting) if waiting else None,
         updated_at=row.updated_at,
