@@ -46,3 +46,10 @@ class ForgivingRedisCache(RedisCache):
 
     def has_key(self, *args: Any, **kwargs: Any) -> Any:
         return self._forgive("has_key", False, *args, **kwargs)
+
+    def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
+        """Django's own word for "there is nothing to count on" is ``ValueError``."""
+        counted = self._forgive("incr", None, key, delta, version)
+        if counted is None:
+            raise ValueError("the cache is away")
+        return int(counted)

@@ -55,6 +55,8 @@ def count_attempt(*, username: str, request: HttpRequest, now: datetime) -> None
 def note_failure(*, username: str, now: datetime) -> None:
     """Count one failure; the fifth within the window locks the name for 15 minutes."""
     name = _folded(username)
+    if not name:
+        return
     with transaction.atomic():
         SignInLock.objects.filter(last_failed_at__lt=now - _KEEP).delete()
         SignInLock.objects.bulk_create(

@@ -5,12 +5,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from motcua.identity import sign_in_guard
 from motcua.identity.citizens.operations.create_citizen import username_of
 from motcua.identity.citizens.operations.identities import register_person
 from motcua.identity.models import Account
 from motcua.identity.places import is_public_schema
+from motcua.kernel.errors import TooMany
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,6 +38,24 @@ class AccountAdapter(DefaultAccountAdapter):
         "unverified_primary_email": _("Bạn cần xác nhận thư điện tử chính trước."),
         "select_only_one": _("Chỉ chọn một mục."),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Besides allauth's counts, which are lost with the cache: the lock in the database."""
+        super().pre_authenticate(request, **credentials)
+        try:
+            sign_in_guard.refuse_if_locked(username=_lock_name(credentials), now=timezone.now())
+        except TooMany as error:
+            raise self.validation_error("too_many_login_attempts") from error
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        account = super().authenticate(request, **credentials)
+        if account is not None:
+            sign_in_guard.note_success(username=_lock_name(credentials))
+        return account
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        sign_in_guard.note_failure(username=_lock_name(credentials), now=timezone.now())
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Inside a tenant there is nothing to sign up for: its accounts are those of staff."""
@@ -67,3 +88,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("identity_account")
+
+
+def _lock_name(credentials: dict[str, Any]) -> str:
+    """Apart from the user names of operators, which are locked in the same table. Empty, and
+    never locked, for an account without an address."""
+    email = credentials.get("email")
+    return f"mail:{email}" if email else ""
