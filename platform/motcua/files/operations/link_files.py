@@ -31,7 +31,10 @@ def link_file(*, file_id: UUID, owner: str, now: datetime) -> None:
 def move_links(
     *, file_ids: Collection[UUID], from_owner: str, to_owner: str, now: datetime
 ) -> None:
-    """Hand files over, all or none. Raises ``FileMissing`` unless ``from_owner`` has every one of them."""
+    """Hand files over, all or none.
+
+    Raises ``FileMissing`` unless ``from_owner`` has every one of them.
+    """
     wanted = list(set(file_ids))
     if not wanted:
         return

@@ -26,7 +26,7 @@ from motcua.submissions.queries.fees import quote_draft, snapshot_of
 from motcua.submissions.queries.forms import form_of
 from motcua.submissions.queries.judge import Judgement, judge
 from motcua.submissions.queries.manifest import manifest_of
-from motcua.submissions.queries.submissions import get_receipt, receipt_of
+from motcua.submissions.queries.submissions import get_receipt, just_received, receipt_of
 
 PREFIX: Final = "NH"
 _ATTEMPTS: Final = 3
@@ -133,7 +133,8 @@ def _store(draft: Draft, submission: Submission, now: datetime) -> None:
         prefilled=[],
         updated_at=now,
     )
-    events.publish(_event_of(submission), at=now)
+    with just_received(submission):
+        events.publish(_event_of(submission), at=now)
 
 
 def _hand_over_files(draft: Draft, submission: Submission, now: datetime) -> None:
