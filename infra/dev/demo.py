@@ -25,6 +25,7 @@ from infra.dev.supervisor import Supervisor
 
 PLATFORM_HOST = "motcua.localhost"
 _SECONDS_TO_ANSWER = 120.0
+_INTERRUPTED = 130
 _WEB_PROCESSES = "2"
 _WEB_THREADS = "4"
 _WORKER_PROCESSES = "2"
@@ -69,7 +70,7 @@ def _run(services: Services) -> int:
     port = preflight.web_port()
     steps = Steps()
     env = demo_environment(port) | services.start(steps)
-    prepare_database(steps, env)
+    accounts = prepare_database(env)
     collect_static_files(steps, env)
     log = MergedLog(LOGS / "motcua.log")
     if services.postgres is not None:
@@ -82,7 +83,7 @@ def _run(services: Services) -> int:
         _start_programs(supervisor, port)
         with steps.step("Waiting for the first answer"):
             _wait_for_health(supervisor, port, log)
-        _show_addresses(port, env, time.monotonic() - began)
+        _show_addresses(port, accounts, time.monotonic() - began)
         log.show_from_now(with_held=False)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, supervisor.request_stop)
@@ -112,13 +113,16 @@ def demo_environment(port: int) -> dict[str, str]:
     return defaults | dict(os.environ)
 
 
-def prepare_database(steps: Steps, env: Mapping[str, str]) -> None:
-    """Migrations, the template schema and the demo tenants; quick when all of it is there."""
-    for label, command in (
-        ("Bringing the database up to date", "setup_platform"),
-        ("Making the demo tenants and their content", "seed_demo"),
-    ):
-        steps.run(label, [venv_python(), "platform/manage.py", command], env=env)
+def prepare_database(env: Mapping[str, str]) -> str:
+    """Migrations, template schema, demo tenants; returns the list of addresses and accounts."""
+    accounts = VAR / "accounts.txt"
+    command = [str(venv_python()), "-m", "infra.dev.prepare", str(accounts)]
+    code = subprocess.call(command, cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL)
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
+    if code != 0:
+        raise SetupError("The database could not be prepared; the reason is above.")
+    return accounts.read_text().rstrip()
 
 
 def collect_static_files(steps: Steps, env: Mapping[str, str]) -> None:
@@ -200,15 +204,9 @@ def is_healthy(port: int) -> bool:
         connection.close()
 
 
-def _show_addresses(port: int, env: Mapping[str, str], seconds: float) -> None:
-    """Addresses and accounts, told by the product itself, which knows its tenants."""
-    shown = subprocess.run(
-        [str(venv_python()), "platform/manage.py", "demo_accounts"],
-        cwd=ROOT, env=dict(env), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if shown.returncode != 0:
-        raise SetupError(f"The demo accounts could not be listed: {shown.stderr.strip()[-400:]}")
-    say(f"\n{shown.stdout.rstrip()}\n")
+def _show_addresses(port: int, accounts: str, seconds: float) -> None:
+    """Addresses and accounts, as told by the product itself, which knows its tenants."""
+    say(f"\n{accounts}\n")
     say(f"  Motcua is up at http://{PLATFORM_HOST}:{port}/ after {seconds:.0f} s. Ctrl-C ends it.")
     say(f"  The log goes on below and in {(LOGS / 'motcua.log').relative_to(ROOT)}.\n")
 

@@ -77,6 +77,13 @@ class Steps:
             told = explain(output, f"“{label}” failed (exit status {code}); the end of its output:")
             raise SetupError(f"{told}\n{tail}\n  All of it: {self.log}")
 
+    def detail(self, text: str) -> None:
+        """A line below the step that is under way."""
+        if self._live:
+            print(f"\r\033[K      {text}", flush=True)
+        else:
+            print(f"      {text}", flush=True)
+
     def _capture(
         self, command: list[str], cwd: Path, env: Mapping[str, str] | None
     ) -> tuple[str, int]:
