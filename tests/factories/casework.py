@@ -10,8 +10,9 @@ from uuid import UUID
 
 from motcua.casework import api
 from motcua.casework.models import Case
-from motcua.identity.api import AgencyView, ApplicantView, applicant_actor, find_agency
+from motcua.identity.api import AgencyView, ApplicantView, applicant_actor
 from motcua.identity.models import Account
+from motcua.identity.staff.models import Agency
 from motcua.identity.staff.queries.actor import staff_actor
 from motcua.kernel import outbox
 from motcua.kernel.actors import Actor
@@ -283,7 +284,9 @@ class Office:
 
 def make_office(*, code: str = "", **parts: Any) -> Office:
     """Publishes the service by two people; ``parts`` replace parts of its document."""
-    agency = (find_agency(code=code) if code else None) or make_agency(
+    # New dossiers go to the only reception point there is.
+    Agency.objects.update(is_reception_point=False)
+    agency = make_agency(
         **({"code": code} if code else {}), kind="commune", is_reception_point=True
     )
     version = publish(filing.parse_document(document(**parts)), now=NOW - timedelta(days=1))

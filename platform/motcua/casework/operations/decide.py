@@ -15,7 +15,7 @@ from motcua.casework.errors import CaseMoved, SameOfficer, SupplementOpen
 from motcua.casework.models import Case, Decision, PaperKind, SupplementRequest
 from motcua.casework.operations.endings import close_supplement
 from motcua.casework.operations.issue_result import issue_if_due
-from motcua.casework.operations.loading import lock_case_of_item
+from motcua.casework.operations.loading import check_holds, lock_case_of_item
 from motcua.casework.operations.papers import order_paper
 from motcua.casework.operations.receive_case import receive_case
 from motcua.casework.operations.recording import close_act, record_decision, tell_citizen
@@ -54,6 +54,7 @@ def decide(
         _check_kind(item, by)
         if not item.is_active:
             raise workflow.WorkItemTaken(_("Việc này đã được xử lý xong."))
+        check_holds(case, by=by, item=item)
         chosen = _outcome(case, item, outcome)
         if item.kind == _Kind.RECEPTION and case.received_at is None:
             return _at_reception(case, chosen, note=note, by=by, now=now)

@@ -10,6 +10,7 @@ from motcua.casework.domain.states import NationalState
 from motcua.casework.models import Case
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import readable_by
+from motcua.casework.queries.cases import CaseFilter, narrow
 from motcua.casework.queries.rows import LIGHT, row_of
 from motcua.casework.queries.views import CasePage
 from motcua.kernel.actors import Actor
@@ -34,13 +35,19 @@ class InboxCounts:
 
 
 def inbox(
-    *, by: Actor, now: datetime, bucket: Bucket = "all", limit: int = 25, offset: int = 0
+    *,
+    by: Actor,
+    now: datetime,
+    bucket: Bucket = "all",
+    wanted: CaseFilter | None = None,
+    limit: int = 25,
+    offset: int = 0,
 ) -> CasePage:
     """Dossiers whose open work the actor may do now, most urgent first; at most 100."""
     by.require(Permission.READ)
     calendar = workflow.tenant_calendar()
     soon = calendar.add_working_minutes(now, SOON_MINUTES)
-    rows = _select(by, bucket, now=now, soon=soon)
+    rows = narrow(_select(by, bucket, now=now, soon=soon), wanted or CaseFilter(), now=now)
     limit = max(1, min(limit, MAX_PAGE))
     shown = rows.order_by(F("holder_due_at").asc(nulls_last=True), "id").only(*LIGHT)
     items = tuple(row_of(row, calendar=calendar, now=now) for row in shown[offset : offset + limit])
