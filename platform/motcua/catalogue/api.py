@@ -33,6 +33,7 @@ from motcua.catalogue.errors import (
     VersionMissing,
 )
 from motcua.catalogue.events import ServicePublished, ServiceWithdrawn
+from motcua.catalogue.library import demo_services
 from motcua.catalogue.operations.apply_operations import apply_operations, redo, undo
 from motcua.catalogue.operations.create_service import create_service
 from motcua.catalogue.operations.publication import (
@@ -116,6 +117,7 @@ __all__ = [
     "approve_publication",
     "check_service",
     "create_service",
+    "demo_services",
     "digest",
     "document_schema",
     "fill",

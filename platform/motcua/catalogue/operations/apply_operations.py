@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.domain.document import parse_document
+from motcua.catalogue.domain.document import ServiceDocument, parse_document
 from motcua.catalogue.domain.operations import (
     AnyOperation,
     apply_all,
@@ -54,7 +54,7 @@ def apply_operations(
         write_draft(row, applied.document, by=by, now=now)
         entry = _log(row, applied.operations, applied.inverse, by=by, now=now)
         note_act(row, "draft_saved", by=by, now=now, number=entry.number, operations=len(batch))
-        return draft_view(row)
+        return draft_view(row, applied.document)
 
 
 def undo(*, service_id: UUID, base_revision: int, by: Actor, now: datetime) -> DraftView:
@@ -67,9 +67,9 @@ def undo(*, service_id: UUID, base_revision: int, by: Actor, now: datetime) -> D
         entry = _entries(row, OperationState.APPLIED).order_by("-number").first()
         if entry is None:
             raise NothingToUndo(_("Không còn thao tác nào để hoàn tác."))
-        _replay(row, entry, entry.inverse, OperationState.UNDONE, by=by, now=now)
+        document = _replay(row, entry, entry.inverse, OperationState.UNDONE, by=by, now=now)
         note_act(row, "draft_undone", by=by, now=now, number=entry.number)
-        return draft_view(row)
+        return draft_view(row, document)
 
 
 def redo(*, service_id: UUID, base_revision: int, by: Actor, now: datetime) -> DraftView:
@@ -82,9 +82,9 @@ def redo(*, service_id: UUID, base_revision: int, by: Actor, now: datetime) -> D
         entry = _entries(row, OperationState.UNDONE).order_by("number").first()
         if entry is None:
             raise NothingToRedo(_("Không còn thao tác nào để làm lại."))
-        _replay(row, entry, entry.operations, OperationState.APPLIED, by=by, now=now)
+        document = _replay(row, entry, entry.operations, OperationState.APPLIED, by=by, now=now)
         note_act(row, "draft_redone", by=by, now=now, number=entry.number)
-        return draft_view(row)
+        return draft_view(row, document)
 
 
 def _locked(service_id: UUID, base_revision: int, by: Actor) -> PublicService:
@@ -103,11 +103,12 @@ def _replay(
     *,
     by: Actor,
     now: datetime,
-) -> None:
+) -> ServiceDocument:
     applied = apply_all(parse_document(row.draft), read_stored(stored))
     write_draft(row, applied.document, by=by, now=now)
     entry.state = state
     entry.save(update_fields=["state"])
+    return applied.document
 
 
 def _log(

@@ -35,4 +35,4 @@ def create_service(
     with transaction.atomic():
         save_unique(row)
         note_act(row, "service_created", by=by, now=now, slug=row.slug, code=row.code)
-        return draft_view(row)
+        return draft_view(row, parsed)

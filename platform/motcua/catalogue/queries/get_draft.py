@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.domain.document import parse_document
+from motcua.catalogue.domain.document import ServiceDocument, parse_document
 from motcua.catalogue.errors import ServiceMissing
 from motcua.catalogue.models import (
     OperationLog,
@@ -55,25 +55,22 @@ def get_draft(service_id: UUID, *, by: Actor) -> DraftView:
     return draft_view(row)
 
 
-def draft_view(row: PublicService) -> DraftView:
+def draft_view(row: PublicService, document: ServiceDocument | None = None) -> DraftView:
+    """``document`` saves reading the draft again for those who have just written it."""
     states = set(
         OperationLog.objects.filter(service_id=row.id).values_list("state", flat=True).distinct()
     )
     waiting = PublicationRequest.objects.filter(
         service_id=row.id, state=RequestState.WAITING
     ).first()
-    live_number = (
-        ServiceVersion.objects.filter(id=row.live_version_id)
-        .values_list("number", flat=True)
-        .first()
-    )
+    live_number = _number_of(row.live_version_id) if row.live_version_id else None
     return DraftView(
         id=row.id,
         slug=row.slug,
         name=row.name,
         status=row.status,
         revision=row.draft_revision,
-        document=parse_document(row.draft),
+        document=document or parse_document(row.draft),
         can_undo=OperationState.APPLIED in states,
         can_redo=OperationState.UNDONE in states,
         live_version_id=row.live_version_id,
@@ -83,6 +80,11 @@ def draft_view(row: PublicService) -> DraftView:
         updated_at=row.updated_at,
         updated_by_name=row.updated_by_name,
     )
+
+
+def _number_of(version_id: UUID) -> int | None:
+    """Without loading the document."""
+    return ServiceVersion.objects.filter(id=version_id).values_list("number", flat=True).first()
 
 
 def request_view(row: PublicationRequest) -> RequestView:
