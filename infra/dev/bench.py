@@ -8,7 +8,7 @@ import sys
 
 from infra.dev.errors import SetupError
 from infra.dev.places import ROOT, VAR, venv_python
-from infra.dev.services import Services
+from infra.dev.servers import Services
 from infra.dev.steps import Steps, fail
 
 

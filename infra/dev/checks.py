@@ -12,7 +12,7 @@ from infra.dev.check_report import Check, Report
 from infra.dev.errors import SetupError
 from infra.dev.node import npm
 from infra.dev.places import FRONTEND, ROOT, VAR, VENV, venv_python
-from infra.dev.services import Services
+from infra.dev.servers import Services
 from infra.dev.steps import Steps, fail, say
 
 _TEST_HOME = VAR / "test"

@@ -18,7 +18,7 @@ from infra.dev.merged_log import MergedLog
 from infra.dev.places import LOGS, PYTHON_LOCKS, ROOT, VAR, venv_python
 from infra.dev.ports import LOOPBACK
 from infra.dev.secret_files import secret_environment
-from infra.dev.services import Services
+from infra.dev.servers import Services
 from infra.dev.stamps import digest_of, is_stamped, put_stamp, sources_under
 from infra.dev.steps import Steps, fail, say
 from infra.dev.supervisor import Supervisor

@@ -10,7 +10,7 @@ from infra.dev.demo import PLATFORM_HOST, is_healthy
 from infra.dev.errors import SetupError
 from infra.dev.places import ROOT, VAR, venv_python
 from infra.dev.preflight import web_port
-from infra.dev.services import Services
+from infra.dev.servers import Services
 from infra.dev.steps import fail
 
 
