@@ -9,7 +9,9 @@ from motcua.files.operations.scan import scan_waiting
 from tenants.api import in_tenant, list_active
 
 
-@shared_task(name="files.sweep", queue="default", public=True, ignore_result=True)
+@shared_task(  # type: ignore[call-overload]  # option of our own task class
+    name="files.sweep", queue="default", public=True, ignore_result=True
+)
 def sweep() -> None:
     """Send each tenant's own sweep."""
     for tenant in list_active():

@@ -5,7 +5,9 @@ from motcua.submissions.operations.expire import expire_drafts
 from tenants.api import in_tenant, list_active
 
 
-@shared_task(name="submissions.sweep", queue="default", public=True, ignore_result=True)
+@shared_task(  # type: ignore[call-overload]  # option of our own task class
+    name="submissions.sweep", queue="default", public=True, ignore_result=True
+)
 def sweep() -> None:
     """Send each tenant's own sweep."""
     for tenant in list_active():

@@ -89,6 +89,7 @@ def find_tracked(reference: str, secret: str) -> SubmissionSummary:
 
 
 def get_receipt(submission_id: UUID) -> SubmissionReceipt:
+    """For callers that have just checked the reader: it holds the tracking secret."""
     rows = Submission.objects.only("id", "reference", "received_at", "digest")
     return receipt_of(rows.get(pk=submission_id))
 
