@@ -20,7 +20,7 @@ from motcua.files.operations.link_files import (
     link_file,
     link_files,
     move_links,
-    unlink_file,
+    unlink_files,
     unlink_owners,
 )
 from motcua.files.operations.store_upload import store_made, store_upload
@@ -69,7 +69,7 @@ __all__ = [
     "signed_link",
     "store_made",
     "store_upload",
-    "unlink_file",
+    "unlink_files",
     "unlink_owners",
     "usage_of",
 ]

@@ -95,6 +95,26 @@ def test_locked_files_and_rows_cannot_change_either(now):
         correction.save("pag_papers", {}, {"f-fld_paper": [upload]})
 
 
+def test_locked_tick_boxes_stay_ticked():
+    raw = make.document()
+    options = [{"value": value, "label": {"vi": value}} for value in "ab"]
+    raw["form"]["pages"][1]["fields"].append(
+        make.field("ticks", "multiple_choice", required=True, config={"options": options})
+    )
+    filing = make.start(make.make_version(raw)).fill()
+    filing.save("pag_what", {"f-fld_copies": ["2"], "f-fld_ticks": ["a", "b"]})
+    first = filing.submit()
+    draft = api.open_correction(
+        submission_id=first.submission_id, field_ids=["fld_copies"], by=make.CLERK, now=filing.now
+    )
+    correction = make.Filing(filing.applicant, draft)
+    correction.now = filing.now + timedelta(hours=1)
+    outcome = correction.save("pag_what", {"f-fld_copies": ["3"]})
+    assert (outcome.errors, outcome.unknown) == ((), ())
+    sent = api.get_submission(_send(correction).submission_id, by=correction.by)
+    assert sent.answers["fld_ticks"] == ["a", "b"]
+
+
 def test_a_question_a_correction_reveals_may_be_answered():
     correction, _ = _opened("fld_proxy")
     correction.save("pag_who", {"f-fld_proxy": ["yes"], "f-fld_other": ["Lê Văn Thay"]})

@@ -124,6 +124,7 @@ def test_no_damage_to_an_archive_breaks_the_recogniser(noise):
         b"3 0 obj<</Type/EmbeddedFile/Length 3>>stream\nabc\nendstream endobj",
         b"3 0 obj<</AcroForm<</XFA 4 0 R>>>>endobj",
         b"4 0 obj<<>>stream\n/JS is only text here\n",
+        b"% >>stream\n3 0 obj<</S/Java#53cript/JS(x)>>endobj\n% endstream\n",
     ],
 )
 def test_active_pdfs_are_refused(objects):
@@ -136,7 +137,7 @@ def test_active_pdfs_are_refused(objects):
 
 def test_plain_pdfs_pass_even_when_a_picture_looks_like_a_script():
     check_pdf(make.pdf())
-    check_pdf(make.pdf(b"4 0 obj<</Length 9>>stream\n/JS (x) /Launch\nendstream endobj"))
+    check_pdf(make.pdf(b"4 0 obj<</Length 9>>stream\n/JS (x) /XFA\nendstream endobj"))
     check_pdf(make.pdf_with_packed(b"6 0 7 10 <</Type/Font>> /JSomething"))
 
 

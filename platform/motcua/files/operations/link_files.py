@@ -45,9 +45,10 @@ def move_links(
             raise FileMissing("a file does not belong to its owner")
 
 
-def unlink_file(*, file_id: UUID, owner: str) -> None:
-    """The file itself goes when the reaper finds that nothing holds it."""
-    FileLink.objects.filter(file_id=file_id, owner=owner).delete()
+def unlink_files(*, file_ids: Collection[UUID], owner: str) -> None:
+    """The files themselves go when the reaper finds that nothing holds them."""
+    if file_ids:
+        FileLink.objects.filter(file_id__in=file_ids, owner=owner).delete()
 
 
 def unlink_owners(owners: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from formbuilder.api import (
     parse_page,
     visible_pages,
 )
-from motcua.files.api import unlink_file
+from motcua.files.api import unlink_files
 from motcua.kernel.actors import Actor
 from motcua.submissions.domain.answers import file_ids, top_level
 from motcua.submissions.domain.views import PageOutcome
@@ -56,7 +56,7 @@ def save_page(
         parsed = parse_page(
             form,
             page_id,
-            posted,
+            {**posted, **_locked_choices(draft, form)},
             uploads.stored,
             draft.answers,
             context=context_of(draft.profile, now),
@@ -97,8 +97,7 @@ SAVED = (
 def keep_answers(draft: Draft, form: CompiledForm, answers: dict[str, object]) -> None:
     """Put new answers into the row and let go of files that are no longer among them."""
     gone = file_ids(form, draft.answers) - file_ids(form, answers)
-    for file_id in gone:
-        unlink_file(file_id=file_id, owner=owner_of(draft.id))
+    unlink_files(file_ids=gone, owner=owner_of(draft.id))
     unchanged = draft.answers
     draft.prefilled = [
         field_id
@@ -123,6 +122,15 @@ def _refuse_locked(
         raise FieldLocked(
             _("Chỉ được sửa những mục cơ quan yêu cầu bổ sung."), field_ids=sorted(touched)
         )
+
+
+def _locked_choices(draft: Draft, form: CompiledForm) -> dict[str, list[str]]:
+    """Tick boxes that come back empty mean "none"; locked ones are not on the page at all."""
+    return {
+        f"f-{field_id}": list(draft.answers[field_id])
+        for field_id in draft.locked_fields or ()
+        if form.fields[field_id].type.kind == "choices" and draft.answers.get(field_id)
+    }
 
 
 def _owner_of_input(form: CompiledForm, name: str) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledField, CompiledForm, FieldError
-from motcua.files.api import Quota, StoredFileView, store_upload, unlink_file
+from motcua.files.api import Quota, StoredFileView, store_upload, unlink_files
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
 from motcua.submissions.domain.answers import field_at, read_path
@@ -69,7 +69,7 @@ def take_uploads(
                 taken.errors.append(FieldError(item.id, path, error.code, error.message))
                 continue
             if (stored.sha256, stored.name) in there:
-                unlink_file(file_id=stored.id, owner=owner_of(draft.id))
+                unlink_files(file_ids=[stored.id], owner=owner_of(draft.id))
                 continue
             there.add((stored.sha256, stored.name))
             kept.append(stored.as_answer())
