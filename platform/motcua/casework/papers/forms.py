@@ -18,6 +18,7 @@ from motcua.casework.papers.layout import (
 from motcua.casework.papers.moments import hour_and_day
 
 _SIGN = "(Ký, ghi rõ họ tên)"
+_SCAN = "Quét mã này để tra cứu hồ sơ."
 _SIGNED_ONLINE = "(Nộp trực tuyến)"
 
 
@@ -204,7 +205,8 @@ def control_slip(facts: CaseFacts, *, number: str, rows: Sequence[Sequence[str]]
 
 
 def with_qr(sheet: Sheet, *, svg: str, words: str = "") -> Sheet:
-    return replace(sheet, qr=svg, qr_text=words or sheet.qr_text)
+    """``words`` stand beside the code; the form's own, or an invitation to scan, when empty."""
+    return replace(sheet, qr=svg, qr_text=words or sheet.qr_text or _SCAN)
 
 
 def _sheet(

@@ -1,7 +1,11 @@
+from kombu import Queue
+
 from motcua.config.settings import env
 
 CELERY_BROKER_URL = env.text("MOTCUA_BROKER_URL", env.text("MOTCUA_REDIS_URL"))
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# A worker without -Q serves all of them; production may give each its own workers.
+CELERY_TASK_QUEUES = (Queue("default"), Queue("outbox"))
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -19,5 +23,6 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outboxes": {"task": "tenants.sweep_outboxes", "schedule": 2.0},
     "sweep-workflow": {"task": "workflow.sweep", "schedule": 60.0},
+    "sweep-casework": {"task": "casework.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
 }
