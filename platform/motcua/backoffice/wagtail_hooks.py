@@ -1,5 +1,6 @@
 """Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
 
 from motcua.backoffice.designer import hooks as designer_hooks
+from motcua.backoffice.inbox import hooks as inbox_hooks
 
-__all__ = ["designer_hooks"]
+__all__ = ["designer_hooks", "inbox_hooks"]

@@ -1,0 +1,160 @@
+"""What each act does, and what to tell the officer afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.casework import api as casework
+from motcua.casework.api import CaseMoved, CaseView
+from motcua.kernel.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act about to be done, with its checked form."""
+
+    case: CaseView
+    form: Any
+    by: Actor
+    now: datetime
+
+    @property
+    def data(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.form.cleaned_data
+        return found
+
+    @property
+    def item_id(self) -> UUID:
+        found = self.case.row.holder.item_id
+        if found is None:
+            raise CaseMoved(_("Hồ sơ này không có việc nào đang mở."))
+        return found
+
+
+def decide(deed: Deed) -> str:
+    chosen = deed.form.chosen(deed.data["outcome"])
+    state = casework.decide(
+        work_item_id=deed.item_id,
+        outcome=deed.data["outcome"],
+        note=deed.data["note"],
+        by=deed.by,
+        now=deed.now,
+    )
+    done = _("Đã ghi nhận: %(outcome)s.") % {"outcome": chosen.label}
+    return (
+        f"{done} {_('Bước tiếp theo: %(step)s.') % {'step': state.step_name}}".strip()
+        if (state.step_name)
+        else done
+    )
+
+
+def receive(deed: Deed) -> str:
+    state = casework.receive_case(
+        case_id=deed.case.id,
+        outcome=deed.data.get("outcome", ""),
+        note=deed.data["note"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã tiếp nhận hồ sơ %(code)s. Giấy tiếp nhận và hẹn trả đã gửi người nộp.") % {
+        "code": state.code
+    }
+
+
+def refuse(deed: Deed) -> str:
+    casework.refuse_case(
+        case_id=deed.case.id, reason=deed.form.full_reason(), by=deed.by, now=deed.now
+    )
+    return _("Đã từ chối tiếp nhận hồ sơ. Phiếu từ chối đã gửi người nộp.")
+
+
+def ask(deed: Deed) -> str:
+    asked = casework.ask_supplement(
+        case_id=deed.case.id,
+        items=deed.form.wishes(),
+        message=deed.data["message"],
+        due_at=deed.form.due_at(),
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã gửi yêu cầu bổ sung lần %(number)d. Hồ sơ chờ người nộp.") % {
+        "number": asked.sequence
+    }
+
+
+def take_back(deed: Deed) -> str:
+    casework.cancel_supplement(
+        case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now
+    )
+    return _("Đã rút lại yêu cầu bổ sung.")
+
+
+def hand_over(deed: Deed) -> str:
+    casework.hand_over(
+        case_id=deed.case.id, recipient=deed.form.recipient(), by=deed.by, now=deed.now
+    )
+    return _("Đã trả kết quả cho %(name)s.") % {"name": deed.data["name"]}
+
+
+def apologise(deed: Deed) -> str:
+    casework.apologise(
+        case_id=deed.case.id,
+        due_at=deed.data["due_at"],
+        reason=deed.form.full_reason(with_basis=False),
+        legal_basis=deed.data["legal_basis"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã xin lỗi và hẹn lại ngày trả kết quả.")
+
+
+def pause(deed: Deed) -> str:
+    casework.pause_case(case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now)
+    return _("Đã tạm dừng tính thời gian.")
+
+
+def resume(deed: Deed) -> str:
+    casework.resume_case(case_id=deed.case.id, by=deed.by, now=deed.now)
+    return _("Thời gian giải quyết tiếp tục được tính.")
+
+
+def stop(deed: Deed) -> str:
+    casework.stop_case(
+        case_id=deed.case.id,
+        reason=deed.form.full_reason(with_basis=False),
+        legal_basis=deed.data["legal_basis"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã dừng giải quyết hồ sơ. Thông báo đã gửi người nộp.")
+
+
+def replace(deed: Deed) -> str:
+    casework.replace_result(
+        case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now
+    )
+    return _("Đã thu hồi kết quả cũ và cấp lại kết quả mới.")
+
+
+def claim(deed: Deed) -> str:
+    casework.claim_work(work_item_id=deed.item_id, by=deed.by, now=deed.now)
+    return _("Bạn đã nhận việc này.")
+
+
+def release(deed: Deed) -> str:
+    casework.release_work(work_item_id=deed.item_id, by=deed.by, now=deed.now)
+    return _("Đã trả việc về đơn vị để người khác nhận.")
+
+
+def assign(deed: Deed) -> str:
+    chosen = deed.data["staff_id"]
+    state = casework.assign_work(
+        work_item_id=deed.item_id,
+        staff_id=UUID(chosen) if chosen else None,
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã phân công việc “%(step)s”.") % {"step": state.step_name}

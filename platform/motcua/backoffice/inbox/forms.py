@@ -1,0 +1,251 @@
+"""Forms of the action panel. What they cannot know is refused by ``casework`` and shown here."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.backoffice.inbox import reasons
+from motcua.casework import api as casework
+from motcua.casework.api import CaseView, OutcomeView
+from motcua.identity.api import list_staff
+from motcua.kernel.actors import Actor
+
+FORM_ID: Final = "viec"
+_MOST_WORDS: Final = 4_000
+
+
+class ActForm(forms.Form):
+    """Knows the dossier and who acts. ``confirmed`` comes from the second look."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, case: CaseView, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "viec-%s", **kwargs})
+        self.case, self.by = case, by
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the dossier."""
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What the officer entered, for showing it back when the form is gone."""
+        shown = []
+        for field in self.visible_fields():
+            value = field.value()
+            if isinstance(value, str) and value.strip():
+                choices = dict(getattr(field.field, "choices", ()))
+                shown.append((str(field.label), str(choices.get(value, value))))
+        return shown
+
+
+def words(label: Any, *, required: bool = True, help_text: Any = "", rows: int = 3) -> Any:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=_MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": gettext_lazy("Hãy nêu lý do.")},
+    )
+
+
+class NothingForm(ActForm):
+    """An act that needs no more than its button."""
+
+
+class ReceiveForm(ActForm):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Chuyển hồ sơ tới"), required=False, widget=forms.RadioSelect
+    )
+    note = words(gettext_lazy("Ghi chú nội bộ (không bắt buộc)"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        """Asked only when the process leaves reception by several ways."""
+        ways = [each for each in self.case.outcomes if each.meaning == "forward"]
+        if len(ways) < 2:
+            del self.fields["outcome"]
+            return
+        field = self.fields["outcome"]
+        field.choices = [(each.id, each.label) for each in ways]  # type: ignore[attr-defined]
+        field.initial = ways[0].id
+
+
+class ReasonForm(ActForm):
+    reason = words(gettext_lazy("Lý do"))
+
+
+class PresetForm(ActForm):
+    """A preset or one's own words, at least one of them; and the law."""
+
+    presets: reasons.Words = reasons.REFUSALS
+    preset = forms.ChoiceField(label=gettext_lazy("Lý do thường gặp"), required=False)
+    reason = words(
+        gettext_lazy("Giải thích cụ thể"),
+        required=False,
+        help_text=gettext_lazy("Người nộp đọc được nguyên văn. Viết rõ, dễ hiểu."),
+        rows=4,
+    )
+    legal_basis = forms.ChoiceField(label=gettext_lazy("Căn cứ pháp lý"), required=False)
+
+    def prepare(self) -> None:
+        self._offer("preset", [(key, str(text)) for key, text in self.presets.items()])
+        self._offer("legal_basis", [(basis, basis) for basis in reasons.legal_bases(self.case)])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("preset") and not (data.get("reason") or "").strip():
+            self.add_error("reason", _("Hãy chọn một lý do hoặc tự ghi lý do."))
+        return data
+
+    def full_reason(self, *, with_basis: bool = True) -> str:
+        data = self.cleaned_data
+        basis = data["legal_basis"] if with_basis else ""
+        return reasons.compose(data["preset"], data["reason"], basis, self.presets)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        field.choices = [("", _("– Chọn –")), *choices]  # type: ignore[attr-defined]
+
+
+class StopForm(PresetForm):
+    presets = reasons.STOPS
+
+
+class DecideForm(ActForm):
+    """Submitted by one of several buttons, each an outcome of the step."""
+
+    outcome = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+    note = words(
+        gettext_lazy("Ý kiến, lý do"),
+        required=False,
+        help_text=gettext_lazy("Bắt buộc khi trả lại, từ chối hoặc dừng."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        chosen = self.chosen(data.get("outcome", ""))
+        if chosen is None:
+            self.add_error(None, _("Hãy bấm một trong các nút kết quả."))
+        elif chosen.requires_reason and not (data.get("note") or "").strip():
+            self.add_error("note", _("Hãy nêu lý do chọn “%(name)s”.") % {"name": chosen.label})
+        return data
+
+    def chosen(self, outcome_id: str) -> OutcomeView | None:
+        return next((each for each in self.offered if each.id == outcome_id), None)
+
+    @property
+    def offered(self) -> list[OutcomeView]:
+        """A supplement and a hand-over have forms of their own."""
+        shown = [each for each in self.case.outcomes if each.meaning != "supplement"]
+        if self.case.row.holder.step_kind == "return":
+            shown = [each for each in shown if each.meaning != "forward"]
+        return shown
+
+
+class AssignForm(ActForm):
+    staff_id = forms.ChoiceField(label=gettext_lazy("Giao cho"), required=False)
+
+    def prepare(self) -> None:
+        holder = self.case.row.holder
+        people = list_staff(role=holder.role, agency_id=holder.agency_id) if holder.role else []
+        named = [
+            (str(one.id), f"{one.full_name} ({one.title})" if one.title else one.full_name)
+            for one in people
+        ]
+        field = self.fields["staff_id"]
+        field.choices = [("", _("Không giao riêng ai")), *named]  # type: ignore[attr-defined]
+        field.initial = str(holder.assignee_id or "")
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and an hour, typed or picked by the browser."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+        )
+        problems = {
+            "required": gettext_lazy("Hãy nhập ngày và giờ."),
+            "invalid_date": gettext_lazy("Ngày không đúng. Ví dụ: 15/06/2026."),
+            "invalid_time": gettext_lazy("Giờ không đúng. Ví dụ: 16:30."),
+        }
+        super().__init__(
+            widget=widget,
+            error_messages=problems,
+            input_date_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            input_time_formats=["%H:%M", "%H:%M:%S"],
+            **kwargs,
+        )
+
+
+class ApologyForm(PresetForm):
+    presets = reasons.DELAYS
+    due_at = MomentField(label=gettext_lazy("Hẹn lại trả kết quả lúc"))
+    field_order = ("due_at", "preset", "reason", "legal_basis")
+
+    def clean_due_at(self) -> datetime:
+        due: datetime = self.cleaned_data["due_at"]
+        before = self.case.row.due_at
+        if before is not None and due <= before:
+            promised = timezone.localtime(before).strftime("%H:%M %d/%m/%Y")
+            raise forms.ValidationError(
+                _("Ngày hẹn mới phải sau ngày đã hẹn (%(due)s).") % {"due": promised}
+            )
+        return due
+
+
+class HandOverForm(ActForm):
+    name = forms.CharField(
+        label=gettext_lazy("Họ tên người nhận"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Hãy ghi họ tên người nhận.")},
+    )
+    method = forms.ChoiceField(
+        label=gettext_lazy("Cách trả"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("counter", gettext_lazy("Tại quầy")),
+            ("post", gettext_lazy("Qua bưu chính")),
+            ("online", gettext_lazy("Bản điện tử")),
+        ],
+        initial="counter",
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Số giấy tờ tuỳ thân đã xuất trình"),
+        help_text=gettext_lazy("Khi trả tại quầy. Chỉ lưu ba số cuối."),
+        max_length=20,
+        required=False,
+    )
+    checked = forms.BooleanField(
+        label=gettext_lazy("Đã đối chiếu giấy tờ tuỳ thân với người nhận"), required=False
+    )
+    dispatch_code = forms.CharField(
+        label=gettext_lazy("Mã vận đơn bưu chính"), max_length=60, required=False
+    )
+
+    def prepare(self) -> None:
+        self.fields["name"].initial = self.case.receiver.name or self.case.submitter.name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("method") == "counter":
+            if not data.get("number"):
+                self.add_error("number", _("Hãy ghi số giấy tờ người nhận xuất trình."))
+            if not data.get("checked"):
+                self.add_error("checked", _("Hãy đối chiếu giấy tờ trước khi trả kết quả."))
+        if data.get("method") == "post" and not data.get("dispatch_code"):
+            self.add_error("dispatch_code", _("Hãy ghi mã vận đơn."))
+        return data
+
+    def recipient(self) -> casework.Recipient:
+        data = self.cleaned_data
+        return casework.Recipient(
+            data["name"], data["method"], data["number"], data["dispatch_code"]
+        )

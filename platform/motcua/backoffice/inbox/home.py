@@ -1,0 +1,117 @@
+"""The staff's home page: what waits for the person who signed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from motcua.backoffice.inbox import lists
+from motcua.casework import api as casework
+from motcua.casework.api import NationalState
+from motcua.identity.api import ROLES, actor_from_request
+from motcua.kernel.actors import Actor
+from motcua.workflow.api import tenant_calendar
+
+SOON_MINUTES: Final = 8 * 60
+_CHART_WIDTH: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """``tone`` is told in words, too: colour alone says nothing."""
+
+    label: str
+    count: int
+    url: str
+    tone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    count: int
+    width: int
+    url: str
+
+
+class OfficePanel(Component):
+    """Counters and a chart for whoever reads dossiers; a greeting for everybody."""
+
+    template_name = "backoffice/inbox/home_panel.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        request: HttpRequest = parent_context["request"]
+        by = actor_from_request(request)
+        reads = by.may(casework.Permission.READ)
+        return {
+            "by": by,
+            "role_names": [str(ROLES[key].label) for key in sorted(by.roles) if key in ROLES],
+            "counters": counters(by) if reads else [],
+            "bars": bars(by) if reads else [],
+            "chart_width": _CHART_WIDTH,
+            "idle_minutes": settings.MOTCUA_STAFF_IDLE_SECONDS // 60,
+            "reads": reads,
+        }
+
+
+def counters(by: Actor) -> list[Counter]:
+    now = timezone.now()
+    tabs = lists.tabs_for(by)
+    counts = lists.count_tabs(tabs, by=by, now=now)
+    shown = [
+        Counter(_LABELS[tab.key](), counts[tab.key], _tab_url(tab.key), _TONES.get(tab.key, ""))
+        for tab in tabs
+        if tab.key in counts
+    ]
+    if by.may("reporting.read"):
+        numbers = casework.count_cases(by=by, now=now, soon=_soon())
+        label, url = _("Trễ hạn toàn đơn vị"), reverse("office:late")
+        shown.append(Counter(label, numbers.open_late, url, "late"))
+    return shown
+
+
+def bars(by: Actor) -> list[Bar]:
+    """Dossiers by state, widest bar for the largest number; empty states are left out."""
+    numbers = casework.count_cases(by=by, now=timezone.now(), soon=_soon()).by_state
+    present = [(state, count) for state, count in numbers.items() if count]
+    most = max((count for _state, count in present), default=1)
+    return [
+        Bar(
+            label=state.label,
+            count=count,
+            width=max(2, round(count * _CHART_WIDTH / most)),
+            url=_state_url(state),
+        )
+        for state, count in present
+    ]
+
+
+def _soon() -> Any:
+    return tenant_calendar().add_working_minutes(timezone.now(), SOON_MINUTES)
+
+
+def _tab_url(key: str) -> str:
+    return f"{reverse('office:inbox')}?muc={key}"
+
+
+def _state_url(state: NationalState) -> str:
+    return f"{_tab_url('tat-ca')}&trang_thai={state.value}"
+
+
+_LABELS: Final = {
+    "tiep-nhan": lambda: _("Mới, cần tiếp nhận"),
+    "don-vi": lambda: _("Chưa ai nhận"),
+    "cua-toi": lambda: _("Việc của tôi"),
+    "sap-den-han": lambda: _("Sắp đến hạn"),
+    "qua-han": lambda: _("Quá hạn"),
+    "cho-cong-dan": lambda: _("Chờ công dân"),
+}
+_TONES: Final = {"sap-den-han": "soon", "qua-han": "late"}
