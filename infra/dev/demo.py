@@ -143,36 +143,34 @@ def _own_static_files() -> Iterator[Path]:
 
 
 def _start_programs(supervisor: Supervisor, port: int) -> None:
+    for name, command in programs(port, VAR).items():
+        supervisor.start(name, command)
+
+
+def programs(port: int, var: Path) -> dict[str, list[str]]:
+    """What the product consists of beside its database and Redis: name and command, in order."""
     python = str(venv_python())
     address = os.environ.get("MOTCUA_BIND", LOOPBACK)
-    supervisor.start(
-        "web",
-        [
-            python, "-m", "gunicorn", "motcua.config.wsgi:application",
-            f"--bind={address}:{port}", "--worker-class=gthread", "--preload",
-            f"--workers={os.environ.get('MOTCUA_WEB_PROCESSES', _WEB_PROCESSES)}",
-            f"--threads={os.environ.get('MOTCUA_WEB_THREADS', _WEB_THREADS)}",
-            "--timeout=60", "--graceful-timeout=10", "--no-control-socket",
-            "--log-level=warning", "--worker-tmp-dir=" + str(_heartbeat_folder()),
-        ],
-    )  # fmt: skip
-    supervisor.start(
-        "worker",
-        [
-            # It reads and writes only var/, and asks for no more when root starts the demo.
-            python, "-W", "ignore:You're running the worker with superuser",
-            "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "worker",
-            f"--concurrency={os.environ.get('MOTCUA_WORKER_PROCESSES', _WORKER_PROCESSES)}",
-            "--loglevel=WARNING", "--without-mingle", "--without-gossip",
-        ],
-    )  # fmt: skip
-    supervisor.start(
-        "beat",
-        [
-            python, "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "beat",
-            "--loglevel=WARNING", "--pidfile=", f"--schedule={VAR / 'celerybeat-schedule'}",
-        ],
-    )  # fmt: skip
+    web = [
+        python, "-m", "gunicorn", "motcua.config.wsgi:application",
+        f"--bind={address}:{port}", "--worker-class=gthread", "--preload",
+        f"--workers={os.environ.get('MOTCUA_WEB_PROCESSES', _WEB_PROCESSES)}",
+        f"--threads={os.environ.get('MOTCUA_WEB_THREADS', _WEB_THREADS)}",
+        "--timeout=60", "--graceful-timeout=10", "--no-control-socket",
+        "--log-level=warning", "--worker-tmp-dir=" + str(_heartbeat_folder()),
+    ]  # fmt: skip
+    worker = [
+        # It reads and writes only var/, and asks for no more when root starts the demo.
+        python, "-W", "ignore:You're running the worker with superuser",
+        "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "worker",
+        f"--concurrency={os.environ.get('MOTCUA_WORKER_PROCESSES', _WORKER_PROCESSES)}",
+        "--loglevel=WARNING", "--without-mingle", "--without-gossip",
+    ]  # fmt: skip
+    beat = [
+        python, "-m", "celery", "--app=motcua.config.celery:app", "--quiet", "beat",
+        "--loglevel=WARNING", "--pidfile=", f"--schedule={var / 'celerybeat-schedule'}",
+    ]  # fmt: skip
+    return {"web": web, "worker": worker, "beat": beat}
 
 
 def _heartbeat_folder() -> str:

@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
                 f"No Motcua answers on port {port}: start it with `make demo` in another terminal "
                 "(MOTCUA_PORT says where)."
             )
-        command = [str(venv_python()), "-m", "tests.functional.journey", *arguments[1:]]
+        command = [str(venv_python()), "-m", "tests.journey", *arguments[1:]]
         return subprocess.call(command, cwd=ROOT, env=dict(os.environ, **_addresses(port)))
     except SetupError as problem:
         return fail(problem)
