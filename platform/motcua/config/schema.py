@@ -2,10 +2,11 @@
 
 import graphene
 
+from motcua.casework.graphql import CaseworkQuery
 from motcua.catalogue.graphql import CatalogueQuery
 
 
-class Query(CatalogueQuery):
+class Query(CaseworkQuery, CatalogueQuery):
     """Giao diện đọc của cổng dịch vụ công."""
 
 

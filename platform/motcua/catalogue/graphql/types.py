@@ -79,7 +79,7 @@ class ServiceVersionType(graphene.ObjectType):
 
     @staticmethod
     def resolve_answers_schema(version: VersionView, _info: graphene.ResolveInfo) -> Any:
-        return json_schema(version.compiled_form)
+        return json_schema(version.compiled_form.form)
 
 
 class ServiceType(graphene.ObjectType):

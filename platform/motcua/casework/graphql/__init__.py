@@ -1,0 +1,5 @@
+"""The signed-in applicant's own dossiers over GraphQL."""
+
+from motcua.casework.graphql.queries import CaseworkQuery
+
+__all__ = ["CaseworkQuery"]

@@ -1,0 +1,41 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from motcua.config.demo.dossiers import make_dossiers
+from motcua.config.demo.pages import write_news
+from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
+from motcua.config.demo.services import publish_services
+from motcua.config.demo.tenants import make_tenants
+from motcua.identity.api import EmailTaken, create_citizen
+from tenants.api import find_tenant, in_tenant
+
+
+class Command(BaseCommand):
+    help = "Make the demonstration tenants with people, services, pages and dossiers."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.MOTCUA_SIMULATORS:
+            raise CommandError("seed_demo runs only where MOTCUA_SIMULATORS is on")
+        now = timezone.now()
+        make_tenants(now=now, report=self._say)
+        self._make_citizen()
+        for demo in DEMO_TENANTS:
+            tenant = find_tenant(slug=demo.slug)
+            with in_tenant(tenant.schema_name):
+                versions = publish_services(tenant, now=now)
+                write_news()
+                self._say(f"{demo.slug}: {len(versions)} services")
+                make_dossiers(versions, count=demo.dossier_count, until=now, report=self._say)
+
+    def _make_citizen(self) -> None:
+        try:
+            create_citizen(email="congdan@example.vn", password=PASSWORD, full_name="Trần Thị Dân")
+        except EmailTaken:
+            return
+
+    def _say(self, message: str) -> None:
+        self.stdout.write(message)
+        self.stdout.flush()
