@@ -291,11 +291,11 @@ def test_sending_costs_the_same_however_large(django_assert_num_queries):
     small, large = _many_fields(1, files=1), _many_fields(20, files=10)
     _many_fields(2, files=1).submit()  # data keys are read once
     for filing in (small, large):
-        # savepoint of the test, draft, key, withdrawal, submission, 2 for files, draft, release
-        with django_assert_num_queries(9):
+        # begin, draft, key, withdrawal, submission with draft, 2 for files, commit
+        with django_assert_num_queries(8):
             filing.submit()
     without = _many_fields(20)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         without.submit()
 
 

@@ -19,7 +19,8 @@ from motcua.submissions.domain.tracking import tracking_hash, tracking_secret
 from motcua.submissions.domain.views import SubmissionReceipt
 from motcua.submissions.errors import AnswersChanged, AnswersInvalid
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
-from motcua.submissions.models import Draft, DraftStatus, Submission
+from motcua.submissions.hot_rows import accept_rows
+from motcua.submissions.models import Draft, Submission
 from motcua.submissions.operations.start_draft import require_open_service
 from motcua.submissions.queries.drafts import lock_draft, owner_of, require_open
 from motcua.submissions.queries.fees import quote_draft, snapshot_of
@@ -120,19 +121,10 @@ def _root_of(draft: Draft) -> UUID | None:
 
 
 def _store(draft: Draft, submission: Submission, now: datetime) -> None:
-    submission.save(force_insert=True)
+    """The submission holds what was sent; what was hidden is not kept any longer."""
+    accept_rows(submission)
     if file_ids(form_of(draft).compiled_form, draft.answers):
         _hand_over_files(draft, submission, now)
-    # The submission holds what was sent; what was hidden is not kept any longer.
-    Draft.objects.filter(pk=draft.pk).update(
-        status=DraftStatus.SUBMITTED,
-        submission_id=submission.id,
-        answers={},
-        entered={},
-        profile={},
-        prefilled=[],
-        updated_at=now,
-    )
     with just_received(submission):
         events.publish(_event_of(submission), at=now)
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from motcua.kernel.i18n import pick
 from motcua.submissions.domain.digest import draft_digest
 from motcua.submissions.domain.views import DraftSummary, DraftView
 from motcua.submissions.errors import DraftClosed, DraftExpired, DraftMissing
+from motcua.submissions.hot_rows import lock_draft_row
 from motcua.submissions.models import Draft, DraftStatus
 from motcua.submissions.permissions import may_read_draft
 
@@ -49,12 +49,12 @@ def view_of(draft: Draft) -> DraftView:
 
 def get_draft(draft_id: UUID, *, by: Actor) -> DraftView:
     """One draft of the actor's own, whatever its status. Raises ``DraftMissing``."""
-    return view_of(_found(Draft.objects.all(), draft_id, by))
+    return view_of(_own(Draft.objects.filter(pk=draft_id).first(), by))
 
 
 def lock_draft(draft_id: UUID, *, by: Actor) -> Draft:
     """Its row, locked until the transaction ends; the caller checks the status."""
-    return _found(Draft.objects.select_for_update(), draft_id, by)
+    return _own(lock_draft_row(draft_id), by)
 
 
 def lock_open_draft(draft_id: UUID, *, by: Actor, now: datetime) -> Draft:
@@ -100,8 +100,7 @@ def _summary(row: Draft) -> DraftSummary:
     )
 
 
-def _found(rows: QuerySet[Draft], draft_id: UUID, by: Actor) -> Draft:
-    draft = rows.filter(pk=draft_id).first()
+def _own(draft: Draft | None, by: Actor) -> Draft:
     if draft is None or not may_read_draft(by, draft):
         raise DraftMissing(_("Không tìm thấy bản nháp."))
     return draft
