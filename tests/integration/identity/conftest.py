@@ -1,5 +1,7 @@
 """Two hosts in one process: calls from a tenant to the platform go through Django's client."""
 
+import ipaddress
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -25,6 +27,10 @@ def new_pem() -> str:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     ).decode()
+
+
+def new_address() -> str:
+    return str(ipaddress.IPv4Address(0x0A000000 + secrets.randbelow(1 << 24)))
 
 
 @pytest.fixture(scope="session")
@@ -97,9 +103,11 @@ class Browser:
     def __init__(self) -> None:
         self.clients: dict[str, Client] = {}
         self.visited: list[str] = []
+        # Its own address: limits per address outlive a test.
+        self.address = new_address()
 
     def client(self, host: str) -> Client:
-        return self.clients.setdefault(host, Client(SERVER_NAME=host))
+        return self.clients.setdefault(host, Client(SERVER_NAME=host, REMOTE_ADDR=self.address))
 
     def get(self, url: str):
         return self._follow(url, self._client_of(url).get(_path(url)))

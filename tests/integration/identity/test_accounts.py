@@ -1,12 +1,14 @@
 """Opening and using an account on the platform."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
 from motcua.identity.citizens.models import Person
 from motcua.identity.models import Account
 from tests.factories.identity import make_citizen
+from tests.integration.identity.conftest import new_address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wire")]
 PASSWORD = "mot-cau-dai-de-nho"
@@ -14,7 +16,7 @@ PASSWORD = "mot-cau-dai-de-nho"
 
 @pytest.fixture
 def platform(tenant_client):
-    return tenant_client("")
+    return tenant_client("", REMOTE_ADDR=new_address())
 
 
 def test_opening_an_account_asks_for_three_things(platform):
@@ -49,10 +51,11 @@ def test_signing_in_by_a_code_in_the_mail(platform, mailoutbox):
 
 
 def test_guessing_a_password_is_slowed_down(platform):
-    make_citizen(email="doan@example.vn", password=PASSWORD)
+    email = f"doan-{uuid4().hex}@example.vn"
+    make_citizen(email=email, password=PASSWORD)
     for _ in range(5):
-        platform.post("/accounts/login/", {"login": "doan@example.vn", "password": "sai"})
-    page = platform.post("/accounts/login/", {"login": "doan@example.vn", "password": PASSWORD})
+        platform.post("/accounts/login/", {"login": email, "password": "sai"})
+    page = platform.post("/accounts/login/", {"login": email, "password": PASSWORD})
     assert "quá nhiều lần" in page.content.decode()
     assert platform.get("/tai-khoan/").status_code == 302
 

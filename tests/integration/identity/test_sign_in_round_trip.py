@@ -225,3 +225,17 @@ def test_a_tenant_that_moved_registers_again(browser, province, settings):
     arrive(browser)
     asked = parse_qs(urlsplit(browser.visited[1]).query)
     assert asked["redirect_uri"] == ["http://lam-dong.motcua.localhost:8123/dang-nhap/xong/"]
+
+
+def test_checking_a_tenant_s_secret_is_cheap(browser, province, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    settings.MOTCUA_PUBLIC_PORT = 8124
+    arrive(browser)
+    with in_tenant(province.schema_name):
+        secret = RelyingParty.objects.get().secret["secret"]
+    with in_public():
+        from allauth.idp.oidc.models import Client
+
+        stored = Client.objects.get(pk="tenant-lam-dong")
+    assert stored.secret.startswith("pbkdf2_sha256$1$")
+    assert stored.check_secret(secret)

@@ -11,6 +11,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import TooMany
 from tenants.api import in_public, in_tenant
 from tests.factories.identity import make_staff
+from tests.integration.identity.conftest import new_address
 
 pytestmark = pytest.mark.django_db
 GOOD = {"username": "chung", "password": "mat-khau-thu-1"}
@@ -31,7 +32,7 @@ def sign_in(client, data):
 @pytest.fixture
 def at(tenant_client, province, ministry):
     def make(tenant):
-        client = tenant_client(tenant.slug)
+        client = tenant_client(tenant.slug, REMOTE_ADDR=new_address())
         client.tenant = tenant
         return client
 
@@ -99,13 +100,14 @@ def test_a_lock_in_one_tenant_is_none_in_another(province, ministry):
 
 def test_attempts_are_counted_by_network(inside_province, rf):
     now = timezone.now()
+    network = new_address().rpartition(".")[0]
     for host in range(20):
-        request = rf.get("/", REMOTE_ADDR=f"198.51.100.{host}")
+        request = rf.get("/", REMOTE_ADDR=f"{network}.{host}")
         sign_in_guard.count_attempt(username="dem", request=request, now=now)
     with pytest.raises(TooMany):
-        request = rf.get("/", REMOTE_ADDR="198.51.100.99")
+        request = rf.get("/", REMOTE_ADDR=f"{network}.99")
         sign_in_guard.count_attempt(username="dem", request=request, now=now)
-    request = rf.get("/", REMOTE_ADDR="203.0.113.1")
+    request = rf.get("/", REMOTE_ADDR=new_address())
     sign_in_guard.count_attempt(username="dem", request=request, now=now)
 
 

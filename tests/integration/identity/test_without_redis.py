@@ -6,6 +6,7 @@ import pytest
 
 from tenants.api import in_tenant
 from tests.factories.identity import make_citizen, make_staff
+from tests.integration.identity.conftest import new_address
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mot-cau-dai-de-nho"
@@ -29,7 +30,7 @@ def test_staff_sign_in_and_guessers_are_locked_out(no_redis, province, tenant_cl
 
 
 def test_citizens_sign_in_and_guessers_are_locked_out(no_redis, tenant_client):
-    client = tenant_client("")
+    client = tenant_client("", REMOTE_ADDR=new_address())
     make_citizen(email="an@example.vn", password=PASSWORD)
     good = {"login": "an@example.vn", "password": PASSWORD}
     assert client.post("/accounts/login/", good).status_code == 302
