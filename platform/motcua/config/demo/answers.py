@@ -1,6 +1,6 @@
 """Plausible answers to any form, posted page by page as a browser would."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, Final
 
@@ -78,28 +78,24 @@ class Inventor:
         return posted
 
     def _inputs(self, item: CompiledField, name: str) -> Posted:
-        settings = item.settings
-        if item.id in self.choices:
-            return {name: [self.choices[item.id]]}
-        match item.type.key:
-            case "date":
-                return self._date(item, name)
-            case "yes_no":
-                return {name: ["yes"]}
-            case "single_choice" | "multiple_choice":
-                return {name: [self._option(item)]}
-            case "number" | "money":
-                return {name: [str(int(settings.min or self.dice.randint(1, 3)))]}
-            case "email":
-                return {name: ["cong-dan@example.vn"]}
-            case "phone":
-                return {name: [f"091{self.dice.randint(0, 9_999_999):07d}"]}
-            case "personal_number":
-                return {name: [self.personal_number()]}
-            case "address":
-                return self._address(name)
-            case _:
-                return {name: [self._text(item)]}
+        if item.type.key == "date":
+            return self._date(item, name)
+        if item.type.key == "address":
+            return self._address(name)
+        return {name: [self.choices.get(item.id) or self._one(item)]}
+
+    def _one(self, item: CompiledField) -> str:
+        makers: dict[str, Callable[[], str]] = {
+            "yes_no": lambda: "yes",
+            "single_choice": lambda: self._option(item),
+            "multiple_choice": lambda: self._option(item),
+            "number": lambda: str(int(item.settings.min or self.dice.randint(1, 3))),
+            "money": lambda: "100000",
+            "email": lambda: "cong-dan@example.vn",
+            "phone": lambda: f"091{self.dice.randint(0, 9_999_999):07d}",
+            "personal_number": self.personal_number,
+        }
+        return makers.get(item.type.key, lambda: self._text(item))()
 
     def _date(self, item: CompiledField, name: str) -> Posted:
         year = self.birth_year if item.settings.is_birth_date else 2019

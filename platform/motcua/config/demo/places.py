@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-PASSWORD: Final = "thu-nghiem-2026"
+PASSWORD: Final = "thu-nghiem-2026"  # noqa: S105 -- public on purpose
 """Of every demonstration account; printed by ``make demo`` and good for nothing else."""
 
 

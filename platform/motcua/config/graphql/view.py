@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, body: dict[str, Any]) -> JsonResponse:
         return _refuse(str(getattr(error, "message", "")) or "syntax", "syntax_error", 400)
     errors = validate(schema.graphql_schema, document, _rules(), max_errors=5)
     if errors:
-        return _respond({"errors": [_shown(error) for error in errors]}, 400)
+        return _respond({"errors": [_invalid(error) for error in errors]}, 400)
     result = execute_sync(
         schema.graphql_schema,
         document,
@@ -67,6 +67,12 @@ def _rules() -> list[Any]:
     return rules if settings.DEBUG else [*rules, DisableIntrospection]
 
 
+def _invalid(error: GraphQLError) -> dict[str, Any]:
+    """A query that does not fit the schema; suggestions would tell what else there is."""
+    message = error.message.split(" Did you mean")[0]
+    return {"message": message, "extensions": {"code": "invalid_query"}}
+
+
 def _shown(error: GraphQLError) -> dict[str, Any]:
     """What a client may know of an error: never a stack, a query or a suggestion."""
     original = error.original_error
@@ -78,8 +84,6 @@ def _shown(error: GraphQLError) -> dict[str, Any]:
         log.error("graphql_failed", error=type(original).__name__, exc_info=original)
         shown["message"] = _("Hệ thống gặp lỗi. Vui lòng thử lại sau.")
         shown["extensions"] = {"code": "internal"}
-    elif "Did you mean" in error.message:
-        shown["message"] = error.message.split(" Did you mean")[0]
     return shown
 
 
