@@ -12,6 +12,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz),
     path("", include("motcua.identity.urls_platform")),
+    path("", include("motcua.portal.urls_platform")),
 ]
 if settings.MOTCUA_SIMULATORS:
     urlpatterns += [
