@@ -1,0 +1,95 @@
+"""A real browser against a live server, each tenant on its own host."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
+SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        pytest.skip("no chromium here: the browser journeys are not run")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread until the end, and Django takes that for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server):
+    """``site("lam-dong")`` is that tenant's address."""
+    from django.conf import settings
+
+    port = live_server.url.rsplit(":", 1)[1]
+
+    def address(slug):
+        return f"http://{slug}.{settings.MOTCUA_PLATFORM_HOST}:{port}"
+
+    return address
+
+
+@pytest.fixture
+def new_page(chromium):
+    """``new_page("tablet")``: a fresh profile with that screen; ``scripts=False`` without any."""
+    opened = []
+
+    def make(size="desktop", *, scripts=True):
+        width, height = SIZES[size]
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def picture():
+    """``picture(page, "name")`` keeps a screenshot where ``MOTCUA_PICTURES`` says, if it does."""
+    folder = os.environ.get("MOTCUA_PICTURES")
+
+    def take(page, name):
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+    return take
+
+
+@pytest.fixture
+def accessible():
+    """``accessible(page, within="main")`` fails on any violation of WCAG 2.2 AA axe can see."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+    def check(page, within=None):
+        found = Axe().run(
+            page,
+            context={"include": [within]} if within else None,
+            options={"runOnly": {"type": "tag", "values": tags}},
+        )
+        problems = [
+            f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+            for each in found.response["violations"]
+            for node in each["nodes"]
+        ]
+        assert problems == []
+
+    return check
