@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { t } from "../i18n.ts";
+import { useDesigner, useDesk } from "../store/hooks.ts";
+import { Dialog } from "./Dialog.tsx";
+
+export function HelpDialog(): ReactNode {
+  const { store } = useDesk();
+  const isOpen = useDesigner((state) => state.dialog === "help");
+  const keys: [string, string][] = [
+    ["Alt + N", t("Tới ô thêm câu hỏi")],
+    ["↑ ↓", t("Trong mục lục: chọn mục trước, mục sau")],
+    ["Enter", t("Trong mục lục: sang phần thiết lập của mục đang chọn")],
+    ["Alt + ↑, Alt + ↓", t("Đưa mục đang chọn lên, xuống (qua cả trang khác)")],
+    ["Alt + S", t("Nhân đôi mục đang chọn")],
+    ["Delete", t("Trong mục lục: xoá mục đang chọn")],
+    ["Ctrl + Z", t("Hoàn tác")],
+    ["Ctrl + Shift + Z", t("Làm lại")],
+    ["?", t("Mở trang trợ giúp này")],
+  ];
+  return (
+    <Dialog
+      title={t("Trợ giúp")}
+      isOpen={isOpen}
+      onClose={() => {
+        store.set({ dialog: null });
+      }}
+    >
+      <p>
+        {t(
+          "Mọi thay đổi được lưu ngay, không cần bấm nút lưu. Sửa nhầm thì bấm “Hoàn tác”, bao nhiêu lần cũng được, kể cả hôm sau.",
+        )}
+      </p>
+      <p>{t("Người dân chỉ thấy thay đổi sau khi bạn gửi duyệt và một người khác công bố.")}</p>
+      <table className="mcd-keys">
+        <caption>{t("Phím tắt")}</caption>
+        <tbody>
+          {keys.map(([key, words]) => (
+            <tr key={key}>
+              <th scope="row">
+                <kbd>{key}</kbd>
+              </th>
+              <td>{words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { afterReady } from "@motcua/ui";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App.tsx";
+import type { HostFacts } from "./facts.ts";
+import { DeskContext } from "./store/hooks.ts";
+import { startDesk } from "./store/start.ts";
+import "./styles/designer.scss";
+
+afterReady(() => {
+  const root = document.getElementById("mcd-root");
+  const facts = document.getElementById("mcd-facts")?.textContent;
+  if (root === null || facts === undefined) {
+    return;
+  }
+  // Written by our own server into our own page.
+  const desk = startDesk(JSON.parse(facts) as HostFacts);
+  createRoot(root).render(
+    <DeskContext value={desk}>
+      <App />
+    </DeskContext>,
+  );
+});

@@ -1,0 +1,79 @@
+import type { ServiceDocument } from "./generated/service.ts";
+import type { JsonSchema } from "./model/schema.ts";
+import type { Words } from "./model/text.ts";
+
+/** What the host page and the endpoints tell; see `backoffice/designer/payload.py`. */
+export interface Problem {
+  path: string;
+  code: string;
+  message: string;
+  severity: "error" | "warning";
+}
+
+export interface Waiting {
+  note: string;
+  requested_by_name: string;
+  requested_at: string;
+  is_mine: boolean;
+}
+
+export interface DraftFacts {
+  revision: number;
+  status: "draft" | "in_review" | "published" | "withdrawn";
+  can_undo: boolean;
+  can_redo: boolean;
+  live_number: number | null;
+  has_unpublished_changes: boolean;
+  waiting: Waiting | null;
+  updated_at: string;
+  updated_by_name: string;
+  problems: Problem[];
+  process_words: string[];
+  preview: string;
+  may: { edit: boolean; publish: boolean };
+}
+
+export interface Draft extends DraftFacts {
+  document: ServiceDocument;
+  csrf?: string;
+}
+
+export interface FieldTypeFacts {
+  key: string;
+  label: Words;
+  icon: string;
+  kind: string;
+  widget: string;
+  has_answer: boolean;
+  default_config: Record<string, unknown>;
+  config_schema: JsonSchema;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export interface Urls {
+  draft: string;
+  operations: string;
+  undo: string;
+  redo: string;
+  request: string;
+  take_back: string;
+  withdraw: string;
+  review: string;
+  index: string;
+  login: string;
+}
+
+export interface HostFacts {
+  service: { id: string; name: string };
+  draft: Draft;
+  field_types: FieldTypeFacts[];
+  roles: { key: string; label: string }[];
+  agencies: { id: string; name: string }[];
+  urls: Urls;
+  csrf: string;
+  language: string;
+}

@@ -1,0 +1,170 @@
+import { memo, useMemo, useState, type ReactNode } from "react";
+import type { Field } from "../generated/service.ts";
+import { t } from "../i18n.ts";
+import { Icon } from "../inputs/icons.tsx";
+import { pick } from "../model/text.ts";
+import { useDesk, useFields, useProblemsOf } from "../store/hooks.ts";
+import { nameOf, ruleWords } from "../words/rules.ts";
+import { duplicateLine, moveBy, removeLine, selectLine } from "./actions.ts";
+import { dropOn, type Side } from "./dragging.ts";
+import { focusSettings } from "./Outline.tsx";
+import { sideOf } from "./OutlineRow.tsx";
+import { Sketch } from "./Sketch.tsx";
+
+interface Props {
+  field: Field;
+  isSelected: boolean;
+  /** Id of the selected question inside this group, else empty. */
+  selectedInside: string;
+  isEditable: boolean;
+}
+
+/** A question as it will look, with its buttons while it is selected. */
+export const FieldCard = memo(function FieldCard({
+  field,
+  isSelected,
+  selectedInside,
+  isEditable,
+}: Props): ReactNode {
+  const { store } = useDesk();
+  const [side, setSide] = useState<Side | null>(null);
+  const problems = useProblemsOf(field.id);
+  const own = problems.filter((problem) => problem.path.endsWith(field.id));
+  return (
+    <div
+      className={`mcd-card${isSelected ? " mcd-card--on" : ""}${side === null ? "" : ` mcd-card--drop-${side}`}`}
+      data-card={field.id}
+      draggable={isEditable}
+      onDragStart={(event) => {
+        event.stopPropagation();
+        event.dataTransfer.setData("text/plain", field.id);
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setSide(sideOf(event));
+      }}
+      onDragLeave={() => {
+        setSide(null);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setSide(null);
+        dropOn(store, event.dataTransfer.getData("text/plain"), field.id, sideOf(event));
+      }}
+    >
+      <button
+        type="button"
+        className="mcd-card-hit"
+        aria-pressed={isSelected}
+        onClick={() => {
+          selectLine(store, field.id);
+          store.set({ pane: "settings" });
+          focusSettings();
+        }}
+      >
+        <span className="w-sr-only">{t("Sửa câu hỏi “{name}”", { name: nameOf(field) })}</span>
+      </button>
+      <CardFace field={field} />
+      {field.type === "group" && (
+        <div className="mcd-group">
+          {field.fields.map((inner) => (
+            <FieldCard
+              key={inner.id}
+              field={inner}
+              isSelected={selectedInside === inner.id}
+              selectedInside=""
+              isEditable={isEditable}
+            />
+          ))}
+          {field.fields.length === 0 && (
+            <p className="mcd-empty">
+              {t("Nhóm chưa có câu hỏi. Chọn nhóm này rồi thêm câu hỏi ở dưới.")}
+            </p>
+          )}
+        </div>
+      )}
+      {own.map((problem) => (
+        <p key={problem.code} className="mcd-problem-line">
+          <Icon name="warning" /> {problem.message}
+        </p>
+      ))}
+      {isSelected && isEditable && <CardButtons id={field.id} />}
+    </div>
+  );
+});
+
+function CardFace({ field }: { field: Field }): ReactNode {
+  const label = pick(field.label);
+  return (
+    <div className="mcd-face" aria-hidden="true">
+      {field.visible_if !== null && <CardRule field={field} />}
+      {(label !== "" || field.type !== "explanation") && (
+        <p className="mcd-face-label">
+          {label === "" ? t("Câu hỏi chưa có tên") : label}
+          {!field.required && field.type !== "explanation" && field.type !== "group" && (
+            <span className="mcd-optional"> {t("(không bắt buộc)")}</span>
+          )}
+        </p>
+      )}
+      {pick(field.help) !== "" && <p className="mcd-face-hint">{pick(field.help)}</p>}
+      <Sketch field={field} />
+    </div>
+  );
+}
+
+function CardRule({ field }: { field: Field }): ReactNode {
+  const fields = useFields();
+  const byId = useMemo(() => new Map(fields.map((each) => [each.id, each])), [fields]);
+  return field.visible_if === null ? null : (
+    <p className="mcd-rule">
+      {t("Chỉ hiện khi {rule}", { rule: ruleWords(field.visible_if, byId) })}
+    </p>
+  );
+}
+
+function CardButtons({ id }: { id: string }): ReactNode {
+  const { store } = useDesk();
+  return (
+    <div className="mcd-card-buttons" role="group" aria-label={t("Việc với câu hỏi đang chọn")}>
+      <button
+        type="button"
+        onClick={() => {
+          moveBy(store, id, -1);
+        }}
+        title="Alt+↑"
+      >
+        <Icon name="up" /> {t("Lên")}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          moveBy(store, id, 1);
+        }}
+        title="Alt+↓"
+      >
+        <Icon name="down" /> {t("Xuống")}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          duplicateLine(store, id);
+        }}
+        title="Alt+S"
+      >
+        <Icon name="copy" /> {t("Nhân đôi")}
+      </button>
+      <button
+        type="button"
+        className="mcd-danger"
+        onClick={() => {
+          removeLine(store, id);
+        }}
+        title="Delete"
+      >
+        <Icon name="trash" /> {t("Xoá")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { useMemo, type ReactNode } from "react";
+import type { Field } from "../generated/service.ts";
+import { t } from "../i18n.ts";
+import { Icon } from "../inputs/icons.tsx";
+import { CheckInput, SelectInput, TextInput, WordsInput } from "../inputs/inputs.tsx";
+import { subtreeIds } from "../model/copies.ts";
+import { update, type Item } from "../model/operations.ts";
+import { readersOf } from "../model/places.ts";
+import { refsIn } from "../model/rules.ts";
+import { pick } from "../model/text.ts";
+import {
+  useDesigner,
+  useDesk,
+  useEdit,
+  useFieldTypes,
+  useFields,
+  useProblemsOf,
+} from "../store/hooks.ts";
+import { prefillsFor } from "../words/labels.ts";
+import { nameOf, ruleWords } from "../words/rules.ts";
+import { selectLine } from "./actions.ts";
+import { ConditionEditor } from "./ConditionEditor.tsx";
+import { ConfigForm } from "./ConfigForm.tsx";
+
+interface Props {
+  field: Field;
+}
+
+export function FieldSettings({ field }: Props): ReactNode {
+  const edit = useEdit();
+  const type = useFieldTypes().get(field.type);
+  const problems = useProblemsOf(field.id).filter((problem) => problem.path.endsWith(field.id));
+  function change(set: Partial<Field>, key?: string): void {
+    const words = t("Sửa câu hỏi “{name}”", { name: nameOf(field) });
+    edit(
+      [update("field", field.id, set)],
+      key === undefined ? { words } : { words, key: `${field.id}.${key}` },
+    );
+  }
+  const answers = type?.has_answer ?? true;
+  return (
+    <>
+      {problems.map((problem) => (
+        <p key={problem.code} className="mcd-problem-line">
+          <Icon name="warning" /> {problem.message}
+        </p>
+      ))}
+      <p className="mcd-kind">{t("Kiểu: {type}", { type: pick(type?.label) || field.type })}</p>
+      <WordsInput
+        label={field.type === "explanation" ? t("Tiêu đề (có thể để trống)") : t("Tên câu hỏi")}
+        name="label"
+        value={field.label}
+        onChange={(label) => {
+          change({ label }, "label");
+        }}
+      />
+      {answers && (
+        <WordsInput
+          label={t("Lời hướng dẫn dưới tên")}
+          name="help"
+          lines={2}
+          maxLength={20_000}
+          value={field.help}
+          onChange={(help) => {
+            change({ help }, "help");
+          }}
+        />
+      )}
+      {answers && field.type !== "group" && (
+        <CheckInput
+          label={t("Bắt buộc trả lời")}
+          value={field.required}
+          onChange={(required) => {
+            change({ required });
+          }}
+        />
+      )}
+      {type !== undefined && <ConfigForm field={field} type={type} />}
+      <ConditionEditor
+        title={t("Khi nào hiện câu này")}
+        always={t("Luôn hiện")}
+        rule={field.visible_if}
+        excluded={subtreeIds(field as unknown as Item)}
+        onChange={(rule) => {
+          change({ visible_if: rule }, "visible_if");
+        }}
+      />
+      <Readers field={field} />
+      <More field={field} onChange={change} />
+    </>
+  );
+}
+
+interface MoreProps {
+  field: Field;
+  onChange: (set: Partial<Field>, key?: string) => void;
+}
+
+function More({ field, onChange }: MoreProps): ReactNode {
+  const prefills = prefillsFor(field.type);
+  const fields = useFields();
+  const byId = useMemo(() => new Map(fields.map((each) => [each.id, each])), [fields]);
+  return (
+    <details className="mcd-more">
+      <summary>{t("Thiết lập thêm")}</summary>
+      {prefills.length > 0 && (
+        <SelectInput
+          label={t("Điền sẵn từ tài khoản người nộp")}
+          value={field.prefill ?? ""}
+          choices={[["", t("Không điền sẵn")], ...prefills]}
+          onChange={(value) => {
+            onChange({ prefill: (value || null) as Field["prefill"] });
+          }}
+        />
+      )}
+      {field.calculate !== null && (
+        <>
+          <p>{t("Câu này tự tính: {rule}", { rule: ruleWords(field.calculate, byId) })}</p>
+          <button
+            type="button"
+            className="button button-small button-secondary"
+            onClick={() => {
+              onChange({ calculate: null });
+            }}
+          >
+            {t("Bỏ phép tính, để người dân tự điền")}
+          </button>
+        </>
+      )}
+      <SelectInput
+        label={t("Dữ liệu cá nhân")}
+        value={field.personal_data ?? ""}
+        choices={[
+          ["", t("Theo kiểu câu hỏi")],
+          ["none", t("Không phải dữ liệu cá nhân")],
+          ["basic", t("Dữ liệu cá nhân cơ bản")],
+          ["sensitive", t("Dữ liệu cá nhân nhạy cảm")],
+        ]}
+        onChange={(value) => {
+          onChange({ personal_data: (value || null) as Field["personal_data"] });
+        }}
+      />
+      <KeyInput field={field} onChange={onChange} />
+    </details>
+  );
+}
+
+function KeyInput({ field, onChange }: MoreProps): ReactNode {
+  return (
+    <TextInput
+      label={t("Tên trong dữ liệu")}
+      help={t("Chữ không dấu. Dùng khi kết xuất và trong mẫu giấy kết quả: {example}", {
+        example: `{form.${field.key}}`,
+      })}
+      maxLength={64}
+      value={field.key}
+      onChange={(value) => {
+        const key = value.replaceAll(/[^A-Za-z0-9_]/gu, "");
+        if (/^[A-Za-z]/u.test(key)) {
+          onChange({ key }, "key");
+        }
+      }}
+    />
+  );
+}
+
+/** Links to the questions that depend on this one. */
+function Readers({ field }: Props): ReactNode {
+  const { store } = useDesk();
+  const document = useDesigner((state) => state.document);
+  const readers = useMemo(
+    () =>
+      readersOf(document, field.id, (each) => [
+        ...refsIn(each.visible_if),
+        ...refsIn(each.calculate),
+      ]),
+    [document, field.id],
+  );
+  if (readers.length === 0) {
+    return null;
+  }
+  return (
+    <div className="mcd-readers">
+      <p className="mcd-label">{t("Câu này quyết định việc hiện của:")}</p>
+      <ul>
+        {readers.map((reader) => (
+          <li key={reader.id}>
+            <button
+              type="button"
+              className="mcd-link"
+              onClick={() => {
+                selectLine(store, reader.id);
+              }}
+            >
+              {nameOf(reader)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

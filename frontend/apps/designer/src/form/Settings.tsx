@@ -1,0 +1,127 @@
+import type { ReactNode } from "react";
+import type { FormPage } from "../generated/service.ts";
+import { t } from "../i18n.ts";
+import { Icon } from "../inputs/icons.tsx";
+import { WordsInput } from "../inputs/inputs.tsx";
+import { update } from "../model/operations.ts";
+import { allFields } from "../model/places.ts";
+import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
+import { duplicateLine, moveBy, removeLine } from "./actions.ts";
+import { ConditionEditor } from "./ConditionEditor.tsx";
+import { FieldSettings } from "./FieldSettings.tsx";
+
+/** Settings of whatever is selected. */
+export function Settings(): ReactNode {
+  const selectedId = useDesigner((state) => state.selectedId);
+  const document = useDesigner((state) => state.document);
+  const page = document.form.pages.find((each) => each.id === selectedId);
+  const field =
+    page === undefined ? allFields(document).find((each) => each.id === selectedId) : undefined;
+  return (
+    <section className="mcd-settings" id="mcd-settings" aria-label={t("Thiết lập")}>
+      <h2 className="mcd-pane-title">
+        {page === undefined ? t("Thiết lập câu hỏi") : t("Thiết lập trang")}
+      </h2>
+      {field !== undefined && <FieldSettings key={field.id} field={field} />}
+      {page !== undefined && <PageSettings key={page.id} page={page} />}
+      {field === undefined && page === undefined && (
+        <p>{t("Chọn một trang hoặc câu hỏi để sửa.")}</p>
+      )}
+      {(field ?? page) !== undefined && <Acts id={selectedId} />}
+    </section>
+  );
+}
+
+function PageSettings({ page }: { page: FormPage }): ReactNode {
+  const edit = useEdit();
+  const problems = useProblemsOf(page.id);
+  const words = t("Sửa trang");
+  return (
+    <>
+      {problems
+        .filter((problem) => problem.path.endsWith(page.id))
+        .map((problem) => (
+          <p key={problem.code} className="mcd-problem-line">
+            <Icon name="warning" /> {problem.message}
+          </p>
+        ))}
+      <WordsInput
+        label={t("Tên trang")}
+        name="title"
+        value={page.title}
+        onChange={(title) => {
+          edit([update("page", page.id, { title })], { words, key: `${page.id}.title` });
+        }}
+      />
+      <WordsInput
+        label={t("Lời dẫn đầu trang")}
+        name="intro"
+        lines={3}
+        maxLength={20_000}
+        value={page.intro}
+        onChange={(intro) => {
+          edit([update("page", page.id, { intro })], { words, key: `${page.id}.intro` });
+        }}
+      />
+      <ConditionEditor
+        title={t("Khi nào hiện trang này")}
+        always={t("Luôn hiện")}
+        rule={page.visible_if}
+        excluded={page.fields.map((field) => field.id)}
+        onChange={(rule) => {
+          edit([update("page", page.id, { visible_if: rule })], {
+            words: t("Sửa điều kiện hiện"),
+            key: `${page.id}.visible_if`,
+          });
+        }}
+      />
+    </>
+  );
+}
+
+function Acts({ id }: { id: string }): ReactNode {
+  const { store } = useDesk();
+  if (!useEditable()) {
+    return null;
+  }
+  return (
+    <div className="mcd-acts">
+      <button
+        type="button"
+        className="button button-small button-secondary"
+        onClick={() => {
+          moveBy(store, id, -1);
+        }}
+      >
+        <Icon name="up" /> {t("Đưa lên")}
+      </button>
+      <button
+        type="button"
+        className="button button-small button-secondary"
+        onClick={() => {
+          moveBy(store, id, 1);
+        }}
+      >
+        <Icon name="down" /> {t("Đưa xuống")}
+      </button>
+      <button
+        type="button"
+        className="button button-small button-secondary"
+        onClick={() => {
+          duplicateLine(store, id);
+        }}
+      >
+        <Icon name="copy" /> {t("Nhân đôi")}
+      </button>
+      <button
+        type="button"
+        className="button button-small no"
+        onClick={() => {
+          removeLine(store, id);
+        }}
+      >
+        <Icon name="trash" /> {t("Xoá")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Call, Constant, Ref, Rule } from "../generated/service.ts";
+
+/** A condition in sentences: each line is "[question] [verb] [value]". */
+export interface Line {
+  field: string;
+  verb: Verb;
+  value: string | number | boolean | null;
+}
+export interface Condition {
+  mode: "all" | "any";
+  lines: Line[];
+}
+export type Verb =
+  "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "contains" | "lacks" | "filled" | "empty";
+
+const COMPARING: ReadonlySet<string> = new Set(["eq", "ne", "gt", "ge", "lt", "le", "contains"]);
+
+/** Verbs that fit a kind of answer, the most usual first. */
+export function verbsFor(kind: string): readonly Verb[] {
+  switch (kind) {
+    case "bool":
+    case "choice":
+      return ["eq", "ne", "filled", "empty"];
+    case "choices":
+      return ["contains", "lacks", "filled", "empty"];
+    case "number":
+    case "money":
+    case "date":
+      return ["eq", "ne", "gt", "ge", "lt", "le", "filled", "empty"];
+    case "text":
+      return ["eq", "ne", "filled", "empty"];
+    default:
+      return ["filled", "empty"];
+  }
+}
+
+export function needsValue(verb: Verb): boolean {
+  return verb !== "filled" && verb !== "empty";
+}
+
+/** The rule for the server; none when no line says anything. */
+export function toRule(condition: Condition): Rule | null {
+  const lines = condition.lines.filter((line) => line.field !== "").map(lineToRule);
+  const [only, ...more] = lines;
+  if (only === undefined) {
+    return null;
+  }
+  return more.length === 0 ? only : call(condition.mode === "all" ? "and" : "or", lines);
+}
+
+/** The rule in sentences, or null when it says more than sentences can. */
+export function fromRule(rule: Rule | null): Condition | null {
+  if (rule === null) {
+    return { mode: "all", lines: [] };
+  }
+  if (isCall(rule) && (rule.op === "and" || rule.op === "or")) {
+    const lines = rule.args.map(ruleToLine);
+    const known = lines.filter((line) => line !== null);
+    return known.length === lines.length
+      ? { mode: rule.op === "and" ? "all" : "any", lines: known }
+      : null;
+  }
+  const line = ruleToLine(rule);
+  return line === null ? null : { mode: "all", lines: [line] };
+}
+
+/** Ids of the questions a rule reads. */
+export function refsIn(rule: Rule | null): string[] {
+  if (rule === null) {
+    return [];
+  }
+  if (isRef(rule)) {
+    return [rule.ref];
+  }
+  return isCall(rule) ? rule.args.flatMap(refsIn) : [];
+}
+
+export function isCall(rule: Rule): rule is Call {
+  return "op" in rule;
+}
+
+export function isRef(rule: Rule): rule is Ref {
+  return "ref" in rule;
+}
+
+export function isConstant(rule: Rule): rule is Constant {
+  return "value" in rule;
+}
+
+function call(op: string, args: Rule[]): Call {
+  return { op, args };
+}
+
+function lineToRule(line: Line): Rule {
+  const ref: Ref = { ref: line.field, part: null };
+  if (!needsValue(line.verb)) {
+    return call(line.verb, [ref]);
+  }
+  const value: Constant = { value: line.value };
+  return line.verb === "lacks"
+    ? call("not", [call("contains", [ref, value])])
+    : call(line.verb, [ref, value]);
+}
+
+function ruleToLine(rule: Rule): Line | null {
+  if (!isCall(rule)) {
+    return null;
+  }
+  const [first, second] = rule.args;
+  if (rule.op === "not" && first !== undefined && isCall(first) && first.op === "contains") {
+    const inner = ruleToLine(first);
+    return inner === null ? null : { ...inner, verb: "lacks" };
+  }
+  if (first === undefined || !isRef(first) || first.part !== null || rule.args.length > 2) {
+    return null;
+  }
+  if (rule.op === "filled" || rule.op === "empty") {
+    return { field: first.ref, verb: rule.op, value: null };
+  }
+  if (
+    !COMPARING.has(rule.op) ||
+    second === undefined ||
+    !isConstant(second) ||
+    Array.isArray(second.value)
+  ) {
+    return null;
+  }
+  return { field: first.ref, verb: rule.op as Verb, value: second.value };
+}

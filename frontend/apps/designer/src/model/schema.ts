@@ -1,0 +1,52 @@
+/** The part of JSON Schema that settings of field types use. */
+export interface JsonSchema {
+  type?: string;
+  enum?: string[];
+  const?: unknown;
+  default?: unknown;
+  anyOf?: JsonSchema[];
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  patternProperties?: Record<string, JsonSchema>;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  $ref?: string;
+}
+
+export type Control =
+  "words" | "check" | "number" | "choice" | "choices" | "date" | "field" | "options" | "text";
+
+/** Which control edits a setting. */
+export function controlOf(schema: JsonSchema): Control {
+  const plain = withoutNull(schema);
+  if (plain.patternProperties !== undefined) {
+    return "words";
+  }
+  if (plain.type === "boolean") {
+    return "check";
+  }
+  if (plain.type === "integer" || plain.type === "number") {
+    return "number";
+  }
+  if (plain.enum !== undefined) {
+    return "choice";
+  }
+  if (plain.type === "array") {
+    return plain.items?.enum === undefined ? "options" : "choices";
+  }
+  if (plain.pattern?.includes("fld_") === true) {
+    return "field";
+  }
+  return plain.pattern?.startsWith("^[0-9]{4}-") === true ? "date" : "text";
+}
+
+export function isNullable(schema: JsonSchema): boolean {
+  return schema.anyOf?.some((each) => each.type === "null") ?? false;
+}
+
+/** The shape itself, where null is allowed beside it. */
+export function withoutNull(schema: JsonSchema): JsonSchema {
+  return schema.anyOf?.find((each) => each.type !== "null") ?? schema;
+}

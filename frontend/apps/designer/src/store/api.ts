@@ -1,0 +1,121 @@
+import type { Draft, DraftFacts, HostFacts, Problem, Urls } from "../facts.ts";
+import type { Operation } from "../model/operations.ts";
+
+/** What went wrong, as far as the designer acts on it differently. */
+export type Trouble = "offline" | "signed-out" | "conflict" | "locked" | "refused" | "broken";
+
+export class ApiError extends Error {
+  readonly trouble: Trouble;
+  readonly code: string;
+  readonly problems: readonly Problem[];
+
+  constructor(trouble: Trouble, message: string, code = "", problems: readonly Problem[] = []) {
+    super(message);
+    this.trouble = trouble;
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+export interface Api {
+  draft(): Promise<Draft>;
+  save(operations: readonly Operation[], revision: number): Promise<DraftFacts>;
+  replay(act: "undo" | "redo", revision: number): Promise<Draft>;
+  act(act: "request" | "take_back" | "withdraw", body: Record<string, unknown>): Promise<Draft>;
+}
+
+/** The endpoints of one service. A fresh draft brings a fresh CSRF token with it. */
+export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
+  let csrf = facts.csrf;
+  async function call<T>(url: string, body?: Record<string, unknown>): Promise<T> {
+    const response = await reach(send, url, csrf, body);
+    return (await answerOf(response)) as T;
+  }
+  async function draft(): Promise<Draft> {
+    const found = await call<Draft>(facts.urls.draft);
+    csrf = found.csrf ?? csrf;
+    return found;
+  }
+  const urls: Urls = facts.urls;
+  return {
+    draft,
+    save: (operations, revision) => call(urls.operations, { operations, base_revision: revision }),
+    replay: (act, revision) => call(urls[act], { base_revision: revision }),
+    act: (act, body) => call(urls[act], body),
+  };
+}
+
+async function reach(
+  send: typeof fetch,
+  url: string,
+  csrf: string,
+  body: Record<string, unknown> | undefined,
+): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  const init: RequestInit = {
+    headers,
+    credentials: "same-origin",
+    redirect: "manual",
+    cache: "no-store",
+  };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    headers["X-CSRFToken"] = csrf;
+    init.method = "POST";
+    init.body = JSON.stringify(body);
+  }
+  try {
+    return await send(url, init);
+  } catch {
+    throw new ApiError("offline", "");
+  }
+}
+
+interface ServerError {
+  code: string;
+  message: string;
+  details?: { problems?: Problem[] };
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  if (response.ok) {
+    return response.json();
+  }
+  // Without a session the server leads to the sign-in page; a stale CSRF token is a page too.
+  if (response.type === "opaqueredirect" || response.redirected) {
+    throw new ApiError("signed-out", "");
+  }
+  if (response.status >= 500) {
+    throw new ApiError("offline", "");
+  }
+  const error = await errorOf(response);
+  if (error === null) {
+    throw new ApiError(response.status === 403 ? "signed-out" : "broken", "");
+  }
+  throw new ApiError(
+    troubleOf(error.code),
+    error.message,
+    error.code,
+    error.details?.problems ?? [],
+  );
+}
+
+async function errorOf(response: Response): Promise<ServerError | null> {
+  try {
+    const body = (await response.json()) as { errors?: ServerError[] };
+    return body.errors?.[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function troubleOf(code: string): Trouble {
+  switch (code) {
+    case "draft_conflict":
+      return "conflict";
+    case "draft_locked":
+      return "locked";
+    default:
+      return "refused";
+  }
+}

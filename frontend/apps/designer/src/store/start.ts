@@ -1,0 +1,52 @@
+import type { HostFacts } from "../facts.ts";
+import { makeApi, type Api } from "./api.ts";
+import { Saver } from "./saver.ts";
+import type { State } from "./state.ts";
+import { Store } from "./store.ts";
+
+export interface Desk {
+  host: HostFacts;
+  api: Api;
+  store: Store;
+  saver: Saver;
+}
+
+export function firstState(host: HostFacts): State {
+  const { document, ...facts } = host.draft;
+  const pageId = document.form.pages[0]?.id ?? "";
+  return {
+    document,
+    base: document,
+    pending: [],
+    facts,
+    phase: "saved",
+    conflict: null,
+    tab: "form",
+    view: "edit",
+    pane: "canvas",
+    pageId,
+    selectedId: pageId,
+    toast: null,
+    dialog: null,
+    refusal: [],
+  };
+}
+
+export function startDesk(host: HostFacts): Desk {
+  const api = makeApi(host);
+  const store = new Store(firstState(host));
+  const saver = new Saver(store, api);
+  window.addEventListener("online", () => void saver.retry());
+  window.addEventListener("beforeunload", (event) => {
+    if (store.state.pending.length > 0) {
+      void saver.flush();
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && store.state.pending.length > 0) {
+      void saver.flush();
+    }
+  });
+  return { host, api, store, saver };
+}
