@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
-from infra.dev.demo import PLATFORM_HOST, is_healthy
+from infra.dev.demo import demo_environment, is_healthy
 from infra.dev.errors import SetupError
 from infra.dev.places import ROOT, VAR, venv_python
 from infra.dev.preflight import web_port
-from infra.dev.servers import Services
+from infra.dev.servers import DATABASE, Services
 from infra.dev.steps import fail
 
 
@@ -24,19 +23,21 @@ def main(arguments: list[str]) -> int:
                 "(MOTCUA_PORT says where)."
             )
         command = [str(venv_python()), "-m", "tests.journey", *arguments[1:]]
-        return subprocess.call(command, cwd=ROOT, env=dict(os.environ, **_addresses(port)))
+        return subprocess.call(command, cwd=ROOT, env=demo_environment(port) | _servers(port))
     except SetupError as problem:
         return fail(problem)
     except KeyboardInterrupt:
         return fail(SetupError("Stopped."))
 
 
-def _addresses(port: int) -> dict[str, str]:
-    """Where the demo is, and its database for looking at what the journey left there."""
-    found = {"MOTCUA_PORT": str(port), "MOTCUA_PLATFORM_HOST": PLATFORM_HOST}
-    postgres = Services.chosen(VAR, durable=True).postgres
-    if postgres is not None and postgres.is_running():
-        found["MOTCUA_DATABASE_URL"] = postgres.address().url("motcua")
+def _servers(port: int) -> dict[str, str]:
+    """The demo's own servers, for verifying the audit trail the journey left there."""
+    found = {"MOTCUA_PORT": str(port)}
+    services = Services.chosen(VAR, durable=True)
+    if services.postgres is not None and services.postgres.is_running():
+        found["MOTCUA_DATABASE_URL"] = services.postgres.address().url(DATABASE)
+    if services.redis is not None and services.redis.is_running():
+        found["MOTCUA_REDIS_URL"] = services.redis.url()
     return found
 
 
