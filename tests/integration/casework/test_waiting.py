@@ -124,3 +124,41 @@ def test_a_duty_that_comes_up_stops_the_clock(office):
     case.refresh_from_db()
     assert case.state is STATES.PROCESSING
     assert case.holder_step_id == "stp_appraise"
+
+
+def test_nothing_is_charged_twice(inside_province):
+    """Paid on the citizen's own initiative before the fee step: the step is passed."""
+    office = fee_office()
+    case = office.received()
+    order = api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    assert order == api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    cashier = actor("cashier", agency=office.agency)
+    payments.collect_at_counter(order_id=order.id, by=cashier, now=office.now)
+    office.run_later_work()
+    case.refresh_from_db()
+    assert case.fee_state == "paid"
+    with pytest.raises(payments.LinesInvalid):
+        api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    office.decide(case, "pass", office.specialist)
+    case.refresh_from_db()
+    assert (case.holder_step_id, case.fee_state) == ("stp_sign", "paid")
+
+
+def test_a_second_duty_gets_an_order_of_its_own(inside_province):
+    office = fee_office()
+    case = office.received()
+    cashier = actor("cashier", agency=office.agency)
+    first = api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    payments.collect_at_counter(order_id=first.id, by=cashier, now=office.now)
+    office.run_later_work()
+    line = payments.FeeLine("Thuế", "phi", 9_000, 1, 9_000)
+    api.ask_fee(case_id=case.pk, lines=[line], by=office.specialist, now=office.now)
+    second = api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    assert (second.total.minor, second.subject) == (9_000, f"case:{case.pk}:2")
+    payments.collect_at_counter(order_id=second.id, by=cashier, now=office.now)
+    office.run_later_work()
+    case.refresh_from_db()
+    assert (case.state, case.fee_state) == (STATES.PROCESSING, "paid")
+    api.ask_fee(case_id=case.pk, lines=[line], by=office.specialist, now=office.now)
+    third = api.open_case_order(case_id=case.pk, by=office.citizen, now=office.now)
+    assert (third.is_pending, third.subject) == (True, f"case:{case.pk}:3")

@@ -46,8 +46,11 @@ def answer_step(
 def follow_timeout(event: workflow.StepTimedOut, at: datetime) -> None:
     """Consumer ``casework.step_timed_out``: the process moved by itself, the dossier follows.
 
-    Looks at where the process stands now, so that a late or repeated run does no harm.
+    Looks at where the process stands now, so that a late or repeated run does no harm. A process
+    whose subject is no dossier is somebody else's.
     """
+    if not Case.objects.filter(pk=event.subject_id).exists():
+        return
     with transaction.atomic():
         case = lock_case(event.subject_id)
         if case.holder_item_id != event.item_id or case.finished_at is not None:

@@ -1,5 +1,6 @@
 """Opening a dossier's order, and passing a step that waits for it to be paid."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -26,8 +27,6 @@ def begin_waiting_for_fee(case: Case, *, now: datetime) -> bool:
     if not lines:
         return False
     order = open_order(case, lines, by=SYSTEM, now=now)
-    if order.is_paid:
-        return False
     case.fee_state = FeeState.DUE
     tell_citizen(
         case,
@@ -56,15 +55,16 @@ def open_order(
 
     Raises ``LinesInvalid``; ``OrderPaidAlready`` after ``MAX_ORDERS``.
     """
-    *usual, last = subjects_of(case)
-    for subject in usual:
+    for subject in subjects_of(case):
         try:
-            return payments.open_order(
+            order = payments.open_order(
                 subject=subject, lines=lines, payer=case.submitter_name, by=by, now=now
             )
         except payments.OrderPaidAlready:
             continue
-    return payments.open_order(subject=last, lines=lines, payer=case.submitter_name, by=by, now=now)
+        if not order.is_paid:
+            return order
+    raise payments.OrderPaidAlready(_("Hồ sơ này đã có quá nhiều khoản phải nộp."))
 
 
 def pending_order(case: Case) -> payments.OrderView | None:
@@ -79,14 +79,22 @@ def subjects_of(case: Case) -> list[str]:
 
 
 def owed_lines(case: Case) -> list[payments.FeeLine]:
-    """What the fee rules asked of this dossier and is not paid with the draft."""
+    """What the fee rules asked of this dossier and nobody has paid, with the draft or since."""
     quote = submissions.get_submission(case.submission_id, by=SYSTEM).fee_quote
-    paid_before = case.fee_state == FeeState.PAID
-    return [
-        _line(line)
-        for line in quote.get("lines", [])
-        if line["amount"] > 0 and not (paid_before and line["when"] == "before")
-    ]
+    draft = f"draft:{case.draft_id}"
+    orders = payments.find_orders([draft, *subjects_of(case)])
+    paid_with_draft = draft in orders and orders[draft].is_paid
+    paid = Counter(line for order in orders.values() if order.is_paid for line in order.lines)
+    owed = []
+    for quoted in quote.get("lines", []):
+        line = _line(quoted)
+        if line.amount == 0 or (paid_with_draft and quoted["when"] == "before"):
+            continue
+        if paid[line]:
+            paid[line] -= 1
+        else:
+            owed.append(line)
+    return owed
 
 
 def _line(line: dict[str, Any]) -> payments.FeeLine:

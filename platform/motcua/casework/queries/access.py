@@ -49,7 +49,9 @@ def readable_by(actor: Actor) -> Q:
         return nothing
     if actor.may(Permission.READ_ALL):
         return ~nothing
-    own = Q(holder_assignee_id=actor.id) if actor.id else nothing
+    # "Is held" is implied, and lets the database use the small index of held dossiers.
+    held = Q(holder_assignee_id=actor.id, holder_item_id__isnull=False)
+    own = held if actor.id else nothing
     return Q(agency_ids__overlap=sorted(actor.agency_ids, key=str)) | own
 
 
