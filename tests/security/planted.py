@@ -1,0 +1,227 @@
+"""The same dossier planted in two tenants: equal ids, user names and file names, other contents.
+
+Whatever is in ``Planted.canaries`` belongs to one tenant alone and must never be seen elsewhere.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import uuid6
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from motcua.casework.api import open_case_order
+from motcua.casework.models import Case, IssuedOutput, Paper
+from motcua.catalogue.models import ServiceVersion
+from motcua.files.models import StoredFile
+from motcua.identity.api import ROLES, applicant_actor
+from motcua.identity.applicants.queries.applicants import SESSION_KEY
+from motcua.identity.models import Account
+from motcua.kernel import ids
+from motcua.notifications.api import send_waiting
+from motcua.notifications.models import InboxEntry
+from motcua.submissions import api as submissions
+from motcua.submissions.models import Submission
+from tenants.api import in_tenant
+from tests.factories import casework as make
+from tests.factories import files as bytes_of
+from tests.factories import submissions as filing
+from tests.factories.identity import make_applicant, make_staff
+
+PASSWORD = "mat-khau-thu-1"
+FILE_NAME = "giay-chung-sinh.pdf"
+
+
+@contextmanager
+def equal_ids(seed: int) -> Iterator[None]:
+    """Every ``new_id()`` comes from one repeatable row of UUIDs."""
+    dice, clock, real = random.Random(seed), [1_781_000_000_000], uuid6.uuid7
+
+    def repeatable() -> Any:
+        clock[0] += 1
+        bits = (clock[0] << 80) | (7 << 76) | (dice.getrandbits(12) << 64) | (2 << 62)
+        return uuid6.UUID(int=bits | dice.getrandbits(62))
+
+    ids.uuid6.uuid7 = repeatable
+    try:
+        yield
+    finally:
+        ids.uuid6.uuid7 = real
+
+
+@dataclass
+class Dossier:
+    """One dossier in every place it leaves something."""
+
+    case_id: UUID
+    submission_id: UUID
+    draft_id: UUID
+    file_id: UUID
+    paper_id: UUID
+    order_id: UUID
+    inbox_id: UUID
+    service_id: UUID
+    version_id: UUID
+    slug: str
+    verify_token: str
+    reference: str
+    applicant_id: UUID
+
+
+@dataclass
+class Planted:
+    """A tenant's content, the sessions of its people, and the words only it may show."""
+
+    tenant: Any
+    word: str
+    twin: Dossier
+    """Its ids exist in the other tenant too."""
+    lone: Dossier
+    """Its ids exist here only."""
+    staff_id: UUID
+    staff_username: str
+    canaries: list[str] = field(default_factory=list)
+
+    def inside(self) -> Any:
+        return in_tenant(self.tenant.schema_name)
+
+    def host(self) -> str:
+        return f"{self.tenant.slug}.{settings.MOTCUA_PLATFORM_HOST}"
+
+    def leaks_in(self, text: str) -> list[str]:
+        return [word for word in self.canaries if word in text]
+
+    def applicant_key(self, dossier: Dossier | None = None) -> str:
+        """The key of a session of the applicant on this tenant's portal."""
+        with self.inside():
+            session = Client(SERVER_NAME=self.host()).session
+            session[SESSION_KEY] = str((dossier or self.twin).applicant_id)
+            session.save()
+            return str(session.session_key)
+
+    def staff_key(self, account_id: UUID | None = None) -> str:
+        with self.inside():
+            client = Client(SERVER_NAME=self.host())
+            account = Account.objects.get(pk=account_id or self.staff_id)
+            client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+            return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def client_with(host: str, key: str | None = None, **options: Any) -> Client:
+    """A browser at ``host`` that holds the session cookie ``key``, wherever it was given out."""
+    client = Client(SERVER_NAME=host, raise_request_exception=False, **options)
+    if key:
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
+    return client
+
+
+def plant(tenant: Any, *, word: str, seed: int = 7) -> Planted:
+    with in_tenant(tenant.schema_name):
+        with equal_ids(seed):
+            office = _office(tenant, word)
+            everybody = make_staff(
+                *ROLES,
+                agency=office.agency,
+                username="ca-co-quan",
+                full_name=f"Cán bộ {word}",
+                now=timezone.now() - timedelta(days=1),
+            )
+            twin = _dossier(office, word, "Một")
+        lone = _dossier(office, word, "Hai")
+        canaries = [word, twin.reference, lone.reference]
+        canaries += list(Case.objects.exclude(code=None).values_list("code", flat=True))
+    return Planted(
+        tenant=tenant,
+        word=word,
+        twin=twin,
+        lone=lone,
+        staff_id=everybody.id,
+        staff_username=everybody.username,
+        canaries=[text for text in canaries if text],
+    )
+
+
+def _office(tenant: Any, word: str) -> make.Office:
+    parts = make.document()
+    parts["service"]["slug"] = "dich-vu-chung"
+    parts["service"]["name"] = {"vi": f"Cấp bản sao {word}"}
+    parts["service"]["summary"] = {"vi": f"Tóm tắt {word}"}
+    office = make.make_office(
+        code=f"{tenant.agency_code}.99", service=parts["service"]
+    )
+    office.now = timezone.now()
+    return office
+
+
+def _dossier(office: make.Office, word: str, which: str) -> Dossier:
+    name = f"Trần {word} {which}"
+    office.applicant = make_applicant(name=name, email=f"{word.lower()}@example.vn")
+    case = _filed(office, name, word)
+    office.receive(case)
+    office.decide(case, "pass", office.specialist, note=f"Ghi chú {word}")
+    office.decide(case, "sign", office.leader)
+    office.decide(case, "released", office.clerk)
+    office.run_later_work()
+    send_waiting(now=timezone.now())
+    case.refresh_from_db()
+    draft = submissions.start_draft(
+        version_id=office.version_id, applicant=office.applicant, now=office.now
+    )
+    submissions.save_page(
+        draft_id=draft.id,
+        page_id="pag_who",
+        posted={"f-fld_name": [name], "f-fld_number": ["001190000123"]},
+        by=applicant_actor(office.applicant),
+        now=office.now,
+    )
+    return _found(case, draft, office)
+
+
+def _filed(office: make.Office, name: str, word: str) -> Case:
+    started = submissions.start_draft(
+        version_id=office.version_id, applicant=office.applicant, now=office.now
+    )
+    made = filing.Filing(office.applicant, started)
+    made.now = office.now
+    made.save("pag_who", filing.ANSWERS["pag_who"] | {"f-fld_name": [name]})
+    made.save("pag_what")
+    content = bytes_of.pdf(f"%{word}".encode())
+    paper = bytes_of.Upload(FILE_NAME, content, "application/pdf")
+    made.save("pag_papers", files={"f-fld_paper": [paper]})
+    receipt = submissions.submit_draft(
+        draft_id=made.draft_id, idempotency_key=f"nop-{made.draft_id}", by=made.by, now=made.now
+    )
+    office.run_later_work()
+    return Case.objects.get(submission_id=receipt.submission_id)
+
+
+def _found(case: Case, draft: Any, office: make.Office) -> Dossier:
+    order = open_case_order(
+        case_id=case.pk, by=applicant_actor(office.applicant), now=office.now
+    )
+    submission = Submission.objects.get(pk=case.submission_id)
+    paper = Paper.objects.filter(case_id=case.pk).exclude(file_id=None).first()
+    version = office.version_id
+    service = ServiceVersion.objects.get(pk=version).service
+    return Dossier(
+        case_id=case.pk,
+        submission_id=submission.pk,
+        draft_id=draft.id,
+        file_id=StoredFile.objects.filter(links__owner=f"submission:{submission.pk}").first().pk,
+        paper_id=paper.pk,
+        order_id=order.id,
+        inbox_id=InboxEntry.objects.filter(applicant_id=office.applicant.id).first().pk,
+        service_id=service.pk,
+        version_id=version,
+        slug=service.slug,
+        verify_token=IssuedOutput.objects.get(case_id=case.pk).token,
+        reference=case.reference,
+        applicant_id=office.applicant.id,
+    )
+

@@ -1,0 +1,112 @@
+"""What fills the parameters of addresses: real objects of a planted tenant."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Workflow
+
+from motcua.portal.models import HomePage
+from tests.security.planted import Dossier, Planted
+
+UNKNOWN_INT = 1
+
+
+def values_of(planted: Planted, dossier: Dossier) -> dict[str, Any]:
+    """Call outside a tenant. Every parameter of every route, by name or by route and name."""
+    with planted.inside():
+        return _own(planted, dossier) | _wagtail(planted)
+
+
+def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
+    return {
+        "case_id": dossier.case_id,
+        "submission_id": dossier.submission_id,
+        "draft_id": dossier.draft_id,
+        "file_id": dossier.file_id,
+        "paper_id": dossier.paper_id,
+        "order_id": dossier.order_id,
+        "entry_id": dossier.inbox_id,
+        "service_id": dossier.service_id,
+        "page_id": "pag_who",
+        "slug": dossier.slug,
+        "vendor": "vnpay",
+        "gateway": "gateway.vnpay",
+        "province": "01",
+        "act": "ghi-chu",
+        "xac-minh/:token": dossier.verify_token,
+        "xem-truoc/:token": _preview(dossier),
+    }
+
+
+def _preview(dossier: Dossier) -> str:
+    from motcua.catalogue.models import PublicService
+    from motcua.kernel.sealed_links import seal
+    from motcua.portal.views.preview import PURPOSE
+
+    revision = PublicService.objects.get(pk=dossier.service_id).draft_revision
+    data = {"service": str(dossier.service_id), "revision": revision}
+    return seal(data, purpose=PURPOSE)
+
+
+def _wagtail(planted: Planted) -> dict[str, Any]:
+    home = HomePage.objects.first()
+    group = Group.objects.first()
+    workflow, task = Workflow.objects.first(), Task.objects.first()
+    content_type = ContentType.objects.get_for_model(HomePage)
+    assert home is not None
+    assert group is not None
+    root = Page.objects.get(depth=1)
+    assert GroupPagePermission.objects.exists()
+    pages = {
+        name: home.pk
+        for name in (
+            "quan-tri/pages/:page_id", "parent_page_id", "page_to_move_id", "page_pk",
+            "quan-tri/api/main/pages/:pk", "_util/:page_id",
+        )
+    }
+    return pages | {
+        "destination_id": root.pk,
+        "action_name": "publish",
+        "app_label": "portal",
+        "model_name": "homepage",
+        "app_name": "portal",
+        "action": "delete",
+        "object_id": home.pk,
+        "content_type_app_name": content_type.app_label,
+        "content_type_model_name": content_type.model,
+        "quan-tri/collections/:pk": Collection.objects.first().pk,
+        "quan-tri/sites/:pk": Site.objects.first().pk,
+        "quan-tri/groups/:pk": group.pk,
+        "quan-tri/users/:pk": planted.staff_id,
+        "quan-tri/workflows/:pk": workflow.pk if workflow else UNKNOWN_INT,
+        "workflow_pk": workflow.pk if workflow else UNKNOWN_INT,
+        "task_id": task.pk if task else UNKNOWN_INT,
+        "filter_spec": "width-100",
+        "uidb64": "MQ",
+        "quan-tri/password_reset/:token": "set-password",
+        "quan-tri/tag-autocomplete/:app_name": "taggit",
+        "quan-tri/tag-autocomplete/:model_name": "tag",
+    } | dict.fromkeys(NUMBERED, UNKNOWN_INT) | dict(EXPRESSIONS)
+
+
+# Nothing of these kinds is planted: pages have no tasks, there are no pictures or documents.
+NUMBERED = (
+    "task_state_id", "workflow_state_id", "revision_id", "collection_id", "session_id",
+    "redirect_id", "document_id", "doc_id", "image_id", "uploaded_file_id", "restriction_id",
+    "page_view_restriction_id", "quan-tri/settings/:pk", "quan-tri/workflows/tasks/:pk",
+    "quan-tri/api/main/documents/:pk", "quan-tri/api/main/images/:pk",
+    "quan-tri/documents/chooser/:pk", "quan-tri/images/chooser/:pk",
+)  # fmt: skip
+# Addresses written as regular expressions, with an address each of them matches.
+EXPRESSIONS = {
+    r"{^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)"
+    r"\.\.\.(?P<revision_id_b>live|latest|\d+)/$}": "3/revisions/compare/live...latest/",
+    r"{^.*/$}": "khong-co/",
+    r"{^(\d+)/(.*)$}": "1/tai-lieu.pdf",
+    r"{^((?:[\w\-]+/)*)$}": "tin-tuc/",
+    r"{^confirm-email/(?P<key>[-:\w]+)/$}": "confirm-email/MQ:1abc/",
+    r"{^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$}": "password/reset/key/1-set/",
+    r"{^(?P<provider_id>[^/]+)/login/$}": "vneid/login/",
+    r"{^(?P<provider_id>[^/]+)/login/callback/$}": "vneid/login/callback/",
+}
