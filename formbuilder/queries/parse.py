@@ -85,6 +85,8 @@ class _PageReader:
         self.issues: dict[str, tuple[CompiledField, Issue]] = {}
         self.absent: dict[str, tuple[CompiledField, dict[str, Any]]] = {}
         """Inputs that were not posted: path to field and the answers it lives in."""
+        self.emptied: dict[str, CompiledField] = {}
+        """Inputs that were posted empty, as browsers without scripts do with hidden ones."""
         self.known: set[str] = set()
         self.stay = False
 
@@ -126,6 +128,7 @@ class _PageReader:
         elif parsed.issue is not None:
             self.issues[path] = (item, parsed.issue)
         elif parsed.value is None:
+            self.emptied[path] = item
             into.pop(item.id, None)
         else:
             into[item.id] = parsed.value
@@ -196,9 +199,10 @@ class _PageReader:
 
     def _revealed(self, after: Evaluation) -> tuple[str, ...]:
         """Visible questions of this page that the citizen cannot have seen yet."""
+        unseen = {path: item for path, (item, _into) in self.absent.items()} | self.emptied
         return tuple(
             path
-            for path, (item, _into) in self.absent.items()
+            for path, item in unseen.items()
             if path in after.visible
             and path not in self.before.visible
             and self.page.id in self.before.visible

@@ -74,8 +74,15 @@ def test_questions_that_appear_are_shown_before_they_are_missed() -> None:
 
 
 def test_with_a_script_the_question_was_already_seen() -> None:
-    found = post({"f-fld_status": "married", "f-fld_spouse": ""})
+    found = post({"f-fld_status": "married", "f-fld_spouse": "", "f-fld_spouse-present": "1"})
     assert codes(found) == [("fld_spouse", "required")]
+
+
+def test_without_a_script_hidden_inputs_come_empty_and_were_not_seen() -> None:
+    found = post({"f-fld_status": "married", "f-fld_spouse": ""})
+    assert found.revealed == ("fld_spouse",)
+    assert found.stay
+    assert found.is_valid
 
 
 def test_hidden_answers_stay_in_the_draft_but_are_not_submitted() -> None:
