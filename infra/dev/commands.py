@@ -24,12 +24,13 @@ _MODULES = {
     "bench": "infra.dev.bench",
     "journey": "infra.dev.journey",
     "lock": "infra.dev.lock",
+    "messages": "infra.dev.extract_messages",
     "setup": "",
 }
 _BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
     "demo": (preflight.check_nobody_else, preflight.check_port),
 }
-_WITHOUT_FRONT_END = {"lock"}
+_WITHOUT_FRONT_END = {"lock", "messages"}
 
 
 def main(arguments: list[str]) -> int:

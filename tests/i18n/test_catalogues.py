@@ -1,0 +1,76 @@
+"""The catalogues hold words for every string, with the same gaps to fill."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from infra.dev import extract_messages
+
+VIETNAMESE = extract_messages.ENGLISH.parents[2] / "vi/LC_MESSAGES/django.po"
+GAPS = re.compile(r"%%|%\([^)]+\)[-+ #0]*\d*(?:\.\d+)?[a-z]|%[sd]|\{[^{}\s]*\}")
+TONES = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+# Vietnamese words that English keeps.
+NAMES = re.compile(r"đồng|NĐ-CP|Motcua")
+
+
+def catalogue(path):
+    with path.open("rb") as handle:
+        return read_po(handle)
+
+
+def pairs(path):
+    """Every (source, translation) that must agree; each plural form against each source form."""
+    for message in catalogue(path):
+        if not message.id:
+            continue
+        if isinstance(message.id, str):
+            yield message.id, message.string
+            continue
+        for translation in message.string:
+            yield message.id[-1], translation
+
+
+def test_every_string_has_english_words():
+    wanted = extract_messages.marked_strings()
+    english = extract_messages.read_catalogue(extract_messages.ENGLISH)
+    missing = extract_messages.untranslated(english, wanted)
+    assert missing == [], "run python -m infra.dev.extract_messages and translate what is new"
+
+
+def test_english_holds_no_string_that_is_gone():
+    wanted = extract_messages.marked_strings()
+    english = extract_messages.read_catalogue(extract_messages.ENGLISH)
+    gone = [m.id for m in english if m.id and wanted.get(m.id, m.context) is None]
+    assert gone == [], "run python -m infra.dev.extract_messages"
+
+
+def test_english_is_english():
+    left = [
+        text for _, text in pairs(extract_messages.ENGLISH) if TONES.search(NAMES.sub("", text))
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("path", [extract_messages.ENGLISH, VIETNAMESE], ids=["en", "vi"])
+def test_gaps_to_fill_are_the_same(path):
+    differ = [
+        (source, translation)
+        for source, translation in pairs(path)
+        if set(GAPS.findall(source)) != set(GAPS.findall(translation))
+    ]
+    assert differ == []
+
+
+@pytest.mark.parametrize("path", [extract_messages.ENGLISH, VIETNAMESE], ids=["en", "vi"])
+def test_no_translation_is_empty_or_doubtful(path):
+    wrong = [m.id for m in catalogue(path) if m.id and (m.fuzzy or not m.string)]
+    assert wrong == []
+
+
+def test_vietnamese_has_one_form_for_every_number():
+    vietnamese = catalogue(VIETNAMESE)
+    assert vietnamese.num_plurals == 1
+    for message in vietnamese:
+        if isinstance(message.id, tuple):
+            assert len(message.string) == 1, message.id
