@@ -91,9 +91,9 @@ def test_templates_hold_no_inline_script_or_style():
     wrong = []
     for path in tracked("platform/**/*.html", "tenants/**/*.html"):
         text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(), flags=re.S)
-        for match in re.finditer(r"<script(?![^>]*\bsrc=)[^>]*>", text):
-            if 'type="application/json"' not in match.group(0):
-                wrong.append(f"{path.relative_to(ROOT)}: {match.group(0)}")
+        tags = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+        name = path.relative_to(ROOT)
+        wrong += [f"{name}: {tag}" for tag in tags if 'type="application/json"' not in tag]
         if re.search(r"\sstyle=|<style|\son\w+=\"", text):
             wrong.append(f"{path.relative_to(ROOT)}: inline style or handler")
     assert wrong == []

@@ -13,7 +13,7 @@ def main() -> None:
 
     from motcua.config.demo.pages import write_news
     from motcua.config.demo.places import PASSWORD
-    from motcua.config.demo.services import publish_services
+    from motcua.config.demo.publishing import publish_services
     from motcua.config.demo.tenants import make_tenants
     from motcua.identity.api import create_citizen
     from tenants.api import in_tenant

@@ -5,13 +5,13 @@ from wagtail import urls as wagtail_urls
 
 from motcua.portal.views import (
     cases,
+    catalogue,
     inbox,
     language,
     payments,
     preview,
     receipt,
     runner,
-    services,
     theme,
     track,
     verify,
@@ -20,8 +20,8 @@ from motcua.portal.views import (
 urlpatterns = [
     path("giao-dien.css", theme.theme_css, name="theme_css"),
     path("ngon-ngu/", language.set_language, name="set_language"),
-    path("dich-vu/", services.service_list, name="service_list"),
-    path("dich-vu/<slug:slug>/", services.service, name="service"),
+    path("dich-vu/", catalogue.service_list, name="service_list"),
+    path("dich-vu/<slug:slug>/", catalogue.service, name="service"),
     path("nop-ho-so/<slug:slug>/", runner.start, name="form_start"),
     path("to-khai/<uuid:draft_id>/kiem-tra/", runner.form_check, name="form_check"),
     path("to-khai/<uuid:draft_id>/nop/", runner.form_submit, name="form_submit"),

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from motcua.backoffice.designer.views import editor, endpoints, review, services
+from motcua.backoffice.designer.views import editor, endpoints, listing, review
 
 app_name = "designer"
 urlpatterns = [
-    path("", services.service_list, name="index"),
-    path("moi/", services.create, name="create"),
+    path("", listing.service_list, name="index"),
+    path("moi/", listing.create, name="create"),
     path("<uuid:service_id>/", editor.designer, name="edit"),
     path("<uuid:service_id>/ban-nhap/", endpoints.draft, name="draft"),
     path("<uuid:service_id>/thao-tac/", endpoints.operations, name="operations"),

@@ -9,7 +9,5 @@ from tenants.api import host_url, list_active
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    tenants = [
-        {"name": each.name, "url": host_url(each.primary_host)} for each in list_active()
-    ]
+    tenants = [{"name": each.name, "url": host_url(each.primary_host)} for each in list_active()]
     return render(request, "platform/home.html", {"tenants": tenants})

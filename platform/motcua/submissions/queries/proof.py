@@ -99,31 +99,25 @@ def _data(proof: ProofOfReceipt) -> dict[str, Any]:
         ),
         "facts": [{"label": label, "value": value} for label, value in facts if value],
         "answers_title": _("Nội dung đã khai"),
-        "pages": [
-            {
-                "title": page.title,
-                "rows": [
-                    {"label": _label(entry), "value": entry.value or "–"} for entry in page.entries
-                ],
-            }
-            for page in proof.pages
-        ],
+        "pages": [_page_data(page) for page in proof.pages],
         "files_title": _("Tệp đính kèm"),
         "no_files": _("Không có tệp đính kèm."),
         "size_words": _("byte"),
-        "files": [
-            {
-                "label": file.label,
-                "name": file.name,
-                "size": f"{file.size:,}".replace(",", "."),
-                "sha256": file.sha256,
-            }
-            for file in proof.files
-        ],
+        "files": [_file_data(file) for file in proof.files],
         "digest_title": _("Mã băm SHA-256 của toàn bộ nội dung"),
         "digest": proof.digest,
         "qr": qr_svg(tenant_url(f"/tra-cuu/?ma={proof.reference}")),
     }
+
+
+def _page_data(page: ProofPage) -> dict[str, Any]:
+    rows = [{"label": _label(entry), "value": entry.value or "–"} for entry in page.entries]
+    return {"title": page.title, "rows": rows}
+
+
+def _file_data(file: ProofFile) -> dict[str, str]:
+    size = f"{file.size:,}".replace(",", ".")
+    return {"label": file.label, "name": file.name, "size": size, "sha256": file.sha256}
 
 
 def _label(entry: ProofEntry) -> str:

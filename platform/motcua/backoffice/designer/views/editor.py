@@ -12,12 +12,11 @@ from django.views.decorators.http import require_GET
 
 from formbuilder.api import describe_field_types
 from motcua.backoffice.designer.payload import draft_json
-from motcua.backoffice.designer.views.services import header, index_crumb
+from motcua.backoffice.designer.views.listing import SCRIPT, header, index_crumb
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import ROLES, actor_from_request, list_agencies
-from motcua.kernel.assets import asset_url, stylesheet_urls
+from motcua.kernel.assets import asset_url
 
-SCRIPT: Final = "apps/designer/src/designer.tsx"
 _ACTS: Final = (
     "draft",
     "operations",
@@ -57,7 +56,6 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
         **header(draft.name, index_crumb()),
         "facts": facts,
         "script": asset_url(SCRIPT),
-        "stylesheets": stylesheet_urls(SCRIPT),
     }
     return render(request, "backoffice/designer/designer.html", context)
 

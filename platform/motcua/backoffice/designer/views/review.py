@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.backoffice.designer.differences import Change, describe_changes
 from motcua.backoffice.designer.forms import DecisionForm
 from motcua.backoffice.designer.payload import draft_json
-from motcua.backoffice.designer.views.services import header, index_crumb
+from motcua.backoffice.designer.views.listing import header, index_crumb
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor

@@ -7,7 +7,7 @@ from django.utils import timezone
 from motcua.config.demo.dossiers import make_dossiers
 from motcua.config.demo.pages import write_news
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
-from motcua.config.demo.services import publish_services
+from motcua.config.demo.publishing import publish_services
 from motcua.config.demo.tenants import make_tenants
 from motcua.identity.api import EmailTaken, create_citizen
 from tenants.api import find_tenant, in_tenant

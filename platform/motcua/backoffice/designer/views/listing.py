@@ -18,8 +18,10 @@ from motcua.backoffice.designer.forms import COPY, EMPTY, NewServiceForm
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
+from motcua.kernel.assets import stylesheet_urls
 from motcua.kernel.errors import DomainError
 
+SCRIPT: Final = "apps/designer/src/designer.tsx"
 PAGE_SIZE: Final = 25
 _MOST_SOURCES: Final = 100
 
@@ -81,6 +83,7 @@ def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
     return {
         "header_title": title,
         "header_icon": "form",
+        "stylesheets": stylesheet_urls(SCRIPT),
         "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
     }
 
