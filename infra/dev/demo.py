@@ -117,7 +117,9 @@ def prepare_database(env: Mapping[str, str]) -> str:
     """Migrations, template schema, demo tenants; returns the list of addresses and accounts."""
     accounts = VAR / "accounts.txt"
     command = [str(venv_python()), "-m", "infra.dev.prepare", str(accounts)]
-    code = subprocess.call(command, cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL)
+    # Its progress is for a person; what it logs on the way is not.
+    quiet = dict(env, MOTCUA_LOG_LEVEL="WARNING")
+    code = subprocess.call(command, cwd=ROOT, env=quiet, stdin=subprocess.DEVNULL)
     if code == _INTERRUPTED:
         raise KeyboardInterrupt
     if code != 0:

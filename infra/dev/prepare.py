@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 import traceback
 from pathlib import Path
 
@@ -20,8 +19,6 @@ _COMMANDS = {
     "setup_platform": "Bringing the database up to date",
     "seed_demo": "Making the demo tenants and their content",
 }
-# What a command tells is shown only when it has taken this long already.
-_QUIET_SECONDS = 1.0
 
 
 class _Teller(io.TextIOBase):
@@ -29,15 +26,13 @@ class _Teller(io.TextIOBase):
 
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
-        self._began = time.monotonic()
 
     def write(self, text: str) -> int:
         """Called by Django with one message at a time."""
         with self._steps.log.open("a") as log:
             log.write(text)
         for line in filter(None, map(str.strip, text.splitlines())):
-            if time.monotonic() - self._began > _QUIET_SECONDS:
-                self._steps.detail(line)
+            self._steps.detail(line)
         return len(text)
 
 
