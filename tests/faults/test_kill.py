@@ -1,0 +1,120 @@
+"""kill -9 of everything while clients send dossiers: nothing acknowledged is lost or doubled.
+
+The ledger is kept by the clients, outside the system; what they were told is compared with what
+the database, the outbox and the mail sink hold afterwards.
+"""
+
+import json
+import random
+import sys
+import time
+
+import pytest
+
+from infra.dev.processes import wait_until
+from tests.faults.clients import Client, Ledger
+
+pytestmark = pytest.mark.services
+DRAFTS, CLIENTS = 80, 4
+PAUSE = 0.5
+LONGEST = 110.0
+VICTIMS = ("worker", "web", "redis", "postgres", "worker", "web")
+
+
+@pytest.fixture
+def killed(product, tmp_path):
+    """What is left after the storm: clients, their ledger, and how often each was killed."""
+    drafts = json.loads(product.run(sys.executable, "-m", "tests.faults.drafts", str(DRAFTS)))
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    until = time.monotonic() + LONGEST
+    clients = [
+        Client(drafts[n::CLIENTS], port=product.port, ledger=ledger, until=until, pause=PAUSE)
+        for n in range(CLIENTS)
+    ]
+    for client in clients:
+        client.start()
+    _storm(product, random.Random(time.time_ns()))
+    for client in clients:
+        client.join(LONGEST)
+    return drafts, clients, ledger
+
+
+def _storm(product, dice):
+    for victim in dice.sample(VICTIMS, len(VICTIMS)):
+        time.sleep(dice.uniform(0.5, 2.5))
+        if victim == "postgres":
+            product.kill_database()
+            time.sleep(dice.uniform(0.0, 1.0))
+            product.start_database()
+        elif victim == "redis":
+            product.kill_redis()
+            time.sleep(dice.uniform(0.0, 1.0))
+            product.start_redis()
+        else:
+            product.kill_program(victim)
+            time.sleep(dice.uniform(0.0, 1.0))
+            product.start_program(victim)
+
+
+def _account(product, *options):
+    return json.loads(product.run(sys.executable, "-m", "tests.faults.account", *options))
+
+
+def _is_quiet(product):
+    return not any(each["outbox_waiting"] for each in _account(product).values())
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(product, killed):
+    drafts, clients, ledger = killed
+    refusals = [told for client in clients for told in client.refusals]
+    assert not refusals, refusals[:5]
+    product.wait_until_up()
+    quiet = wait_until(lambda: _is_quiet(product), seconds=60, every=2)
+    assert quiet, f"the worker does not finish:\n{product.told('worker')}"
+    # Mails a dead worker had taken are tried again after a while; that while passes here.
+    for name in ("worker", "beat"):
+        product.kill_program(name)
+    found = _account(product, "--settle")
+    for name in ("worker", "beat"):
+        product.start_program(name)
+
+    entries = ledger.read()
+    assert {each["draft"] for each in entries} == {each["draft"] for each in drafts}
+    _compare(entries, found)
+    for slug, account in found.items():
+        _look_for_doubles(slug, account)
+    tries = sum(client.tries for client in clients)
+    arrivals = [mail["arrivals"] for account in found.values() for mail in account["mails"]]
+    print(
+        f"{len(drafts)} dossiers, {len(entries)} acknowledgements, {tries} tries; "
+        f"{len(arrivals)} mails, {sum(arrivals)} arrivals"
+    )
+
+
+def _compare(entries, found):
+    """Every acknowledgement: the one submission of that draft, with the one dossier."""
+    for entry in entries:
+        account = found[entry["tenant"]]
+        stored = account["submissions"].get(entry["draft"])
+        assert stored, f"lost: {entry}"
+        assert stored[0] == entry["submission"], f"told two different things: {entry}, {stored}"
+        assert entry["submission"] in account["cases"], f"no dossier: {entry}"
+
+
+def _look_for_doubles(slug, account):
+    assert account["submission_count"] == account["case_count"] == account["keys"], slug
+    assert len(set(account["cases"].values())) == account["case_count"]
+    assert account["outbox_waiting"] == 0
+    assert account["outbox_given_up"] == 0
+    assert account["outbox_doubled"] == 0
+    for case in account["cases"].values():
+        assert account["processes"].get(case) == 1, f"{case} has {account['processes'].get(case)}"
+        assert account["open_work"].get(case) == 1, f"{case} has {account['open_work'].get(case)}"
+    assert account["audit_intact"]
+    for mail in account["mails"]:
+        assert mail["status"] == "sent", mail
+        assert mail["file"], mail
+        # A worker killed between the post office's yes and its own note of it sends once more
+        # under the same Message-ID, by which the receiver tells; nothing else may come twice.
+        assert mail["arrivals"] == 1 or 1 < mail["arrivals"] <= mail["attempts"], mail
+    assert len(account["mails"]) >= account["case_count"]

@@ -1,0 +1,58 @@
+"""The hand on the mouse: fills in form pages in a browser as a person would see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.journey.filling import PDF, answers_for
+
+_MOST_LOOKS = 6
+
+
+def fill_page(page: Any, choices: dict[str, str], *, scripts: bool) -> None:
+    """Answer every shown question; answers can make further questions appear."""
+    done: set[str] = set()
+    for _ in range(_MOST_LOOKS):
+        form = _form(page)
+        todo = {
+            name: value for name, value in answers_for(form, choices).items() if name not in done
+        }
+        if not todo:
+            return
+        for name, values in todo.items():
+            done.add(name)
+            _answer(page, form, name, values[0], scripts=scripts)
+
+
+def attach(page: Any) -> None:
+    """A small PDF to every question that takes files."""
+    for each in page.locator("#mc-form-fields input[type=file]:visible").all():
+        each.set_input_files({"name": "giay-to.pdf", "mimeType": "application/pdf", "buffer": PDF})
+
+
+def go_on(page: Any) -> None:
+    """Press the button that leads on, not the hidden one that catches the Enter key."""
+    page.locator(".govuk-button-group button", has_text="Tiếp tục").click()
+    page.wait_for_load_state("load")
+
+
+def _form(page: Any) -> Tag:
+    form = BeautifulSoup(page.content(), "lxml").find("form", id="mc-form-fields")
+    assert isinstance(form, Tag), page.url
+    return form
+
+
+def _answer(page: Any, form: Tag, name: str, value: str, *, scripts: bool) -> None:
+    control = form.find(attrs={"name": name})
+    assert isinstance(control, Tag)
+    kind = control.get("type")
+    if kind in {"radio", "checkbox"}:
+        page.locator(f'input[name="{name}"][value="{value}"]').check(force=True)
+    elif control.name == "select":
+        if name.endswith("-commune") and not scripts:
+            page.get_by_role("button", name="Hiện danh sách xã, phường").first.click()
+        page.locator(f'select[name="{name}"]').select_option(value)
+    else:
+        page.locator(f'[name="{name}"]').fill(value)

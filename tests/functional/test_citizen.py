@@ -1,0 +1,159 @@
+"""A citizen finds P4, signs in through the platform, files, pays and follows the dossier.
+
+The product runs as it does for ``make demo``. Every page that is visited is looked at by axe.
+"""
+
+import re
+
+import pytest
+
+from tests.functional.hand import attach, fill_page, go_on
+
+pytestmark = pytest.mark.browser
+CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
+
+
+class Visit:
+    """One browser with one person; checks and photographs each page it comes to."""
+
+    def __init__(self, page, product, accessible, picture, *, scripts=True):
+        self.page, self.product, self.scripts = page, product, scripts
+        self._accessible, self._picture = accessible, picture
+        self.number = 0
+
+    def seen(self, name):
+        assert "500" not in self.page.title()
+        if self.scripts:
+            self._accessible(self.page)
+        self.number += 1
+        self._picture(self.page, f"cong-dan-{self.number:02d}-{name}")
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state("load")
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state("load")
+
+
+@pytest.fixture
+def no_pictures():
+    return lambda _page, _name: None
+
+
+@pytest.fixture(params=["phone", "desktop"])
+def visit(request, product, new_page, accessible, picture, no_pictures):
+    take = picture if request.param == "phone" else no_pictures
+    return Visit(new_page(request.param), product, accessible, take)
+
+
+def find_service(visit):
+    visit.page.goto(visit.product.site("lam-dong") + "/")
+    visit.seen("trang-chu")
+    visit.page.goto(visit.product.site("lam-dong") + "/dich-vu/")
+    visit.page.get_by_label(re.compile("không cần gõ dấu")).fill("trich luc ho tich")
+    visit.press("Tìm")
+    visit.seen("tim-dich-vu")
+    visit.follow(re.compile("Cấp bản sao trích lục"))
+    visit.seen("trang-dich-vu")
+
+
+def sign_in(visit, person="Hoàng Quốc Bình"):
+    """From the tenant's page over the platform to the simulated VNeID and back."""
+    assert "/accounts/login/" in visit.page.url
+    visit.seen("dang-nhap")
+    visit.press(re.compile("Tiếp tục với"))
+    assert "/simulator/vneid/" in visit.page.url
+    visit.seen("vneid-mo-phong")
+    visit.press(re.compile(person))
+    if "/identity/o/authorize" in visit.page.url:
+        visit.seen("cho-phep")
+        visit.press("Cho phép")
+
+
+def fill(visit):
+    """All pages of the form, the first of them wrongly at first."""
+    go_on(visit.page)
+    assert visit.page.title().startswith("Lỗi:")
+    assert visit.page.locator(".govuk-error-summary__list a").count()
+    visit.seen("trang-co-loi")
+    for _ in range(20):
+        if visit.page.url.endswith("/kiem-tra/"):
+            return
+        before = visit.page.url
+        fill_page(visit.page, CHOICES, scripts=visit.scripts)
+        attach(visit.page)
+        visit.seen("to-khai")
+        go_on(visit.page)
+        if visit.page.locator(".govuk-error-summary").count():
+            told = visit.page.locator(".govuk-error-summary").inner_text()
+            raise AssertionError(f"{before}: {told}")
+    raise AssertionError("the form never ends")
+
+
+def pay(visit):
+    visit.press("Nộp phí")
+    visit.seen("nop-phi")
+    visit.press(re.compile("Thanh toán qua"))
+    visit.page.wait_for_url("**/simulator/vnpay/**")
+    visit.seen("ngan-hang-mo-phong")
+    visit.press("Thanh toán bằng thẻ thử")
+    visit.page.wait_for_url("**/thanh-toan/**")
+    visit.page.get_by_role("heading", name="Đã nộp phí").wait_for(timeout=30_000)
+    visit.seen("da-nop-phi")
+
+
+def track(visit, reference, secret):
+    """Without an account, by what stands on the receipt."""
+    visit.page.context.clear_cookies()
+    visit.page.goto(visit.product.site("lam-dong") + "/tra-cuu/")
+    visit.seen("tra-cuu")
+    visit.page.get_by_label(re.compile("Mã hồ sơ")).fill(reference)
+    visit.page.get_by_label("Mã bí mật").fill("SAI-MA-ROI")
+    visit.press("Tra cứu")
+    assert visit.page.locator(".govuk-error-summary").count()
+    visit.seen("tra-cuu-sai")
+    visit.page.get_by_label(re.compile("Mã hồ sơ")).fill(reference)
+    visit.page.get_by_label("Mã bí mật").fill(secret)
+    visit.press("Tra cứu")
+    visit.page.get_by_text("Mới đăng ký").first.wait_for()
+    visit.seen("tra-cuu-thay")
+
+
+def file_dossier(visit):
+    """Returns reference and secret as the receipt shows them."""
+    find_service(visit)
+    visit.follow("Nộp hồ sơ trực tuyến")
+    sign_in(visit)
+    visit.seen("bat-dau")
+    visit.press("Bắt đầu")
+    fill(visit)
+    visit.seen("kiem-tra")
+    visit.press("Nộp hồ sơ")
+    visit.page.get_by_role("heading", name="Đã nhận hồ sơ").wait_for()
+    visit.seen("bien-nhan")
+    reference = visit.page.locator(".govuk-panel__body strong").inner_text()
+    return reference, visit.page.locator(".mc-code").first.inner_text()
+
+
+def test_from_the_search_to_the_paid_dossier(visit):
+    reference, secret = file_dossier(visit)
+    pay(visit)
+    visit.follow("Xem hồ sơ")
+    assert reference in visit.page.content()
+    visit.seen("ho-so")
+    for path, name in (("/ho-so/", "ho-so-cua-toi"), ("/hop-thu/", "hop-thu")):
+        visit.page.goto(visit.product.site("lam-dong") + path)
+        visit.seen(name)
+    track(visit, reference, secret)
+    visit.page.goto(visit.product.platform + "/simulator/mail/")
+    visit.seen("hop-thu-mo-phong")
+
+
+def test_the_same_without_scripts(product, new_page, accessible, no_pictures):
+    """No script at all: the same pages, one more press for the list of communes."""
+    page = new_page("phone", scripts=False)
+    visit = Visit(page, product, accessible, no_pictures, scripts=False)
+    reference, _ = file_dossier(visit)
+    assert reference.startswith("NH-")
