@@ -80,6 +80,8 @@ def accessible():
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
     def check(page, within=None):
+        page.wait_for_load_state("load")
+        page.wait_for_selector(within or "body")
         found = Axe().run(
             page,
             context={"include": [within]} if within else None,

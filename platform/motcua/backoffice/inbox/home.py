@@ -17,6 +17,7 @@ from motcua.casework.api import NationalState
 from motcua.identity.api import ROLES, actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.workflow.api import tenant_calendar
+from tenants.api import current_tenant
 
 SOON_MINUTES: Final = 8 * 60
 _CHART_WIDTH: Final = 300
@@ -53,6 +54,7 @@ class OfficePanel(Component):
         reads = by.may(casework.Permission.READ)
         return {
             "by": by,
+            "tenant_name": current_tenant().name,
             "role_names": [str(ROLES[key].label) for key in sorted(by.roles) if key in ROLES],
             "counters": counters(by) if reads else [],
             "bars": bars(by) if reads else [],
