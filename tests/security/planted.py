@@ -97,11 +97,18 @@ class Planted:
     def leaks_in(self, text: str) -> list[str]:
         return [word for word in self.canaries if word in text]
 
-    def applicant_key(self, dossier: Dossier | None = None) -> str:
-        """The key of a session of the applicant on this tenant's portal."""
+    def ids_here_only(self) -> list[str]:
+        shared = set(map(str, vars(self.twin).values()))
+        return [str(each) for each in vars(self.lone).values() if str(each) not in shared]
+
+    def key_of(self, who: str) -> str | None:
+        return {"applicant": self.applicant_key, "officer": self.staff_key}.get(who, lambda: None)()
+
+    def applicant_key(self, applicant_id: UUID | None = None) -> str:
+        """The key of a session of an applicant on this tenant's portal."""
         with self.inside():
             session = Client(SERVER_NAME=self.host()).session
-            session[SESSION_KEY] = str((dossier or self.twin).applicant_id)
+            session[SESSION_KEY] = str(applicant_id or self.twin.applicant_id)
             session.save()
             return str(session.session_key)
 
@@ -156,12 +163,12 @@ def _office(tenant: Any, word: str) -> make.Office:
         code=f"{tenant.agency_code}.99", service=parts["service"]
     )
     office.now = timezone.now()
+    office.applicant = make_applicant(name=f"Trần {word}", email=f"{word.lower()}@example.vn")
     return office
 
 
 def _dossier(office: make.Office, word: str, which: str) -> Dossier:
     name = f"Trần {word} {which}"
-    office.applicant = make_applicant(name=name, email=f"{word.lower()}@example.vn")
     case = _filed(office, name, word)
     office.receive(case)
     office.decide(case, "pass", office.specialist, note=f"Ghi chú {word}")

@@ -75,7 +75,7 @@ def _value(route: Route, name: str, values: Mapping[str, Any]) -> Any:
     ]
     if special:
         return values[max(special, key=len)]
-    if name in values and ":" not in name:
+    if name in values:
         return values[name]
     raise NoProvider(
         f"No value for the parameter {name!r} of {route}. Give it a provider: add {name!r} (or "

@@ -1,0 +1,101 @@
+"""Checklist item 46: no POST changes anything without the token of our own page."""
+
+import pytest
+from django.conf import settings
+
+from tests.security.planted import client_with
+from tests.security.routes import routes_of
+from tests.security.test_matrix import PLATFORM_URLS, TENANT_URLS
+
+pytestmark = pytest.mark.django_db
+# No cookie gives them power, so there is nothing to forge; each says what gives it instead.
+EXEMPT = {
+    "thanh-toan/<vendor>/ipn": "the provider's signature",
+    "identity/o/api/token": "the client's secret",
+    "identity/o/api/revoke": "the client's secret",
+    "identity/o/api/device/code": "the client's secret; the grant itself is off",
+    "identity/o/api/userinfo": "the bearer token",
+    "identity/o/authorize": "checked by the view itself, see the test below",
+    "identity/o/logout": "leads to a page that asks; see the test below",
+    "simulator/vneid/token": "a simulator: the client's secret",
+    "simulator/vnpay/merchant_webapi/api/transaction": "a simulator: a signed question",
+}
+
+
+def address(route):
+    path = "/" + route.template
+    for name in route.parameters:
+        filled = "00000000-0000-7000-8000-000000000000" if name.endswith("_id") else "1"
+        path = path.replace(name if name.startswith("{") else f"<{name}>", filled)
+    return path
+
+
+@pytest.mark.parametrize("urlconf", [TENANT_URLS, PLATFORM_URLS])
+def test_every_address_refuses_a_post_without_the_token(province, urlconf):
+    host = settings.MOTCUA_PLATFORM_HOST
+    if urlconf == TENANT_URLS:
+        host = province.primary_host
+    client = client_with(host, enforce_csrf_checks=True)
+    found = [
+        str(route)
+        for route in routes_of(urlconf)
+        if route.template not in EXEMPT
+        # Not there at all for that address (a UUID where a number belongs) is fine, too.
+        and client.post(address(route)).status_code not in (403, 404)
+    ]
+    assert not found, "these take a POST without a token: " + ", ".join(found)
+
+
+def test_the_views_themselves_are_not_exempt():
+    """404 above may hide an exempt view behind an address that does not fit."""
+    found = [
+        str(route)
+        for urlconf in (TENANT_URLS, PLATFORM_URLS)
+        for route in routes_of(urlconf)
+        if getattr(route.view, "csrf_exempt", False) and route.template not in EXEMPT
+    ]
+    # GraphQL protects itself with csrf_protect on its dispatch, or is not exempt at all.
+    assert not found, "exempt from CSRF: " + ", ".join(found)
+
+
+def test_the_exempt_list_names_only_what_there_is():
+    there = {r.template for conf in (TENANT_URLS, PLATFORM_URLS) for r in routes_of(conf)}
+    assert not EXEMPT.keys() - there
+
+
+def test_authorising_a_tenant_by_post_needs_the_token(db):
+    from tests.factories.identity import make_citizen
+
+    citizen = make_citizen()
+    from motcua.identity.models import Account
+
+    client = client_with(settings.MOTCUA_PLATFORM_HOST, enforce_csrf_checks=True)
+    client.force_login(
+        Account.objects.get(pk=citizen.id), backend=settings.AUTHENTICATION_BACKENDS[1]
+    )
+    answer = client.post("/identity/o/authorize", {"action": "grant", "scopes": "openid"})
+    assert answer.status_code in (400, 403)
+    before = client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.post("/identity/o/logout", {})
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value == before
+    assert client.get("/tai-khoan/").status_code == 200
+
+
+def test_a_token_of_one_tenant_is_nothing_on_another(province, ministry):
+    """Cookies belong to one host; a page of the neighbour's cannot lend its token."""
+    one = client_with(province.primary_host, enforce_csrf_checks=True)
+    page = one.get("/tra-cuu/")
+    token = page.context["csrf_token"]
+    other = client_with(ministry.primary_host, enforce_csrf_checks=True)
+    form = {"code": "NH-AAAAAAAA", "secret": "x", "csrfmiddlewaretoken": str(token)}
+    assert other.post("/tra-cuu/", form).status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://bqp.motcua.localhost"])
+def test_a_foreign_origin_is_refused_even_with_the_token(province, ministry, origin):
+    client = client_with(province.primary_host, enforce_csrf_checks=True)
+    token = str(client.get("/tra-cuu/").context["csrf_token"])
+    form = {"code": "NH-AAAAAAAA", "secret": "x", "csrfmiddlewaretoken": token}
+    assert client.post("/tra-cuu/", form, headers={"Origin": origin}).status_code == 403
+    own = f"http://{province.primary_host}"
+    assert client.post("/tra-cuu/", form, headers={"Origin": own}).status_code != 403

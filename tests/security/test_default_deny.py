@@ -1,0 +1,168 @@
+"""Checklist item 12: what nobody opened is closed.
+
+Every address of a tenant is either named here as public, or sends strangers to sign in or away.
+Every address of the staff site has the permissions it asks for, tried with each role.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.identity.api import ROLES, list_agencies
+from motcua.identity.models import Account
+from tests.factories.identity import make_staff
+from tests.security.planted import client_with
+from tests.security.providers import values_of
+from tests.security.routes import path_of, routes_of
+from tests.security.test_matrix import TENANT_URLS, asked
+
+pytestmark = pytest.mark.django_db
+LOGINS = ("/dang-nhap/?next=", "/quan-tri/login/", "http://motcua.localhost/")
+# Open to everybody, each with the reason.
+PUBLIC = {
+    ".well-known/security.txt": "how to report a weakness",
+    "healthz": "says only that the process answers",
+    "dang-nhap/": "signing in", "dang-nhap/xong/": "signing in", "dang-xuat/": "signing out",
+    "quan-tri/login/": "signing in of staff", "quan-tri/logout/": "signing out of staff",
+    "_util/login/": "leads to signing in",
+    "thanh-toan/<vendor>/ipn": "providers' servers; each notice is signed",
+    "graphql": "resolvers decide; tested field by field",
+    "quan-tri/jsi18n/": "words of Wagtail's buttons", "quan-tri/sprite/": "Wagtail's icons",
+    "giao-dien.css": "colours", "ngon-ngu/": "remembers the language",
+    "dich-vu/": "the list of services", "dich-vu/<slug>/": "a service's page",
+    "dia-gioi/<province>/": "names of communes",
+    "xem-truoc/<token>/<page_id>/": "sealed for an hour by somebody who may see the draft",
+    "tra-cuu/": "code and secret", "xac-minh/": "form for a token",
+    "xac-minh/<token>/": "128 random bits printed on the result",
+    "{^((?:[\\w\\-]+/)*)$}": "pages the tenant published",
+}  # fmt: skip
+
+
+def test_strangers_get_only_what_is_named_public(planted_province):
+    planted, found = planted_province, []
+    values, client = values_of(planted, planted.twin), client_with(planted.host())
+    for route in routes_of(TENANT_URLS):
+        if route.template in PUBLIC:
+            continue
+        with_location = path_of(route, values)
+        for what, status, text in asked(client, with_location):
+            sent_to_login = status in (302, 303) and any(
+                f"Location: {login}" in text for login in LOGINS
+            )
+            if not sent_to_login and status not in (401, 403, 404, 405):
+                found.append(f"{what} answers a stranger with {status}")
+    assert not found, "\n".join(found)
+
+
+def test_the_public_list_names_only_what_there_is():
+    assert not PUBLIC.keys() - {route.template for route in routes_of(TENANT_URLS)}
+
+
+READ, APPROVE = "casework.read", "catalogue.publish"
+EDIT, CATALOGUE = "catalogue.edit", "catalogue.read"
+COLLECT, PAYMENTS = "payments.collect", "payments.read"
+# Our addresses in the staff site: the permissions of which the last set decides who gets in.
+OURS = {
+    "mot-cua/": [{READ}],
+    "mot-cua/tre-han/": [{READ, "reporting.read"}],
+    "mot-cua/<case_id>/": [{READ}],
+    "mot-cua/<case_id>/phi/": [{READ, COLLECT}],
+    "mot-cua/<case_id>/phi/bien-lai/": [{READ, COLLECT}, {READ, PAYMENTS}],
+    "mot-cua/<case_id>/tep/<file_id>/": [{READ}],
+    "mot-cua/<case_id>/<act>/": [{READ}],
+    "dich-vu/": [{CATALOGUE}],
+    "dich-vu/moi/": [{EDIT}],
+    "dich-vu/<service_id>/": [{CATALOGUE}],
+    "dich-vu/<service_id>/ban-nhap/": [{CATALOGUE}],
+    "dich-vu/<service_id>/thao-tac/": [{EDIT}],
+    "dich-vu/<service_id>/hoan-tac/": [{EDIT}],
+    "dich-vu/<service_id>/lam-lai/": [{EDIT}],
+    "dich-vu/<service_id>/gui-duyet/": [{EDIT}],
+    "dich-vu/<service_id>/rut-yeu-cau/": [{EDIT}, {APPROVE}],
+    "dich-vu/<service_id>/cong-bo/": [{APPROVE}],
+    "dich-vu/<service_id>/tra-lai/": [{APPROVE}],
+    "dich-vu/<service_id>/rut-dich-vu/": [{APPROVE}],
+    "dich-vu/<service_id>/xet-duyet/": [{CATALOGUE}],
+}
+BODY = {"base_revision": 1, "operations": [], "note": "x", "reason": "x"}
+ADMIN = "quan-tri/"
+
+
+def our_routes():
+    return [
+        route for route in routes_of(TENANT_URLS)
+        if route.view.__module__.startswith("motcua.backoffice")
+        or "motcua.backoffice" in getattr(getattr(route.view, "__wrapped__", None), "__module__", "")
+        or route.template.startswith((f"{ADMIN}mot-cua/", f"{ADMIN}dich-vu/"))
+    ]  # fmt: skip
+
+
+def test_every_staff_address_says_what_it_asks_for():
+    found = {route.template.removeprefix(ADMIN) for route in our_routes()}
+    assert found == OURS.keys(), "add the new address to OURS with the permissions it asks for"
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody"])
+def test_each_role_gets_in_where_its_permissions_lead(planted_province, role):
+    planted, found = planted_province, []
+    client = client_with(planted.host(), key_for_role(planted, role))
+    values = values_of(planted, planted.twin)
+    permissions = ROLES[role].permissions if role in ROLES else frozenset()
+    for route in our_routes():
+        allowed = any(wanted <= permissions for wanted in OURS[route.template.removeprefix(ADMIN)])
+        path = path_of(route, values)
+        for method in ("get", "post"):
+            status = status_of(client, method, path)
+            closed = status in (401, 403, 404)
+            wrong = closed if allowed else not (closed or status == 405)
+            if allowed and method == "post" and status == 404:
+                wrong = False
+            if wrong:
+                found.append(f"{role}: {method.upper()} {route} answers {status}")
+    assert not found, "\n".join(found)
+
+
+# What of Wagtail's own every member of staff may open.
+WAGTAIL_FOR_ALL = (
+    "quan-tri/$", "quan-tri/account/", "quan-tri/login/", "quan-tri/logout/", "quan-tri/jsi18n/",
+    "quan-tri/sprite/", "quan-tri/dismissibles/", "quan-tri/choose-", "quan-tri/tag-autocomplete/",
+    "quan-tri/test404/", "quan-tri/editing-sessions/", "quan-tri/embeds/", "quan-tri/block-preview/",
+    "quan-tri/images/chooser/", "quan-tri/documents/chooser/", "quan-tri/api/main/",
+    "quan-tri/pages/", "quan-tri/workflows/task_chooser/", "quan-tri/failwhale/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["receptionist", "tech_admin", "inspector", "nobody"])
+def test_roles_that_write_no_pages_administer_nothing_in_wagtail(planted_province, role):
+    planted, found = planted_province, []
+    client = client_with(planted.host(), key_for_role(planted, role))
+    values = values_of(planted, planted.twin)
+    ours = {route.template for route in our_routes()}
+    for route in routes_of(TENANT_URLS):
+        if not route.template.startswith(ADMIN) or route.template in ours:
+            continue
+        if f"{route.template}$".startswith(WAGTAIL_FOR_ALL):
+            continue
+        for what, status, _text in asked(client, path_of(route, values)):
+            if status == 200:
+                found.append(f"{role}: {what}")
+    assert not found, "\n".join(found)
+
+
+def key_for_role(planted, role):
+    with planted.inside():
+        agency = next(each for each in list_agencies() if each.code.endswith(".99"))
+        roles = [role] if role in ROLES else []
+        person = make_staff(*roles, agency=agency, now=timezone.now() - timedelta(days=1))
+        assert Account.objects.filter(pk=person.id).exists()
+    return planted.staff_key(person.id)
+
+
+def status_of(client, method, path):
+    with transaction.atomic():
+        more = {"data": BODY, "content_type": "application/json"} if method == "post" else {}
+        status = getattr(client, method)(path, **more).status_code
+        transaction.set_rollback(True)
+    return status

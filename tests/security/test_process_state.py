@@ -1,0 +1,120 @@
+"""Checklist item 5: what a process remembers across requests never forgets whose it is.
+
+Every module-level container that is written to, and every cached function, stands here with the
+reason why it cannot carry one tenant's data to another. New ones fail until they have a reason.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("platform/motcua", "tenants", "formbuilder", "billing")
+KEYED = "keyed by schema"
+CODE = "holds code registered at start-up"
+PURE = "a pure function of its arguments, public facts only"
+DECLARED = {
+    "formbuilder/domain/dates.py:parts_of": PURE,
+    "formbuilder/domain/divisions.py:_load": PURE,
+    "platform/motcua/files/storage.py:_private": "the storage object, whose folders are by schema",
+    "platform/motcua/kernel/assets.py:_manifest": "names of built scripts",
+    "platform/motcua/kernel/crypto.py:_master_key": "the master key of the installation",
+    "platform/motcua/notifications/operations/wake.py:_last": KEYED,
+    "platform/motcua/submissions/hot_rows.py:_accept": "the text of a statement",
+    "platform/motcua/submissions/hot_rows.py:_select": "the text of a statement",
+    "platform/motcua/workflow/domain/calendar.py:_constant_offset": PURE,
+    "platform/motcua/workflow/domain/official_days.py:_official_year": PURE,
+    "platform/motcua/casework/operations/dossiers.py:_agencies": KEYED,
+    "platform/motcua/casework/steps/freezing.py:_known": KEYED,
+    "platform/motcua/catalogue/domain/migrations/__init__.py:STEPS": CODE,
+    "platform/motcua/identity/applicants/relying_party/identity_token.py:_keys":
+        "the platform's public signing keys",
+    "platform/motcua/kernel/crypto.py:_keys": KEYED,
+    "platform/motcua/kernel/crypto.py:_unsettled": "names of schemas, no contents",
+    "platform/motcua/kernel/events.py:_adapters": CODE,
+    "platform/motcua/kernel/events.py:_consumers": CODE,
+    "platform/motcua/kernel/events.py:_immediate": CODE,
+    "platform/motcua/kernel/events.py:_later": CODE,
+    "platform/motcua/kernel/outbox.py:_last_wake": KEYED,
+    "platform/motcua/portal/runner/render.py:_plans": KEYED,
+    "platform/motcua/workflow/queries/calendars.py:_built": "keyed by all that makes a calendar",
+    "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",
+    "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
+}
+_MAKERS = {"dict", "list", "set", "OrderedDict", "defaultdict", "deque", "WeakValueDictionary",
+           "WeakKeyDictionary", "Counter", "LRUCache", "TTLCache", "local", "ContextVar"}  # fmt: skip
+_CACHES = {"cache", "lru_cache"}
+
+
+def _name_of(node: ast.expr) -> str:
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def remembered(source: str) -> Iterator[str]:
+    """Names at module level that a request may write to, and cached functions at any depth."""
+    tree = ast.parse(source)
+    for node in tree.body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        empty = isinstance(node.value, ast.Dict | ast.List | ast.Set) and not (
+            getattr(node.value, "keys", None) or getattr(node.value, "elts", None)
+        )
+        made = isinstance(node.value, ast.Call) and _name_of(node.value) in _MAKERS
+        made = made and not getattr(node.value, "args", None) or (
+            isinstance(node.value, ast.Call) and _name_of(node.value) == "defaultdict"
+        )
+        if empty or made:
+            yield from (name.id for name in targets if isinstance(name, ast.Name))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(
+            _name_of(each) in _CACHES for each in node.decorator_list
+        ):
+            yield node.name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            yield from node.names
+
+
+def found_in_code() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "/migrations/0" in str(path):
+                continue
+            shown = path.relative_to(ROOT).as_posix()
+            for name in remembered(path.read_text(encoding="utf-8")):
+                if name not in ("__all__", "urlpatterns"):
+                    found[f"{shown}:{name}"] = shown
+    return found
+
+
+def test_every_memory_of_the_process_has_a_reason():
+    unknown = sorted(found_in_code().keys() - DECLARED.keys())
+    assert not unknown, (
+        "These remember things across requests; key them by schema (tenants.api.current_schema) "
+        "and declare them in DECLARED with the reason: " + ", ".join(unknown)
+    )
+
+
+def test_the_declarations_are_still_true():
+    assert not DECLARED.keys() - found_in_code().keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("_seen = {}", "_seen"),
+        ("_seen: dict[str, int] = dict()", "_seen"),
+        ("from collections import OrderedDict\n_a: OrderedDict[str, int] = OrderedDict()", "_a"),
+        ("@lru_cache(maxsize=1)\ndef f(): ...", "f"),
+        ("@functools.cache\ndef f(): ...", "f"),
+        ("def f():\n    global _x\n    _x = 1", "_x"),
+    ],
+)
+def test_the_check_sees_what_it_should(source, name):
+    assert name in list(remembered(source))
