@@ -1,4 +1,7 @@
+import json
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from motcua.kernel import audit
@@ -47,3 +50,19 @@ def test_the_database_refuses_changes(inside_province, now, change):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
     assert audit.verify_chain("case:1").intact
+
+
+def test_the_command_tells_in_json_and_by_its_exit_status(inside_province, now, capsys):
+    _three_acts(now)
+    call_command("verify_audit")
+    told = json.loads(capsys.readouterr().out)
+    assert told["verified"] is True
+    assert told["entries"] >= 3
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_audit_entry DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM kernel_audit_entry WHERE subject = 'case:1' AND sequence = 2")
+    with pytest.raises(CommandError, match="do not verify"):
+        call_command("verify_audit")
+    told = json.loads(capsys.readouterr().out)
+    assert told["verified"] is False
+    assert told["broken"] == [{"subject": "case:1", "entry": 2}]
