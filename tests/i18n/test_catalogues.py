@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from infra.dev import extract_messages
 
 VIETNAMESE = extract_messages.ENGLISH.parents[2] / "vi/LC_MESSAGES/django.po"
+EVERY = [extract_messages.ENGLISH, VIETNAMESE, VIETNAMESE.with_name("djangojs.po")]
 GAPS = re.compile(r"%%|%\([^)]+\)[-+ #0]*\d*(?:\.\d+)?[a-z]|%[sd]|\{[^{}\s]*\}")
 TONES = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 # Vietnamese words that English keeps.
@@ -52,7 +53,7 @@ def test_english_is_english():
     assert left == []
 
 
-@pytest.mark.parametrize("path", [extract_messages.ENGLISH, VIETNAMESE], ids=["en", "vi"])
+@pytest.mark.parametrize("path", EVERY, ids=["en", "vi", "vi-js"])
 def test_gaps_to_fill_are_the_same(path):
     differ = [
         (source, translation)
@@ -62,7 +63,7 @@ def test_gaps_to_fill_are_the_same(path):
     assert differ == []
 
 
-@pytest.mark.parametrize("path", [extract_messages.ENGLISH, VIETNAMESE], ids=["en", "vi"])
+@pytest.mark.parametrize("path", EVERY, ids=["en", "vi", "vi-js"])
 def test_no_translation_is_empty_or_doubtful(path):
     wrong = [m.id for m in catalogue(path) if m.id and (m.fuzzy or not m.string)]
     assert wrong == []
