@@ -1,34 +1,34 @@
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
-import { pick } from "../model/text.ts";
 import { useDesigner, useDesk, useEditable } from "../store/hooks.ts";
 import type { Tab } from "../store/state.ts";
 import { SaveState } from "./SaveState.tsx";
 
 export function Header(): ReactNode {
-  const name = useDesigner((state) => pick(state.document.service.name));
-  const liveNumber = useDesigner((state) => state.facts.live_number);
-  const changed = useDesigner((state) => state.facts.has_unpublished_changes);
-  const live =
-    liveNumber === null
-      ? t("Chưa công bố")
-      : t("Đang chạy bản số {number}", { number: liveNumber });
   return (
     <header className="mcd-header">
-      <div className="mcd-title">
-        <p className="mcd-service">{name || t("Dịch vụ chưa đặt tên")}</p>
-        <p className="mcd-state">
-          {live}
-          {liveNumber !== null && changed && ` · ${t("có thay đổi chưa công bố")}`}
-        </p>
-      </div>
       <Tabs />
       <div className="mcd-tools">
-        <SaveState />
+        <div className="mcd-states">
+          <SaveState />
+          <LiveState />
+        </div>
         <Tools />
       </div>
     </header>
+  );
+}
+
+function LiveState(): ReactNode {
+  const number = useDesigner((state) => state.facts.live_number);
+  const changed = useDesigner((state) => state.facts.has_unpublished_changes);
+  if (number === null) {
+    return <p className="mcd-state">{t("Chưa công bố")}</p>;
+  }
+  const live = t("Đang chạy bản số {number}", { number });
+  return (
+    <p className="mcd-state">{changed ? t("{live}, có thay đổi chưa công bố", { live }) : live}</p>
   );
 }
 

@@ -54,7 +54,8 @@ function RequestForm(): ReactNode {
     } catch (failure) {
       const known = failure instanceof ApiError ? failure : null;
       store.set({ refusal: known?.problems ?? [] });
-      setError(known?.message || t("Chưa gửi được. Hãy kiểm tra mạng rồi thử lại."));
+      const said = known?.message ?? "";
+      setError(said === "" ? t("Chưa gửi được. Hãy kiểm tra mạng rồi thử lại.") : said);
     } finally {
       setBusy(false);
     }

@@ -89,6 +89,7 @@ function EmptyForm(): ReactNode {
           className="button"
           onClick={() => {
             addPage(store);
+            focusSettings();
           }}
         >
           {t("Thêm trang đầu tiên")}

@@ -24,6 +24,7 @@ export function ConditionLine({ line, number, fields, onChange, onRemove }: Prop
     <div className="mcd-cond-line" role="group" aria-label={t("Điều kiện {number}", { number })}>
       <span className="mcd-cond-word">{t("Câu")}</span>
       <select
+        className="mcd-cond-field"
         aria-label={t("Câu hỏi")}
         value={line.field}
         onChange={(event) => {

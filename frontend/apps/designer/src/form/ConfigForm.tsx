@@ -22,15 +22,19 @@ import { OptionsEditor } from "./OptionsEditor.tsx";
 interface Props {
   field: Field;
   type: FieldTypeFacts;
+  /** What the author needs at once, or the finer points. */
+  part: "first" | "rest";
 }
+
+const FIRST: ReadonlySet<string> = new Set(["options", "body", "kinds"]);
 
 const HIDDEN: ReadonlySet<string> = new Set(["autocomplete"]);
 
 /** The settings of a type, drawn from the JSON Schema that the type declares. */
-export function ConfigForm({ field, type }: Props): ReactNode {
+export function ConfigForm({ field, type, part }: Props): ReactNode {
   const edit = useEdit();
   const properties = Object.entries(type.config_schema.properties ?? {}).filter(
-    ([key]) => !HIDDEN.has(key),
+    ([key]) => !HIDDEN.has(key) && FIRST.has(key) === (part === "first"),
   );
   function change(key: string, value: unknown, typing: boolean): void {
     const config = { ...field.config, [key]: value };
@@ -127,7 +131,7 @@ function Setting(props: SettingProps): ReactNode {
       return (
         <TextInput
           label={label}
-          value={String(value ?? "")}
+          value={typeof value === "string" ? value : ""}
           onChange={(text) => {
             onChange(name, text, true);
           }}

@@ -75,7 +75,7 @@ export function FieldSettings({ field }: Props): ReactNode {
           }}
         />
       )}
-      {type !== undefined && <ConfigForm field={field} type={type} />}
+      {type !== undefined && <ConfigForm field={field} type={type} part="first" />}
       <ConditionEditor
         title={t("Khi nào hiện câu này")}
         always={t("Luôn hiện")}
@@ -86,6 +86,7 @@ export function FieldSettings({ field }: Props): ReactNode {
         }}
       />
       <Readers field={field} />
+      {type !== undefined && <ConfigForm field={field} type={type} part="rest" />}
       <More field={field} onChange={change} />
     </>
   );

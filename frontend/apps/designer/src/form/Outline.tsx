@@ -73,6 +73,7 @@ export function Outline(): ReactNode {
             className="button button-small button-secondary"
             onClick={() => {
               addPage(store);
+              focusSettings();
             }}
           >
             <Icon name="plus" /> {t("Thêm trang")}

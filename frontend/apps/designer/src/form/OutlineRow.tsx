@@ -27,6 +27,7 @@ export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
   const { store } = useDesk();
   const types = useFieldTypes();
   const [side, setSide] = useState<Side | null>(null);
+  const isConditional = (field ?? page).visible_if !== null;
   const icon = field === null ? "page" : (types.get(field.type)?.icon ?? "text");
   const name = field === null ? pick(page.title) || t("Trang chưa đặt tên") : nameOf(field);
   return (
@@ -64,7 +65,7 @@ export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
     >
       <Icon name={icon} />
       <span className="mcd-line-name">{name}</span>
-      {field?.visible_if != null && (
+      {isConditional && (
         <span className="mcd-mark" title={t("Chỉ hiện khi có điều kiện")}>
           <Icon name="eye" />
           <span className="w-sr-only">{t("Chỉ hiện khi có điều kiện")}</span>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FormPage } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
-import { WordsInput } from "../inputs/inputs.tsx";
+import { EnglishToggle, WordsInput } from "../inputs/inputs.tsx";
 import { update } from "../model/operations.ts";
 import { allFields } from "../model/places.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
@@ -19,9 +19,12 @@ export function Settings(): ReactNode {
     page === undefined ? allFields(document).find((each) => each.id === selectedId) : undefined;
   return (
     <section className="mcd-settings" id="mcd-settings" aria-label={t("Thiết lập")}>
-      <h2 className="mcd-pane-title">
-        {page === undefined ? t("Thiết lập câu hỏi") : t("Thiết lập trang")}
-      </h2>
+      <div className="mcd-pane-head">
+        <h2 className="mcd-pane-title">
+          {page === undefined ? t("Thiết lập câu hỏi") : t("Thiết lập trang")}
+        </h2>
+        <EnglishToggle />
+      </div>
       {field !== undefined && <FieldSettings key={field.id} field={field} />}
       {page !== undefined && <PageSettings key={page.id} page={page} />}
       {field === undefined && page === undefined && (

@@ -15,7 +15,9 @@ export function Sketch({ field }: { field: Field }): ReactNode {
   switch (field.type) {
     case "explanation":
       return (
-        <p className={`mcd-note mcd-note--${String(config["style"] ?? "plain")}`}>
+        <p
+          className={`mcd-note mcd-note--${typeof config["style"] === "string" ? config["style"] : "plain"}`}
+        >
           {pick(config["body"] as Words | undefined) || t("Chưa có nội dung")}
         </p>
       );

@@ -129,7 +129,7 @@ function placeFor(
   pageId: string,
   type: string,
 ): { owner: string; at: number | null } {
-  if (line?.field == null) {
+  if (line === undefined || line.field === null) {
     return { owner: pageId, at: null };
   }
   if (line.field.type === "group" && type !== "group") {

@@ -100,6 +100,19 @@ export function ClockSection(): ReactNode {
           />
         </div>
       )}
+      <Supplement clock={clock} onChange={change} />
+    </>
+  );
+}
+
+interface SupplementProps {
+  clock: Clock;
+  onChange: (set: Partial<Clock>, key?: string) => void;
+}
+
+function Supplement({ clock, onChange: change }: SupplementProps): ReactNode {
+  return (
+    <>
       <div className="mcd-grid">
         <NumberInput
           label={t("Người dân có bao nhiêu ngày làm việc để bổ sung")}

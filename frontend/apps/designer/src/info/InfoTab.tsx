@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
+import { EnglishToggle } from "../inputs/inputs.tsx";
 import { useDesigner, useDesk } from "../store/hooks.ts";
 import { ClockSection } from "./ClockSection.tsx";
 import { ComponentsSection } from "./ComponentsSection.tsx";
@@ -27,6 +28,9 @@ export function InfoTab(): ReactNode {
               <a href={`#mcd-${key}`}>{t(title)}</a>
             </li>
           ))}
+          <li>
+            <EnglishToggle />
+          </li>
         </ul>
       </nav>
       <div>

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { withWords, type Words } from "../model/text.ts";
-import { useEditable } from "../store/hooks.ts";
+import { useDesigner, useDesk, useEditable } from "../store/hooks.ts";
 
 interface Shared {
   label: string;
@@ -103,47 +103,51 @@ interface WordsProps extends Shared {
   name?: string;
 }
 
-/** Words in Vietnamese and, on demand, in English. */
-export function WordsInput({ value, onChange, label, ...rest }: WordsProps): ReactNode {
-  const [asked, setAsked] = useState(false);
-  const editable = useEditable();
-  const english = asked || (value["en"] ?? "") !== "";
-  const { help: _help, error: _error, name, ...plain } = rest;
+/** Words in Vietnamese and, where wanted, in English. */
+export function WordsInput(props: WordsProps): ReactNode {
+  const { value, onChange, label, help, error, name, ...plain } = props;
+  const asked = useDesigner((state) => state.showsEnglish);
   return (
     <div className="mcd-words">
       <TextInput
-        {...rest}
+        {...plain}
+        {...(name === undefined ? {} : { name })}
+        help={help}
+        error={error}
         label={label}
         value={value["vi"] ?? ""}
         onChange={(text) => {
           onChange(withWords(value, "vi", text));
         }}
       />
-      {english ? (
+      {(asked || (value["en"] ?? "") !== "") && (
         <TextInput
           {...plain}
-          {...(name === undefined ? {} : { name: `${name}-en` })}
           label={t("{label} (tiếng Anh)", { label })}
           value={value["en"] ?? ""}
           onChange={(text) => {
             onChange(withWords(value, "en", text));
           }}
         />
-      ) : (
-        editable && (
-          <button
-            type="button"
-            className="mcd-link"
-            onClick={() => {
-              setAsked(true);
-            }}
-          >
-            {t("Thêm bản tiếng Anh")}
-            <span className="w-sr-only">: {label}</span>
-          </button>
-        )
       )}
     </div>
+  );
+}
+
+export function EnglishToggle(): ReactNode {
+  const { store } = useDesk();
+  const isOn = useDesigner((state) => state.showsEnglish);
+  return (
+    <button
+      type="button"
+      className="mcd-link"
+      aria-pressed={isOn}
+      onClick={() => {
+        store.set({ showsEnglish: !isOn });
+      }}
+    >
+      {isOn ? t("Ẩn ô tiếng Anh") : t("Hiện ô tiếng Anh")}
+    </button>
   );
 }
 

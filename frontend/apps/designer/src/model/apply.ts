@@ -42,16 +42,18 @@ interface Spot {
 
 export function find(data: Item, what: What, id: string, parent: string | null): Spot {
   const { idKey, scoped } = KINDS[what];
-  let spot: Spot | null = null;
+  const spots: Spot[] = [];
   editLists(data, what, (list, owner) => {
-    if (spot === null && (!scoped || owner === parent)) {
+    if (!scoped || owner === parent) {
       const index = list.findIndex((item) => item[idKey] === id);
       const item = list[index];
-      spot = item === undefined ? null : { item, index, owner };
+      if (item !== undefined) {
+        spots.push({ item, index, owner });
+      }
     }
     return list;
   });
-  return spot ?? misfit(`${what} ${id}`);
+  return spots[0] ?? misfit(`${what} ${id}`);
 }
 
 function misfit(what: string): never {
@@ -63,19 +65,19 @@ function applyAdd(data: Item, operation: Add): Item {
 }
 
 function insert(data: Item, what: What, owner: string | null, at: number | null, item: Item): Item {
-  let done = false;
+  let places = 0;
   const next = editLists(data, what, (list, here) => {
-    if (done || here !== (KINDS[what].owner === null ? null : owner)) {
+    if (places > 0 || here !== (KINDS[what].owner === null ? null : owner)) {
       return list;
     }
-    done = true;
+    places += 1;
     const place = at ?? list.length;
     if (place > list.length) {
       misfit(`${what} at ${place}`);
     }
     return list.toSpliced(place, 0, item);
   });
-  return done ? next : misfit(`${what} in ${owner ?? "document"}`);
+  return places > 0 ? next : misfit(`${what} in ${owner ?? "document"}`);
 }
 
 function applyRemove(data: Item, operation: Remove): Item {

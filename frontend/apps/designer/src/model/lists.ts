@@ -37,13 +37,8 @@ export function asItem(value: unknown): Item {
 
 /** Like `map`, but the very same list when no element changed. */
 export function mapSame(list: readonly Item[], change: (item: Item) => Item): readonly Item[] {
-  let changed = false;
-  const result = list.map((item) => {
-    const next = change(item);
-    changed ||= next !== item;
-    return next;
-  });
-  return changed ? result : list;
+  const result = list.map(change);
+  return result.some((item, index) => item !== list[index]) ? result : list;
 }
 
 function editPath(

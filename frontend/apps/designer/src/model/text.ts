@@ -5,7 +5,7 @@ export function pick(words: Words | undefined): string {
   if (words === undefined) {
     return "";
   }
-  return words["vi"] || (Object.values(words).find((each) => each !== "") ?? "");
+  return [words["vi"] ?? "", ...Object.values(words)].find((each) => each !== "") ?? "";
 }
 
 /** Lower case without tone marks: "Đăng ký" becomes "dang ky". */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { EnglishToggle } from "../inputs/inputs.tsx";
 import { blankOutcome, blankStep } from "../model/blank.ts";
 import { add } from "../model/operations.ts";
 import { useDesigner, useEdit, useEditable } from "../store/hooks.ts";
@@ -16,7 +17,10 @@ export function ProcessTab(): ReactNode {
   const whole = problems.filter((problem) => problem.path === "process");
   return (
     <div className="mcd-sheet" data-place="process" tabIndex={-1}>
-      <h2>{t("Các bước giải quyết hồ sơ")}</h2>
+      <div className="mcd-pane-head">
+        <h2>{t("Các bước giải quyết hồ sơ")}</h2>
+        <EnglishToggle />
+      </div>
       <p className="mcd-help">
         {t(
           "Bước đầu tiên là nơi hồ sơ bắt đầu. Ở mỗi bước, ghi ai làm, trong bao lâu, và xong thì đi đâu. Một ngày làm việc là 8 giờ.",

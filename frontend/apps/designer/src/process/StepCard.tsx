@@ -68,6 +68,7 @@ export const StepCard = memo(function StepCard({ step, index, count, words }: Pr
           </button>
         )}
       </fieldset>
+      <StepMore step={step} onChange={change} />
       {problems.map((problem, at) => (
         <p key={`${problem.code}-${at}`} className="mcd-problem-line">
           <Icon name="warning" /> {problem.message}
@@ -82,13 +83,12 @@ export const StepCard = memo(function StepCard({ step, index, count, words }: Pr
   );
 });
 
-function StepFields({
-  step,
-  onChange,
-}: {
+interface FieldsProps {
   step: Step;
   onChange: (set: Partial<Step>, key?: string) => void;
-}): ReactNode {
+}
+
+function StepFields({ step, onChange }: FieldsProps): ReactNode {
   const { host } = useDesk();
   const steps = useDesigner((state) => state.document.process.steps);
   const others = steps.filter((each) => each.id !== step.id && each.role !== "applicant");
@@ -152,31 +152,41 @@ function StepFields({
           );
         }}
       />
-      <SelectInput
-        label={t("Trạng thái báo cáo quốc gia")}
-        value={String(step.national_state)}
-        choices={STATES}
-        onChange={(state) => {
-          onChange({ national_state: Number(state) });
-        }}
-      />
-      {step.outcomes.length > 0 && (
+    </div>
+  );
+}
+
+function StepMore({ step, onChange }: FieldsProps): ReactNode {
+  return (
+    <details className="mcd-more">
+      <summary>{t("Thiết lập thêm của bước")}</summary>
+      <div className="mcd-grid">
         <SelectInput
-          label={t("Hết hạn mà chưa làm thì")}
-          value={step.timeout_outcome}
-          choices={[
-            ["", t("Báo quá hạn, không tự chuyển")],
-            ...step.outcomes.map(
-              (outcome) =>
-                [outcome.id, t("Coi như “{label}”", { label: pick(outcome.label) })] as const,
-            ),
-          ]}
-          onChange={(outcome) => {
-            onChange({ timeout_outcome: outcome });
+          label={t("Trạng thái báo cáo quốc gia")}
+          value={String(step.national_state)}
+          choices={STATES}
+          onChange={(state) => {
+            onChange({ national_state: Number(state) });
           }}
         />
-      )}
-    </div>
+        {step.outcomes.length > 0 && (
+          <SelectInput
+            label={t("Hết hạn mà chưa làm thì")}
+            value={step.timeout_outcome}
+            choices={[
+              ["", t("Báo quá hạn, không tự chuyển")],
+              ...step.outcomes.map(
+                (outcome) =>
+                  [outcome.id, t("Coi như “{label}”", { label: pick(outcome.label) })] as const,
+              ),
+            ]}
+            onChange={(outcome) => {
+              onChange({ timeout_outcome: outcome });
+            }}
+          />
+        )}
+      </div>
+    </details>
   );
 }
 

@@ -27,6 +27,7 @@ export function firstState(host: HostFacts): State {
     pageId,
     selectedId: pageId,
     toast: null,
+    showsEnglish: false,
     dialog: null,
     refusal: [],
   };

@@ -45,6 +45,8 @@ export interface State {
   pageId: string;
   selectedId: string;
   toast: Toast | null;
+  /** Boxes for English everywhere; where there is English they always stand. */
+  showsEnglish: boolean;
   dialog: "help" | "publish" | "withdraw" | "problems" | null;
   /** Problems that kept the draft from being sent for review. */
   refusal: readonly Problem[];
