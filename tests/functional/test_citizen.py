@@ -25,6 +25,8 @@ class Visit:
         assert "500" not in self.page.title()
         if self.scripts:
             self._accessible(self.page)
+            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
         self.number += 1
         self._picture(self.page, f"cong-dan-{self.number:02d}-{name}")
 
