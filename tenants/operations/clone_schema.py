@@ -64,6 +64,9 @@ def clone_schema(*, source: str, target: str) -> None:
 
 def drop_schema(name: str) -> None:
     with connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            # A table with a foreign key still to be checked cannot be dropped.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         statement = sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name))
         cursor.execute(statement.as_string(cursor.connection))
 
