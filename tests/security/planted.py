@@ -128,10 +128,11 @@ def client_with(host: str, key: str | None = None, **options: Any) -> Client:
     return client
 
 
-def plant(tenant: Any, *, word: str, seed: int = 7) -> Planted:
+def plant(tenant: Any, *, word: str, seed: int = 7, everywhere: bool = False) -> Planted:
+    """``everywhere``: the word is put into every text of the service, too, and into file names."""
     with in_tenant(tenant.schema_name):
         with equal_ids(seed):
-            office = _office(tenant, word)
+            office = _office(tenant, word, everywhere=everywhere)
             everybody = make_staff(
                 *ROLES,
                 agency=office.agency,
@@ -154,17 +155,31 @@ def plant(tenant: Any, *, word: str, seed: int = 7) -> Planted:
     )
 
 
-def _office(tenant: Any, word: str) -> make.Office:
+def _office(tenant: Any, word: str, *, everywhere: bool) -> make.Office:
     parts = make.document()
+    if everywhere:
+        parts = spoilt(parts, word)
     parts["service"]["slug"] = "dich-vu-chung"
     parts["service"]["name"] = {"vi": f"Cấp bản sao {word}"}
     parts["service"]["summary"] = {"vi": f"Tóm tắt {word}"}
     office = make.make_office(
-        code=f"{tenant.agency_code}.99", service=parts["service"]
+        code=f"{tenant.agency_code}.99", **parts
     )
     office.now = timezone.now()
-    office.applicant = make_applicant(name=f"Trần {word}", email=f"{word.lower()}@example.vn")
+    office.file_name = f"{word}.pdf" if everywhere else FILE_NAME  # type: ignore[attr-defined]
+    office.applicant = make_applicant(name=f"Trần {word}", email="mau@example.vn")
     return office
+
+
+def spoilt(part: Any, word: str) -> Any:
+    """A document in which every text of people's says ``word`` as well."""
+    if isinstance(part, list):
+        return [spoilt(each, word) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if set(part) == {"vi"}:
+        return {"vi": f"{part['vi']} {word}", "en": word}
+    return {key: spoilt(value, word) for key, value in part.items()}
 
 
 def _dossier(office: make.Office, word: str, which: str) -> Dossier:
@@ -199,7 +214,7 @@ def _filed(office: make.Office, name: str, word: str) -> Case:
     made.save("pag_who", filing.ANSWERS["pag_who"] | {"f-fld_name": [name]})
     made.save("pag_what")
     content = bytes_of.pdf(f"%{word}".encode())
-    paper = bytes_of.Upload(FILE_NAME, content, "application/pdf")
+    paper = bytes_of.Upload(office.file_name, content, "application/pdf")
     made.save("pag_papers", files={"f-fld_paper": [paper]})
     receipt = submissions.submit_draft(
         draft_id=made.draft_id, idempotency_key=f"nop-{made.draft_id}", by=made.by, now=made.now

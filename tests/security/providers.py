@@ -107,6 +107,5 @@ EXPRESSIONS = {
     r"{^((?:[\w\-]+/)*)$}": "tin-tuc/",
     r"{^confirm-email/(?P<key>[-:\w]+)/$}": "confirm-email/MQ:1abc/",
     r"{^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$}": "password/reset/key/1-set/",
-    r"{^(?P<provider_id>[^/]+)/login/$}": "vneid/login/",
-    r"{^(?P<provider_id>[^/]+)/login/callback/$}": "vneid/login/callback/",
+    r"{^(?P<provider_id>[^/]+)/}": "vneid/",
 }

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from motcua.config.well_known import PATH, security_txt
+
 
 def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
@@ -11,6 +13,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz),
+    path(PATH, security_txt),
     path("", include("motcua.identity.urls_platform")),
     path("", include("motcua.portal.urls_platform")),
 ]

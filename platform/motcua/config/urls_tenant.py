@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from motcua.config.graphql.view import GraphQLView
 from motcua.config.urls_public import healthz
+from motcua.config.well_known import PATH, security_txt
 
 urlpatterns = [
     path("healthz", healthz),
+    path(PATH, security_txt),
     path("", include("motcua.identity.urls_tenant")),
     path("", include("motcua.payments.urls_tenant")),
     path("graphql", GraphQLView.as_view(), name="graphql"),

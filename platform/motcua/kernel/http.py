@@ -17,6 +17,11 @@ from motcua.kernel.errors import Forbidden
 
 TIMEOUT_SECONDS: Final = (3.05, 10.0)
 MAX_BYTES: Final = 5 * 1024 * 1024
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# RFC 6890's protocol assignments, which Python before 3.13 holds for global.
+_RESERVED: Final = ipaddress.ip_network("192.0.0.0/24")
+# NAT64 (RFC 6052) and IPv4-compatible addresses end in the IPv4 address they lead to.
+_IPV4_INSIDE: Final = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
 
 
 class AddressRefused(Forbidden):
@@ -30,12 +35,19 @@ class ResponseTooLarge(Forbidden):
 def session() -> requests.Session:
     """A session whose every request is checked. Host names under ``localhost`` mean loopback
     (RFC 6761) and are allowed only where ``MOTCUA_ALLOW_LOOPBACK`` says so."""
-    made = requests.Session()
+    made = _Session()
     made.trust_env = False
     adapter = _CheckedAdapter()
     made.mount("http://", adapter)
     made.mount("https://", adapter)
     return made
+
+
+class _Session(requests.Session):
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        """Callers see a redirect as the answer it is; whoever sent it does not choose our way."""
+        kwargs["allow_redirects"] = False
+        return super().send(request, **kwargs)
 
 
 class _CheckedAdapter(HTTPAdapter):
@@ -80,16 +92,24 @@ def checked_address(host: str, *, scheme: str) -> str:
     except OSError as error:
         raise AddressRefused(f"{host}: {error}") from error
     for *_, sockaddr in found:
-        address = ipaddress.ip_address(str(sockaddr[0]).split("%")[0])
-        mapped = getattr(address, "ipv4_mapped", None)
-        address = mapped or address
+        address = _meant(ipaddress.ip_address(str(sockaddr[0]).split("%")[0]))
         if address.is_loopback and loopback_allowed:
             continue
-        if not address.is_global or address.is_multicast:
+        if not address.is_global or address.is_multicast or address in _RESERVED:
             raise AddressRefused(f"{host}: {address}")
         if scheme != "https":
             raise AddressRefused(f"{host}: https only")
     return str(found[0][4][0])
+
+
+def _meant(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one carries packets to, else the address itself."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    inner = address.ipv4_mapped or address.sixtofour
+    if inner is None and any(address in net for net in _IPV4_INSIDE):
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return inner or address
 
 
 def _bounded(response: requests.Response) -> requests.Response:

@@ -33,7 +33,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS and env.flag("MOTCUA_SSL_REDIRECT", default=True)
 if env.flag("MOTCUA_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Wagtail and the designer show previews in frames of the same host; frame-ancestors says so, too.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 CSRF_FAILURE_VIEW = "motcua.portal.views.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
@@ -52,6 +54,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+
+# Shown in /.well-known/security.txt: where to report a weakness, and the rules for doing so.
+MOTCUA_SECURITY_CONTACT = env.text("MOTCUA_SECURITY_CONTACT", f"mailto:security@{_HOST}")
+MOTCUA_SECURITY_POLICY = env.text("MOTCUA_SECURITY_POLICY", "")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
