@@ -7,6 +7,7 @@ import os
 import random
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ class Client(threading.Thread):
         self.until, self.pause = until, pause
         self.tries = 0
         self.refusals: list[str] = []
+        self.statuses: Counter[int] = Counter()
         self.dice = random.Random(drafts[0]["draft"])
 
     def run(self) -> None:
@@ -86,6 +88,5 @@ class Client(threading.Thread):
         parts = urlsplit(answer.headers.get("Location", "")).path.split("/")
         if answer.status_code == requests.codes.found and parts[1] == "bien-nhan":
             return parts[2]
-        if answer.status_code < requests.codes.server_error:
-            self.refusals.append(f"{answer.status_code} {'/'.join(parts)} {answer.text[:200]}")
+        self.statuses[answer.status_code] += 1
         return ""

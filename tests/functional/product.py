@@ -51,18 +51,26 @@ class Product:
         self.start_redis()
         self.postgres.ensure_database(DATABASE)
         self.env = self._environment()
-        self.run(str(venv_python()), "-m", "tests.functional.prepare")
-        self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
+        self._prepare_once()
         for name in ("web", "worker", "beat"):
             self.start_program(name)
         self.wait_until_up()
 
-    def stop(self) -> None:
+    def stop(self, *, keep: bool = False) -> None:
+        """``keep`` leaves the data for another start from the same folder."""
         for name in list(self.processes):
             self.kill_program(name, signal.SIGTERM)
         self.redis.stop()
         self.postgres.stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    def _prepare_once(self) -> None:
+        done = self.var / "prepared"
+        if not done.exists():
+            self.run(str(venv_python()), "-m", "tests.functional.prepare")
+            self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
+            done.touch()
 
     def run(self, *command: str) -> str:
         """Run a command with the product's environment; returns what it printed."""
@@ -163,7 +171,7 @@ class Product:
 
 
 def main() -> None:
-    """``python -m tests.functional.product FOLDER``: run it until Ctrl-C, for trying by hand."""
+    """``python -m tests.functional.product FOLDER``: run it until Ctrl-C, for trying by hand; the data stays."""
     product = Product(Path(sys.argv[1]))
     if len(sys.argv) > 2:
         product.port = int(sys.argv[2])
@@ -178,7 +186,7 @@ def main() -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        product.stop()
+        product.stop(keep=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""The running product for tests that look at it from outside: started once, ended at the end."""
+"""The running product for tests that look at it from outside: started once, ended at the end.
+
+When writing such tests: ``MOTCUA_RUNNING_PRODUCT`` is the port of one that was started by
+``python -m tests.functional.product``; ``MOTCUA_PRODUCT_HOME`` is a folder to keep its data in.
+"""
 
 import os
 import tempfile
@@ -13,16 +17,15 @@ from tests.functional.product import Product
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
     """Web server, worker, beat, PostgreSQL and Redis with the demo's services and no dossiers."""
-    if running := os.environ.get("MOTCUA_RUNNING_PRODUCT"):
-        # For writing tests: the port of one started by ``python -m tests.functional.product``.
-        found = Product(Path(tempfile.gettempdir()) / "motcua-none")
-        found.port = int(running)
-        yield found
-        return
-    with tempfile.TemporaryDirectory(prefix="motcua-product-") as home:
-        made = Product(Path(home))
+    kept = os.environ.get("MOTCUA_PRODUCT_HOME")
+    with tempfile.TemporaryDirectory(prefix="motcua-product-") as fresh:
+        made = Product(Path(kept or fresh))
+        if running := os.environ.get("MOTCUA_RUNNING_PRODUCT"):
+            made.port = int(running)
+            yield made
+            return
         try:
             made.start()
             yield made
         finally:
-            made.stop()
+            made.stop(keep=kept is not None)
