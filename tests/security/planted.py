@@ -162,9 +162,7 @@ def _office(tenant: Any, word: str, *, everywhere: bool) -> make.Office:
     parts["service"]["slug"] = "dich-vu-chung"
     parts["service"]["name"] = {"vi": f"Cấp bản sao {word}"}
     parts["service"]["summary"] = {"vi": f"Tóm tắt {word}"}
-    office = make.make_office(
-        code=f"{tenant.agency_code}.99", **parts
-    )
+    office = make.make_office(code=f"{tenant.agency_code}.99", **parts)
     office.now = timezone.now()
     office.file_name = f"{word}.pdf" if everywhere else FILE_NAME  # type: ignore[attr-defined]
     office.applicant = make_applicant(name=f"Trần {word}", email="mau@example.vn")
@@ -224,9 +222,7 @@ def _filed(office: make.Office, name: str, word: str) -> Case:
 
 
 def _found(case: Case, draft: Any, office: make.Office) -> Dossier:
-    order = open_case_order(
-        case_id=case.pk, by=applicant_actor(office.applicant), now=office.now
-    )
+    order = open_case_order(case_id=case.pk, by=applicant_actor(office.applicant), now=office.now)
     submission = Submission.objects.get(pk=case.submission_id)
     paper = Paper.objects.filter(case_id=case.pk).exclude(file_id=None).first()
     version = office.version_id
@@ -246,4 +242,3 @@ def _found(case: Case, draft: Any, office: make.Office) -> Dossier:
         reference=case.reference,
         applicant_id=office.applicant.id,
     )
-

@@ -58,36 +58,45 @@ def _wagtail(planted: Planted) -> dict[str, Any]:
     assert group is not None
     root = Page.objects.get(depth=1)
     assert GroupPagePermission.objects.exists()
-    pages = {
-        name: home.pk
-        for name in (
-            "quan-tri/pages/:page_id", "parent_page_id", "page_to_move_id", "page_pk",
-            "quan-tri/api/main/pages/:pk", "_util/:page_id",
-        )
-    }
-    return pages | {
-        "destination_id": root.pk,
-        "action_name": "publish",
-        "app_label": "portal",
-        "model_name": "homepage",
-        "app_name": "portal",
-        "action": "delete",
-        "object_id": home.pk,
-        "content_type_app_name": content_type.app_label,
-        "content_type_model_name": content_type.model,
-        "quan-tri/collections/:pk": Collection.objects.first().pk,
-        "quan-tri/sites/:pk": Site.objects.first().pk,
-        "quan-tri/groups/:pk": group.pk,
-        "quan-tri/users/:pk": planted.staff_id,
-        "quan-tri/workflows/:pk": workflow.pk if workflow else UNKNOWN_INT,
-        "workflow_pk": workflow.pk if workflow else UNKNOWN_INT,
-        "task_id": task.pk if task else UNKNOWN_INT,
-        "filter_spec": "width-100",
-        "uidb64": "MQ",
-        "quan-tri/password_reset/:token": "set-password",
-        "quan-tri/tag-autocomplete/:app_name": "taggit",
-        "quan-tri/tag-autocomplete/:model_name": "tag",
-    } | dict.fromkeys(NUMBERED, UNKNOWN_INT) | dict(EXPRESSIONS)
+    pages = dict.fromkeys(
+        (
+            "quan-tri/pages/:page_id",
+            "parent_page_id",
+            "page_to_move_id",
+            "page_pk",
+            "quan-tri/api/main/pages/:pk",
+            "_util/:page_id",
+        ),
+        home.pk,
+    )
+    return (
+        pages
+        | {
+            "destination_id": root.pk,
+            "action_name": "publish",
+            "app_label": "portal",
+            "model_name": "homepage",
+            "app_name": "portal",
+            "action": "delete",
+            "object_id": home.pk,
+            "content_type_app_name": content_type.app_label,
+            "content_type_model_name": content_type.model,
+            "quan-tri/collections/:pk": Collection.objects.first().pk,
+            "quan-tri/sites/:pk": Site.objects.first().pk,
+            "quan-tri/groups/:pk": group.pk,
+            "quan-tri/users/:pk": planted.staff_id,
+            "quan-tri/workflows/:pk": workflow.pk if workflow else UNKNOWN_INT,
+            "workflow_pk": workflow.pk if workflow else UNKNOWN_INT,
+            "task_id": task.pk if task else UNKNOWN_INT,
+            "filter_spec": "width-100",
+            "uidb64": "MQ",
+            "quan-tri/password_reset/:token": "set-password",
+            "quan-tri/tag-autocomplete/:app_name": "taggit",
+            "quan-tri/tag-autocomplete/:model_name": "tag",
+        }
+        | dict.fromkeys(NUMBERED, UNKNOWN_INT)
+        | dict(EXPRESSIONS)
+    )
 
 
 # Nothing of these kinds is planted: pages have no tasks, there are no pictures or documents.

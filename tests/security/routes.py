@@ -35,9 +35,7 @@ def routes_of(urlconf: str) -> list[Route]:
     return list(_walk(get_resolver(urlconf), "", ()))
 
 
-def _walk(
-    resolver: URLResolver, prefix: str, parameters: tuple[str, ...]
-) -> Iterator[Route]:
+def _walk(resolver: URLResolver, prefix: str, parameters: tuple[str, ...]) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         template, more = _piece(entry.pattern)
         if isinstance(entry, URLPattern):
@@ -70,7 +68,8 @@ def path_of(route: Route, values: Mapping[str, Any]) -> str:
 
 def _value(route: Route, name: str, values: Mapping[str, Any]) -> Any:
     special = [
-        key for key in values
+        key
+        for key in values
         if key.endswith(f":{name}") and route.template.startswith(key.removesuffix(f":{name}"))
     ]
     if special:

@@ -80,9 +80,7 @@ def test_production_settings(tmp_path):
 
 @pytest.mark.django_db
 def test_a_forwarded_host_is_not_believed(province, ministry, tenant_client):
-    page = tenant_client("lam-dong").get(
-        "/", headers={"X-Forwarded-Host": ministry.primary_host}
-    )
+    page = tenant_client("lam-dong").get("/", headers={"X-Forwarded-Host": ministry.primary_host})
     assert ministry.name not in page.content.decode()
     assert tenant_client("khong-co").get("/").status_code == 404
 

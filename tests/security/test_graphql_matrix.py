@@ -54,9 +54,7 @@ def _selected(name: str, field: Any, values: dict[str, Any], depth: int) -> str:
         return words
     if depth >= MAX_DEPTH:
         return ""
-    inner = " ".join(
-        _selected(each, sub, values, depth + 1) for each, sub in below.fields.items()
-    )
+    inner = " ".join(_selected(each, sub, values, depth + 1) for each, sub in below.fields.items())
     return f"{words} {{ {inner} }}"
 
 

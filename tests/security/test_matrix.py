@@ -71,9 +71,7 @@ def paths_of(owner: Planted, *, ours_only: bool = False) -> list[str]:
     return list(paths)
 
 
-def _judged(
-    what: str, status: int, text: str, owner: Planted, *, may_open: bool
-) -> list[str]:
+def _judged(what: str, status: int, text: str, owner: Planted, *, may_open: bool) -> list[str]:
     """The word itself was asked for in searches, and may be said back."""
     searched = what.endswith(SEARCH.format(word=owner.word))
     leaks = [word for word in owner.leaks_in(text) if not (searched and word == owner.word)]

@@ -16,8 +16,8 @@ from lxml import html
 
 from tenants.models import Tenant
 from tests.security.planted import Planted, client_with, plant
-from tests.security.test_matrix import PLATFORM_URLS, PLATFORM_VALUES, paths_of
 from tests.security.routes import path_of, routes_of
+from tests.security.test_matrix import PLATFORM_URLS, PLATFORM_VALUES, paths_of
 
 pytestmark = pytest.mark.django_db
 ATTACK = (

@@ -29,8 +29,7 @@ DECLARED = {
     "platform/motcua/casework/operations/dossiers.py:_agencies": KEYED,
     "platform/motcua/casework/steps/freezing.py:_known": KEYED,
     "platform/motcua/catalogue/domain/migrations/__init__.py:STEPS": CODE,
-    "platform/motcua/identity/applicants/relying_party/identity_token.py:_keys":
-        "the platform's public signing keys",
+    "platform/motcua/identity/applicants/relying_party/identity_token.py:_keys": "the platform's public signing keys",
     "platform/motcua/kernel/crypto.py:_keys": KEYED,
     "platform/motcua/kernel/crypto.py:_unsettled": "names of schemas, no contents",
     "platform/motcua/kernel/events.py:_adapters": CODE,
@@ -65,7 +64,7 @@ def remembered(source: str) -> Iterator[str]:
             getattr(node.value, "keys", None) or getattr(node.value, "elts", None)
         )
         made = isinstance(node.value, ast.Call) and _name_of(node.value) in _MAKERS
-        made = made and not getattr(node.value, "args", None) or (
+        made = (made and not getattr(node.value, "args", None)) or (
             isinstance(node.value, ast.Call) and _name_of(node.value) == "defaultdict"
         )
         if empty or made:

@@ -1,7 +1,6 @@
 """Where providers' servers call a tenant. No session, no page, no cookie."""
 
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from typing import Final
 
 import structlog
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from motcua.kernel.clients import client_network
 from motcua.kernel.errors import NotFound, TooMany
 from motcua.kernel.limits import check_limit
 from motcua.payments.operations.handle_ipn import handle_ipn
@@ -34,7 +34,7 @@ def ipn(request: HttpRequest, vendor: str) -> HttpResponse:
     try:
         check_limit(
             name="payments.ipn",
-            subject=_network(request.META.get("REMOTE_ADDR", "")),
+            subject=client_network(request),
             allowed=_ALLOWED_A_MINUTE,
             per=timedelta(minutes=1),
             now=now,
@@ -49,12 +49,3 @@ def ipn(request: HttpRequest, vendor: str) -> HttpResponse:
         log.exception("payment_notice_failed", gateway=key)
         return JsonResponse(gateways.get(key).reply(None))
     return JsonResponse(reply.body)
-
-
-def _network(address: str) -> str:
-    """Limits count networks, for a host of IPv6 has as many addresses as it likes."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ip_network(f"{found}/{24 if found.version == 4 else 56}", strict=False))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from motcua.casework.api import get_case, open_case_order
 from motcua.identity.api import applicant_actor
+from motcua.kernel.clients import client_address
 from motcua.payments import api as payments
 from motcua.portal.people import applicant_of, applicant_required
 from tenants.api import tenant_url
@@ -47,7 +48,7 @@ def _leave(request: HttpRequest, order: payments.OrderView) -> HttpResponse:
         order_id=order.id,
         gateway=gateway,
         return_url=tenant_url(reverse("pay_return", args=[order.id, gateway])),
-        ip=request.META.get("REMOTE_ADDR", ""),
+        ip=client_address(request),
         now=timezone.now(),
         by=applicant_actor(applicant_of(request)),
         idempotency_key=request.POST.get("idempotency_key", "")[:64],

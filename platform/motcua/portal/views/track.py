@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.casework.api import TrackingRefused
 from motcua.casework.api import track as look_up
+from motcua.kernel.clients import client_address
 
 
 @never_cache
@@ -20,7 +21,7 @@ def track(request: HttpRequest) -> HttpResponse:
     secret = request.POST.get("secret", "")[:60].replace("\x00", "")
     try:
         found = look_up(
-            code, secret, client=request.META.get("REMOTE_ADDR", ""), now=timezone.now()
+            code, secret, client=client_address(request), now=timezone.now()
         )
     except TrackingRefused as error:
         context = {"code": code, "error": error.message}
