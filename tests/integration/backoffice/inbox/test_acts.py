@@ -193,6 +193,9 @@ def test_work_goes_back_and_to_a_colleague(desk):
 def test_an_apology_moves_the_date_only_forward(desk):
     case = desk.received()
     head = desk.client(desk.office.leader)
+    page = head.get(f"{INBOX}{case.pk}/xin-loi/").content.decode()
+    assert '<input type="date" name="due_at_0"' in page
+    assert '<input type="time" name="due_at_1"' in page
     before = timezone.localtime(case.due_at)
     early = {"due_at_0": str((before - timedelta(days=1)).date()), "due_at_1": "16:00"}
     refused = do(head, case, "xin-loi", **early, preset="workload")
