@@ -16,9 +16,9 @@ from infra.dev.processes import wait_until
 from tests.faults.clients import Client, Ledger
 
 pytestmark = pytest.mark.services
-DRAFTS, CLIENTS = 80, 4
+DRAFTS, CLIENTS = 100, 4
 PAUSE = 0.5
-LONGEST = 110.0
+LONGEST = 120.0
 VICTIMS = ("worker", "web", "redis", "postgres", "worker", "web")
 
 
@@ -35,15 +35,19 @@ def killed(product, tmp_path):
     ]
     for client in clients:
         client.start()
-    _storm(product, random.Random(time.time_ns()))
+    hits = _storm(product, random.Random(time.time_ns()), clients)
     for client in clients:
         client.join(LONGEST)
+    assert hits >= len(VICTIMS) // 2, "the clients were done before the storm"
     return before, drafts, clients, ledger
 
 
-def _storm(product, dice):
+def _storm(product, dice, clients):
+    """Returns how many of the kills came while clients had something to send."""
+    hits = 0
     for victim in dice.sample(VICTIMS, len(VICTIMS)):
-        time.sleep(dice.uniform(0.5, 2.5))
+        time.sleep(dice.uniform(0.5, 2.0))
+        hits += any(client.is_alive() for client in clients)
         if victim == "postgres":
             product.kill_database()
             time.sleep(dice.uniform(0.0, 1.0))
@@ -56,6 +60,7 @@ def _storm(product, dice):
             product.kill_program(victim)
             time.sleep(dice.uniform(0.0, 1.0))
             product.start_program(victim)
+    return hits
 
 
 def _account(product, *options):
