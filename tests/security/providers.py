@@ -33,7 +33,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "vendor": "vnpay",
         "gateway": "gateway.vnpay",
         "province": "01",
-        "act": "ghi-chu",
+        "act": "xu-ly",
         "xac-minh/:token": dossier.verify_token,
         "xem-truoc/:token": _preview(dossier),
     }

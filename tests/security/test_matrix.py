@@ -154,6 +154,6 @@ PLATFORM_VALUES: dict[str, Any] = {
 
 
 def test_a_parameter_nobody_knows_fails_with_advice():
-    unknown = Route("moi/<thu_moi>/", ("thu_moi",), lambda request: None, "moi")
+    unknown = Route("moi/<thu_moi>/", ("thu_moi",), lambda _request: None, "moi")
     with pytest.raises(NoProvider, match=r"providers\.py"):
         path_of(unknown, {"case_id": 1})
