@@ -51,7 +51,7 @@ class Product:
         self.start_redis()
         self.postgres.ensure_database(DATABASE)
         self.env = self._environment()
-        self._prepare_once()
+        self._prepare()
         for name in ("web", "worker", "beat"):
             self.start_program(name)
         self.wait_until_up()
@@ -65,12 +65,12 @@ class Product:
         if not keep:
             shutil.rmtree(self.home, ignore_errors=True)
 
-    def _prepare_once(self) -> None:
+    def _prepare(self) -> None:
         done = self.var / "prepared"
         if not done.exists():
             self.run(str(venv_python()), "-m", "tests.functional.prepare")
-            self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
             done.touch()
+        self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
 
     def run(self, *command: str) -> str:
         """Run a command with the product's environment; returns what it printed."""
@@ -175,6 +175,9 @@ def main() -> None:
     product = Product(Path(sys.argv[1]))
     if len(sys.argv) > 2:
         product.port = int(sys.argv[2])
+    # A shell that starts it in the background makes it deaf to Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         product.start()
         sys.stderr.write(f"up at {product.platform}/\n")
