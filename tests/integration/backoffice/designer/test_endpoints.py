@@ -143,7 +143,7 @@ HOSTILE = {
     },
     "settings without end": {
         "base_revision": 1,
-        "operations": [RENAME | {"set": {"config": {"a": [[[[[[[[[[[[1]]]]]]]]]]]] * 9_000}}}],
+        "operations": [RENAME | {"set": {"config": {"a": json.loads("[" * 90 + "]" * 90)}}}],
     },
     "a document that is none": {
         "base_revision": 1,
