@@ -1,6 +1,7 @@
 """The door to tenants."""
 
-from tenants.context import current_schema, in_public, in_tenant
+from motcua.kernel.schemas import current_schema
+from tenants.context import in_public, in_tenant
 from tenants.domain.naming import TEMPLATE_SCHEMA, SlugRefused
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus

@@ -10,9 +10,9 @@ from typing import Any
 
 import structlog
 from celery.contrib.django.task import DjangoTask
-from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
+from motcua.kernel.schemas import current_schema
 from tenants.context import in_public, in_tenant
 from tenants.models import TenantStatus
 from tenants.queries.directory import TenantMissing, tenant_of_schema
@@ -25,7 +25,7 @@ class TaskWithoutTenant(RuntimeError):
     """A task message named no schema."""
 
 
-class TenantTask(DjangoTask):  # type: ignore[misc]
+class TenantTask(DjangoTask[..., Any]):
     abstract = True
     public = False
 
@@ -47,10 +47,12 @@ class TenantTask(DjangoTask):  # type: ignore[misc]
         with in_tenant(schema):
             return super().__call__(*args, **kwargs)
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> Any:
         if not self.public:
             headers = dict(options.get("headers") or {})
-            headers.setdefault(HEADER, connection.schema_name)
+            headers.setdefault(HEADER, current_schema())
             if headers[HEADER] == get_public_schema_name():
                 raise TaskWithoutTenant(self.name)
             options["headers"] = headers

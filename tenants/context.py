@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
 from django.utils import timezone, translation
 from django_tenants.utils import get_public_schema_name, schema_context
 
+from motcua.kernel.schemas import schema_connection
 from tenants.queries.directory import tenant_of_schema
 
 
@@ -14,6 +14,7 @@ from tenants.queries.directory import tenant_of_schema
 def in_tenant(schema_name: str) -> Iterator[None]:
     """Run inside one tenant, with its language and time zone."""
     tenant = tenant_of_schema(schema_name)
+    connection = schema_connection()
     before = connection.tenant
     connection.set_tenant(tenant)
     try:
@@ -21,11 +22,6 @@ def in_tenant(schema_name: str) -> Iterator[None]:
             yield
     finally:
         connection.set_tenant(before)
-
-
-def current_schema() -> str:
-    """Name of the schema in use; for keys of caches in the process."""
-    return str(connection.schema_name)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
@@ -12,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from motcua.kernel.schemas import schema_connection
 from tenants.models import Tenant, TenantStatus
 from tenants.queries.directory import tenant_of_host
 
@@ -37,7 +37,7 @@ class TenantMiddleware:
             return self._serve_public(request)
         tenant = tenant_of_host(host)
         if tenant is None:
-            connection.set_schema_to_public()
+            schema_connection().set_schema_to_public()
             return self._closed(404)
         if tenant.status == TenantStatus.ARCHIVED:
             return self._closed(410, tenant)
@@ -46,16 +46,16 @@ class TenantMiddleware:
         return self._serve_tenant(request, tenant)
 
     def _serve_public(self, request: HttpRequest) -> HttpResponse:
-        connection.set_schema_to_public()
+        schema_connection().set_schema_to_public()
         request.tenant = None  # type: ignore[attr-defined]
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
         set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
         return self._localised(request, settings.LANGUAGE_CODE, settings.TIME_ZONE)
 
     def _serve_tenant(self, request: HttpRequest, tenant: Tenant) -> HttpResponse:
-        connection.set_tenant(tenant)
+        schema_connection().set_tenant(tenant)
         request.tenant = tenant  # type: ignore[attr-defined]
-        request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.ROOT_URLCONF
         set_urlconf(settings.ROOT_URLCONF)
         return self._localised(request, tenant.language, tenant.timezone)
 

@@ -7,7 +7,9 @@ from tenants.context import in_tenant
 from tenants.queries.directory import list_active
 
 
-@shared_task(name="tenants.sweep_outboxes", queue="outbox", public=True, ignore_result=True)
+@shared_task(  # type: ignore[call-overload]  # `public` is an option of TenantTask
+    name="tenants.sweep_outboxes", queue="outbox", public=True, ignore_result=True
+)
 def sweep_outboxes() -> None:
     """Find waiting outbox entries in every tenant: the broker may have lost the wake-up."""
     for tenant in list_active():

@@ -18,7 +18,7 @@ class DatabaseWrapper(TenantDatabaseWrapper):
 
         is_public = tenant.schema_name == get_public_schema_name()
         wanted = [tenant.schema_name]
-        already = self.search_path_set_schemas
+        already: list[str] | None = getattr(self, "search_path_set_schemas", None)
         with cache.kept():
             super().set_tenant(tenant, include_public=is_public)
         if already == wanted:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.conf import settings
-from django.db import connection
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from motcua.kernel.errors import NotFound
+from motcua.kernel.schemas import current_schema
 from tenants.domain.view import TenantView
 from tenants.models import Domain, Tenant, TenantStatus
 
@@ -49,7 +49,7 @@ def tenant_of_schema(schema_name: str) -> Tenant:
     if entry and entry[0] > now:
         return entry[1]
     with schema_context(get_public_schema_name()):
-        tenant = Tenant.objects.filter(schema_name=schema_name).first()
+        tenant: Tenant | None = Tenant.objects.filter(schema_name=schema_name).first()
     if tenant is None:
         raise TenantMissing(schema_name)
     _by_schema[schema_name] = (now + LIFETIME_SECONDS, tenant)
@@ -63,7 +63,7 @@ def forget_directory() -> None:
 
 def current_tenant() -> TenantView:
     """The tenant this code runs for. Raises ``TenantMissing`` in the public schema."""
-    return view_of(tenant_of_schema(connection.schema_name))
+    return view_of(tenant_of_schema(current_schema()))
 
 
 def find_tenant(*, slug: str) -> TenantView:

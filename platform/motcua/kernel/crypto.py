@@ -15,9 +15,10 @@ from typing import Any, Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 
 from motcua.kernel.models import DataKey
+from motcua.kernel.schemas import current_schema
 
 _VERSION: Final = 1
 _HEADER: Final = struct.Struct(">BH")
@@ -58,7 +59,7 @@ def rotate_data_key() -> int:
     """Add a data key; new values use it, old ones stay readable. Returns its number."""
     last = DataKey.objects.order_by("-number").values_list("number", flat=True).first() or 0
     number = _create_key(last + 1)
-    _keys.pop((connection.schema_name, 0), None)
+    _keys.pop((current_schema(), 0), None)
     return number
 
 
@@ -106,7 +107,7 @@ def _aad(purpose: str) -> bytes:
 
 
 def _newest_key() -> tuple[int, bytes]:
-    schema = connection.schema_name
+    schema = current_schema()
     if (schema, 0) in _keys:
         return _keys[schema, 0]
     row = DataKey.objects.order_by("-number").first()
@@ -124,7 +125,7 @@ def _first_key() -> tuple[int, bytes]:
 
 
 def _key(number: int) -> bytes:
-    schema = connection.schema_name
+    schema = current_schema()
     if (schema, number) in _keys:
         return _keys[schema, number][1]
     row = DataKey.objects.get(number=number)
@@ -140,7 +141,7 @@ def _create_key(number: int) -> int:
             DataKey.objects.create(number=number, wrapped=_wrap(os.urandom(32)))
     except IntegrityError:
         return number  # another process made the same one
-    schema = connection.schema_name
+    schema = current_schema()
     _unsettled.add(schema)
     transaction.on_commit(lambda: _unsettled.discard(schema))
     return number

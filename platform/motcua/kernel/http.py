@@ -69,9 +69,8 @@ class _CheckedAdapter(HTTPAdapter):
         self, request: Any, verify: Any, cert: Any = None
     ) -> Any:
         """For https, connect to the checked address but verify the certificate by name."""
-        host_params, pool_kwargs = super().build_connection_pool_key_attributes(
-            request, verify, cert
-        )
+        found: Any = super().build_connection_pool_key_attributes(request, verify, cert)
+        host_params, pool_kwargs = found
         if host_params["scheme"] == "https":
             name = host_params["host"]
             host_params["host"] = checked_address(name, scheme="https")

@@ -11,12 +11,13 @@ from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from motcua.kernel import events
 from motcua.kernel.models import OutboxEntry
+from motcua.kernel.schemas import current_schema
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ def wake_relay() -> None:
     """Ask a worker to relay this schema's entries; at most a few times a second a process."""
     if not settings.MOTCUA_WAKE_RELAY:
         return
-    schema, now = connection.schema_name, time.monotonic()
+    schema, now = current_schema(), time.monotonic()
     if now - _last_wake.get(schema, 0.0) < _WAKE_EVERY_SECONDS:
         return
     _last_wake[schema] = now
