@@ -4,6 +4,7 @@ Whatever is in ``Planted.canaries`` belongs to one tenant alone and must never b
 """
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from motcua.identity.models import Account
 from motcua.kernel import ids
 from motcua.notifications.api import send_waiting
 from motcua.notifications.models import InboxEntry
+from motcua.portal.models import HomePage
 from motcua.submissions import api as submissions
 from motcua.submissions.models import Submission
 from tenants.api import in_tenant
@@ -101,6 +103,10 @@ class Planted:
         shared = set(map(str, vars(self.twin).values()))
         return [str(each) for each in vars(self.lone).values() if str(each) not in shared]
 
+    def home_page_id(self) -> int:
+        with self.inside():
+            return int(HomePage.objects.get().pk)
+
     def key_of(self, who: str) -> str | None:
         return {"applicant": self.applicant_key, "officer": self.staff_key}.get(who, lambda: None)()
 
@@ -158,7 +164,8 @@ def plant(tenant: Any, *, word: str, seed: int = 7, everywhere: bool = False) ->
 def _office(tenant: Any, word: str, *, everywhere: bool) -> make.Office:
     parts = make.document()
     if everywhere:
-        parts = spoilt(parts, word)
+        # Publishing refuses unknown placeholders, so those are left to what citizens type.
+        parts = spoilt(parts, re.sub(r"[{}]+", "", word))
     parts["service"]["slug"] = "dich-vu-chung"
     parts["service"]["name"] = {"vi": f"Cấp bản sao {word}"}
     parts["service"]["summary"] = {"vi": f"Tóm tắt {word}"}

@@ -159,12 +159,12 @@ def test_error_pages_reveal_nothing(province, status):
 
 
 def test_a_broken_page_reveals_nothing(province, monkeypatch):
-    from motcua.portal.views import services
+    from motcua.portal.views import catalogue
 
     def broken(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError("password=hunter2 in /srv/secret.py")
 
-    monkeypatch.setattr(services, "list_published", broken)
+    monkeypatch.setattr(catalogue, "list_published", broken)
     client = client_with(province.primary_host)
     response = client.get("/dich-vu/")
     assert response.status_code == 500

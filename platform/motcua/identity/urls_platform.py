@@ -9,10 +9,13 @@ urlpatterns = [
     path("dang-nhap/", views.sign_in, name="identity_sign_in"),
     path("tai-khoan/", views.account, name="identity_account"),
     path("tai-khoan/nang-muc/", views.step_up, name="identity_step_up"),
-    # Two of ours before allauth's own, at the same addresses.
+    # Some of ours before allauth's own, at the same addresses.
     path("accounts/oidc/<slug:provider_id>/login/", views.begin_upstream),
     path("accounts/", include("allauth.urls")),
     path("identity/o/authorize", views.authorize, name="identity_authorize"),
+    # allauth's device grant: nobody here uses it, and its page takes posts without a CSRF token.
+    path("identity/o/device", views.not_offered),
+    path("identity/o/api/device/code", views.not_offered),
     path("", include("allauth.idp.urls")),
 ]
 

@@ -8,7 +8,7 @@ from allauth.idp.oidc.views import authorization
 from allauth.socialaccount.providers.openid_connect.views import login as openid_connect_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,6 +51,11 @@ def begin_upstream(request: HttpRequest, provider_id: str) -> HttpResponse:
         log.warning("upstream_unreachable", provider=provider_id, error=type(error).__name__)
         return render(request, "socialaccount/authentication_error.html", status=503)
     return response
+
+
+def not_offered(request: HttpRequest) -> HttpResponse:
+    """Stands before a view of a library's that we do not want reachable."""
+    raise Http404
 
 
 @require_GET
