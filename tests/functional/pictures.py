@@ -1,0 +1,358 @@
+"""Takes the pictures of the how-to pages from a running demonstration.
+
+``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer mail]``
+
+It files a real dossier and works on it, so run it against a demonstration only.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import Error, Page, sync_playwright
+
+from infra.dev.places import ROOT
+from tests.functional.conftest import CHROMIUM
+from tests.functional.hand import attach, fill_page, go_on
+
+FOLDER = ROOT / "platform/docs/how-to/pictures"
+PASSWORD = "thu-nghiem-2026"
+SIZES = {"desktop": (1280, 860), "phone": (390, 844)}
+TALLEST = 1500
+HEAVIEST = 200_000
+SERVICE = "cap-ban-sao-trich-luc-ho-tich"
+# Of the simulator's people one whose fee is not waived.
+PERSON = "Hoàng Quốc Bình"
+CHOICES = {
+    "f-fld_ngay_sinh-day": "8",
+    "f-fld_ngay_sinh-month": "3",
+    "f-fld_ngay_sinh-year": "1995",
+    "f-fld_ngay_dang_ky-year": "1995",
+    "f-fld_nyc_quan_he": "ban_than",
+    "f-fld_nyc_ngay_cap-year": "2021",
+    "f-fld_nyc_noi_cap": "Công an tỉnh Lâm Đồng",
+    "f-fld_nyc_noi_cu_tru-detail": "Số 12, đường Thử Nghiệm",
+    "f-fld_ho_ten": PERSON,
+    "f-fld_gioi_tinh": "male",
+    "f-fld_so_dinh_danh": "068095002468",
+    "f-fld_noi_dang_ky": "Ủy ban nhân dân xã Đơn Dương",
+    "f-fld_so_dang_ky": "45",
+    "f-fld_quyen_so": "01/1990",
+    "f-fld_ngay_dang_ky-day": "21",
+    "f-fld_so_ban_sao": "2",
+    "f-fld_muc_dich": "Làm hộ chiếu",
+}
+
+
+class Studio:
+    """A browser, the demonstration's addresses and where pictures go."""
+
+    def __init__(self, browser: Any, platform: str) -> None:
+        self.browser, self.platform = browser, platform.rstrip("/")
+        parts = urlsplit(self.platform)
+        self.portal = f"{parts.scheme}://lam-dong.{parts.netloc}"
+        self.reference = ""
+
+    @contextmanager
+    def page(self, size: str) -> Iterator[Page]:
+        width, height = SIZES[size]
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        context.set_default_timeout(15_000)
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+    @contextmanager
+    def officer(self, username: str) -> Iterator[Page]:
+        with self.page("desktop") as page:
+            page.goto(f"{self.portal}/quan-tri/login/")
+            page.locator("[name=username]").fill(username)
+            page.locator("[name=password]").fill(PASSWORD)
+            page.locator("[name=password]").press("Enter")
+            page.wait_for_url(re.compile(r"/quan-tri/$"))
+            yield page
+
+    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(250)
+        width, height = page.viewport_size["width"], page.viewport_size["height"]
+        if whole:
+            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        clip = {"x": 0, "y": 0, "width": width, "height": height}
+        keep(page.screenshot(full_page=whole, clip=clip if whole else None), name)
+
+
+def keep(png: bytes, name: str) -> None:
+    """With as few colours as it takes to stay small."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        small = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        if small.tell() <= HEAVIEST:
+            break
+    (FOLDER / f"{name}.png").write_bytes(small.getvalue())
+    print(name)
+
+
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state("load")
+
+
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_load_state("load")
+
+
+def portal(studio: Studio) -> None:
+    with studio.page("desktop") as page:
+        for address, name in (
+            (studio.platform + "/", "platform-home"),
+            (studio.portal + "/", "portal-home"),
+            (studio.portal + "/dich-vu/?q=trich+luc", "services"),
+            (f"{studio.portal}/dich-vu/{SERVICE}/", "service"),
+            (studio.portal + "/tra-cuu/", "track"),
+            (studio.portal + "/khong-co/", "not-found"),
+        ):
+            page.goto(address)
+            studio.take(page, name, whole=name == "service")
+
+
+def citizen(studio: Studio) -> None:
+    with studio.page("phone") as page:
+        _sign_in(studio, page)
+        _fill(studio, page)
+        studio.take(page, "check", whole=True)
+        press(page, "Nộp hồ sơ")
+        page.get_by_role("heading", name="Đã nhận hồ sơ").wait_for()
+        studio.take(page, "receipt", whole=True)
+        studio.reference = page.locator(".govuk-panel__body strong").inner_text()
+        secret = page.locator(".mc-code").first.inner_text()
+        _pay(studio, page)
+        for path, name in (("/ho-so/", "my-dossiers"), ("/hop-thu/", "inbox")):
+            page.goto(studio.portal + path)
+            studio.take(page, name)
+        page.context.clear_cookies()
+        page.goto(studio.portal + "/tra-cuu/")
+        page.get_by_label(re.compile("Mã hồ sơ")).fill(studio.reference)
+        page.get_by_label("Mã bí mật").fill(secret)
+        press(page, "Tra cứu")
+        studio.take(page, "tracked", whole=True)
+
+
+def _sign_in(studio: Studio, page: Page) -> None:
+    page.goto(f"{studio.portal}/dich-vu/{SERVICE}/")
+    follow(page, "Nộp hồ sơ trực tuyến")
+    studio.take(page, "sign-in")
+    press(page, re.compile("Tiếp tục với"))
+    studio.take(page, "vneid")
+    press(page, re.compile(PERSON))
+    if "/identity/o/authorize" in page.url:
+        studio.take(page, "consent")
+        press(page, "Cho phép")
+    studio.take(page, "start")
+
+
+def _fill(studio: Studio, page: Page) -> None:
+    press(page, "Bắt đầu")
+    go_on(page)
+    if page.locator(".govuk-error-summary").count():
+        studio.take(page, "form-error", whole=True)
+    for number in range(1, 20):
+        if page.url.endswith("/kiem-tra/"):
+            return
+        fill_page(page, CHOICES, scripts=True)
+        attach(page)
+        studio.take(page, f"form-{number}", whole=True)
+        if number == 2:
+            page.evaluate("window.scrollTo(0, 0)")
+            studio.take(page, "form-phone")
+        go_on(page)
+
+
+def _pay(studio: Studio, page: Page) -> None:
+    press(page, "Nộp phí")
+    studio.take(page, "pay")
+    press(page, re.compile("Thanh toán qua"))
+    page.wait_for_url("**/simulator/vnpay/**")
+    studio.take(page, "bank")
+    press(page, "Thanh toán bằng thẻ thử")
+    page.wait_for_url("**/thanh-toan/**")
+    page.get_by_role("heading", name="Đã nộp phí").wait_for(timeout=30_000)
+    studio.take(page, "paid")
+    follow(page, "Xem hồ sơ")
+    studio.take(page, "dossier", whole=True)
+
+
+def _open(studio: Studio, page: Page) -> None:
+    page.goto(f"{studio.portal}/quan-tri/mot-cua/?muc=tat-ca&tim={studio.reference}")
+    page.locator(".mo-office tbody a, .mo-office a[href*='/mot-cua/']").filter(
+        has_text=re.compile("^(NH-|H[0-9])")
+    ).first.click()
+    page.wait_for_selector(".mo-panel")
+
+
+def office(studio: Studio) -> None:
+    """The dossier of ``citizen``, from reception to a request for a supplement."""
+    with studio.officer("tiepnhan") as page:
+        studio.take(page, "office-home")
+        page.goto(f"{studio.portal}/quan-tri/mot-cua/")
+        studio.take(page, "office-inbox")
+        _open(studio, page)
+        studio.take(page, "office-reception", whole=True)
+        press(page, "Tiếp nhận hồ sơ")
+        page.get_by_text("Đã tiếp nhận hồ sơ").first.wait_for()
+        studio.take(page, "office-received")
+    with studio.officer("chuyenvien") as page:
+        page.goto(f"{studio.portal}/quan-tri/mot-cua/?muc=don-vi")
+        studio.take(page, "office-unclaimed")
+        _open(studio, page)
+        press(page, "Nhận việc")
+        studio.take(page, "office-case")
+        follow(page, "Yêu cầu bổ sung")
+        page.get_by_role("checkbox", name=re.compile("Số bản sao|Số lượng")).first.check()
+        page.locator("select[name^='ma-field']:visible").first.select_option("wrong")
+        studio.take(page, "office-supplement", whole=True)
+        press(page, "Gửi yêu cầu bổ sung")
+        page.get_by_text("Đã gửi yêu cầu bổ sung").first.wait_for()
+    with studio.page("phone") as page:
+        _supplement(studio, page)
+
+
+def _supplement(studio: Studio, page: Page) -> None:
+    _sign_in_again(studio, page)
+    studio.take(page, "supplement", whole=True)
+    press(page, "Bổ sung ngay")
+    studio.take(page, "supplement-form", whole=True)
+    for _ in range(9):
+        if page.url.endswith("/kiem-tra/"):
+            break
+        go_on(page)
+    press(page, "Gửi phần bổ sung")
+    studio.take(page, "supplement-sent")
+
+
+def result(studio: Studio) -> None:
+    """The dossier of ``office``, from the supplement to the result in the citizen's hand."""
+    with studio.officer("chuyenvien") as page:
+        _open(studio, page)
+        studio.take(page, "office-supplemented", whole=True)
+        _decide(page)
+    with studio.officer("lanhdao") as page:
+        _open(studio, page)
+        studio.take(page, "office-approve", whole=True)
+        _decide(page)
+    with studio.officer("traketqua") as page:
+        _open(studio, page)
+        studio.take(page, "office-hand-over")
+        page.goto(page.url.rstrip("/") + "/tra-ket-qua/")
+        studio.take(page, "office-hand-over-form", whole=True)
+        page.locator("[name=method]").first.select_option("counter")
+        page.locator("[name=number]").fill("068095002468")
+        page.locator("[name=checked]").check()
+        page.locator("form[action$='/tra-ket-qua/'] button[type=submit]").first.click()
+        page.get_by_text("Đã trả kết quả").first.wait_for()
+        studio.take(page, "office-done", whole=True)
+    with studio.page("phone") as page:
+        _sign_in_again(studio, page)
+        studio.take(page, "result", whole=True)
+        follow(page, "Kiểm tra giấy tờ này")
+        studio.take(page, "verified", whole=True)
+
+
+def _decide(page: Page) -> None:
+    """The outcome that leads on, and once more where the screen asks to look again."""
+    page.locator("button[name=outcome]").first.click()
+    page.wait_for_load_state("load")
+    if page.locator("button[name=confirmed]").count():
+        page.locator("button[name=confirmed]").click()
+    page.wait_for_selector(".messages")
+
+
+def _sign_in_again(studio: Studio, page: Page) -> None:
+    page.goto(studio.portal + "/ho-so/")
+    press(page, re.compile("Tiếp tục với"))
+    press(page, re.compile(PERSON))
+    page.goto(studio.portal + "/ho-so/")
+    page.get_by_role("link").filter(has_text=re.compile("^(NH-|H[0-9])")).first.click()
+    page.wait_for_load_state("load")
+
+
+def desks(studio: Studio) -> None:
+    """The cashier's counter and the list of what is late."""
+    with studio.officer("thuphi") as page:
+        page.goto(f"{studio.portal}/quan-tri/mot-cua/?muc=tat-ca&trang_thai=1")
+        page.locator(".mo-office a").filter(has_text=re.compile("^(NH-|H[0-9])")).first.click()
+        page.wait_for_selector(".mo-panel")
+        page.goto(page.url.rstrip("/") + "/phi/")
+        studio.take(page, "counter", whole=True)
+    with studio.officer("kiemsoat") as page:
+        page.goto(f"{studio.portal}/quan-tri/mot-cua/tre-han/")
+        studio.take(page, "late")
+
+
+def designer(studio: Studio) -> None:
+    with studio.officer("thietke") as page:
+        page.goto(f"{studio.portal}/quan-tri/dich-vu/")
+        studio.take(page, "designer-services")
+        page.get_by_role("link", name=re.compile("trích lục hộ tịch")).first.click()
+        page.wait_for_selector(".mcd-paper")
+        page.wait_for_timeout(1_500)
+        studio.take(page, "designer")
+        page.locator(".mcd-line-name").nth(2).click()
+        page.wait_for_timeout(500)
+        studio.take(page, "designer-question")
+        press(page, "Xem trên điện thoại")
+        page.wait_for_timeout(2_000)
+        studio.take(page, "designer-preview")
+        for tab, name in (("Quy trình", "designer-process"), ("Thông tin", "designer-facts")):
+            page.get_by_role("tab", name=re.compile(tab)).first.click()
+            page.wait_for_timeout(500)
+            studio.take(page, name)
+
+
+def mail(studio: Studio) -> None:
+    with studio.page("desktop") as page:
+        page.goto(studio.platform + "/simulator/mail/")
+        studio.take(page, "mail")
+
+
+SCENES = {each.__name__: each for each in (portal, citizen, office, result, desks, designer, mail)}
+
+
+def main(arguments: list[str]) -> int:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--host-resolver-rules=MAP *.localhost 127.0.0.1"],
+        )
+        studio = Studio(browser, arguments[0])
+        for name in arguments[1:] or SCENES:
+            if "=" in name:
+                studio.reference = name.split("=")[1]
+                continue
+            try:
+                SCENES[name](studio)
+            except (AssertionError, Error) as problem:
+                failed += 1
+                print(f"{name}: {problem}", file=sys.stderr)
+        browser.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
