@@ -9,7 +9,8 @@ import pytest
 
 from tests.functional.hand import attach, fill_page, go_on
 
-pytestmark = pytest.mark.browser
+# Without a browser nothing is started.
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
 
 
