@@ -12,7 +12,7 @@ EVERY = [extract_messages.ENGLISH, VIETNAMESE, VIETNAMESE.with_name("djangojs.po
 GAPS = re.compile(r"%%|%\([^)]+\)[-+ #0]*\d*(?:\.\d+)?[a-z]|%[sd]|\{[^{}\s]*\}")
 TONES = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 # Vietnamese words that English keeps.
-NAMES = re.compile(r"đồng|NĐ-CP|Motcua")
+NAMES = re.compile(r"đồng|\bđ\b|NĐ-CP|Motcua")
 
 
 def catalogue(path):
