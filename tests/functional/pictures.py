@@ -8,6 +8,7 @@ It files a real dossier and works on it, so run it against a demonstration only.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -222,23 +223,28 @@ def office(studio: Studio) -> None:
         press(page, "Nhận việc")
         studio.take(page, "office-case")
         follow(page, "Yêu cầu bổ sung")
-        page.get_by_role("checkbox", name=re.compile("Số bản sao|Số lượng")).first.check()
+        page.get_by_role("checkbox", name=re.compile("Mục đích sử dụng")).first.check()
         page.locator("select[name^='ma-field']:visible").first.select_option("wrong")
         studio.take(page, "office-supplement", whole=True)
         press(page, "Gửi yêu cầu bổ sung")
         page.get_by_text("Đã gửi yêu cầu bổ sung").first.wait_for()
+
+
+def supplement(studio: Studio) -> None:
     with studio.page("phone") as page:
+        _sign_in_again(studio, page)
         _supplement(studio, page)
 
 
 def _supplement(studio: Studio, page: Page) -> None:
-    _sign_in_again(studio, page)
     studio.take(page, "supplement", whole=True)
-    press(page, "Bổ sung ngay")
-    studio.take(page, "supplement-form", whole=True)
+    follow(page, "Bổ sung ngay")
     for _ in range(9):
         if page.url.endswith("/kiem-tra/"):
             break
+        if page.locator("[name=f-fld_muc_dich]:enabled").count():
+            page.locator("[name=f-fld_muc_dich]").fill("Làm hộ chiếu và thị thực")
+            studio.take(page, "supplement-form", whole=True)
         go_on(page)
     press(page, "Gửi phần bổ sung")
     studio.take(page, "supplement-sent")
@@ -286,7 +292,7 @@ def _sign_in_again(studio: Studio, page: Page) -> None:
     press(page, re.compile("Tiếp tục với"))
     press(page, re.compile(PERSON))
     page.goto(studio.portal + "/ho-so/")
-    page.get_by_role("link").filter(has_text=re.compile("^(NH-|H[0-9])")).first.click()
+    page.locator("main a[href^='/ho-so/']").filter(has_not_text="Hồ sơ của tôi").first.click()
     page.wait_for_load_state("load")
 
 
@@ -329,7 +335,10 @@ def mail(studio: Studio) -> None:
         studio.take(page, "mail")
 
 
-SCENES = {each.__name__: each for each in (portal, citizen, office, result, desks, designer, mail)}
+SCENES = {
+    each.__name__: each
+    for each in (portal, citizen, office, supplement, result, desks, designer, mail)
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -338,7 +347,8 @@ def main(arguments: list[str]) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--host-resolver-rules=MAP *.localhost 127.0.0.1"],
+            args=["--no-sandbox", "--lang=vi", "--host-resolver-rules=MAP *.localhost 127.0.0.1"],
+            env={**os.environ, "LANGUAGE": "vi"},
         )
         studio = Studio(browser, arguments[0])
         for name in arguments[1:] or SCENES:
