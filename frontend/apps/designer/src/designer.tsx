@@ -2,6 +2,7 @@ import { afterReady } from "@motcua/ui";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import type { HostFacts } from "./facts.ts";
+import { setLanguage } from "./i18n.ts";
 import { DeskContext } from "./store/hooks.ts";
 import { startDesk } from "./store/start.ts";
 import "./styles/designer.scss";
@@ -13,7 +14,9 @@ afterReady(() => {
     return;
   }
   // Written by our own server into our own page.
-  const desk = startDesk(JSON.parse(facts) as HostFacts);
+  const host = JSON.parse(facts) as HostFacts;
+  setLanguage(host.words, host.time_zone);
+  const desk = startDesk(host);
   createRoot(root).render(
     <DeskContext value={desk}>
       <App />

@@ -76,4 +76,7 @@ export interface HostFacts {
   urls: Urls;
   csrf: string;
   language: string;
+  time_zone: string;
+  /** Translations; none in Vietnamese. */
+  words: Record<string, string>;
 }

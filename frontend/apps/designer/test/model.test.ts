@@ -157,3 +157,13 @@ test("a draft from the server is made of the pieces already here", () => {
   expect(shared.form.pages[0]?.fields).toBe(corpus.document.form.pages[0]?.fields);
   expect(shared.form.pages[1]).toBe(corpus.document.form.pages[1]);
 });
+
+test("is one of, there and back", () => {
+  const rule = {
+    op: "in",
+    args: [{ ref: "fld_a", part: null }, { value: "x" }, { value: "y" }],
+  };
+  const condition = fromRule(rule);
+  expect(condition?.lines).toEqual([{ field: "fld_a", verb: "in", value: ["x", "y"] }]);
+  expect(condition && toRule(condition)).toEqual(rule);
+});

@@ -62,5 +62,7 @@ export function host(): HostFacts {
     urls: urls as unknown as HostFacts["urls"],
     csrf: "token",
     language: "vi",
+    time_zone: "Asia/Ho_Chi_Minh",
+    words: {},
   };
 }

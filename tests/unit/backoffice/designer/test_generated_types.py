@@ -1,6 +1,8 @@
-from motcua.backoffice.designer.typescript import typescript
-from motcua.backoffice.management.commands.export_service_schema import TARGET
+import pytest
+
+from motcua.backoffice.management.commands.export_service_schema import generated_files
 
 
-def test_the_designers_types_are_those_of_the_document():
-    assert TARGET.read_text(encoding="utf-8") == typescript(), "run export_service_schema"
+@pytest.mark.parametrize("path", generated_files(), ids=lambda path: path.name)
+def test_generated_files_are_up_to_date(path):
+    assert path.read_text(encoding="utf-8") == generated_files()[path], "run export_service_schema"

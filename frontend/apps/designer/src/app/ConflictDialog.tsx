@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import { t } from "../i18n.ts";
+import { clock, t } from "../i18n.ts";
 import { useDesigner, useDesk } from "../store/hooks.ts";
 import { Dialog } from "./Dialog.tsx";
-import { clock } from "./SaveState.tsx";
 
 /** Somebody saved in between: nothing is lost before the author has chosen. */
 export function ConflictDialog(): ReactNode {

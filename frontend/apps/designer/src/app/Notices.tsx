@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import { t } from "../i18n.ts";
+import { clock, t } from "../i18n.ts";
 import { ApiError } from "../store/api.ts";
 import { useDesigner, useDesk } from "../store/hooks.ts";
-import { clock } from "./SaveState.tsx";
 
 /** What keeps the author from working, and the way on. */
 export function Notices(): ReactNode {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "../i18n.ts";
+import { clock, t } from "../i18n.ts";
 import { useDesigner } from "../store/hooks.ts";
 import type { Phase } from "../store/state.ts";
 
@@ -28,11 +28,4 @@ function wordsFor(phase: Phase, savedAt: string): string {
     case "conflict":
       return t("Chưa lưu: có người vừa sửa");
   }
-}
-
-export function clock(iso: string): string {
-  const date = new Date(iso);
-  const time = date.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? time : `${time} ${date.toLocaleDateString("vi-VN")}`;
 }

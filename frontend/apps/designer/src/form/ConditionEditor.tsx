@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { Field, Rule } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
-import { fromRule, toRule, type Condition, type Line } from "../model/rules.ts";
+import { fromRule, needsValue, toRule, type Condition, type Line } from "../model/rules.ts";
 import { sameJson } from "../model/sharing.ts";
 import { useEditable, useFieldTypes, useFields } from "../store/hooks.ts";
 import { ruleWords } from "../words/rules.ts";
@@ -148,6 +148,8 @@ function Complex({ rule, byId, onClear }: ComplexProps): ReactNode {
 
 function finished(condition: Condition): Condition {
   const isDone = (line: Line): boolean =>
-    line.field !== "" && (line.value !== null || line.verb === "filled" || line.verb === "empty");
+    line.field !== "" &&
+    (!needsValue(line.verb) ||
+      (Array.isArray(line.value) ? line.value.length > 0 : line.value !== null));
   return { ...condition, lines: condition.lines.filter(isDone) };
 }

@@ -3,6 +3,7 @@ import type { FieldTypeFacts } from "../facts.ts";
 import type { Field } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { ChecksInput } from "../inputs/inputs.tsx";
 import { needsValue, verbsFor, type Line, type Verb } from "../model/rules.ts";
 import { useFieldTypes } from "../store/hooks.ts";
 import { nameOf, optionsOf, verbLabel } from "../words/rules.ts";
@@ -52,11 +53,7 @@ export function ConditionLine({ line, number, fields, onChange, onRemove }: Prop
           value={line.verb}
           onChange={(event) => {
             const verb = event.target.value as Verb;
-            onChange({
-              ...line,
-              verb,
-              value: needsValue(verb) ? (line.value ?? firstValue(field, kind)) : null,
-            });
+            onChange({ ...line, verb, value: valueFor(verb, line, field, kind) });
           }}
         >
           {verbsFor(kind).map((verb) => (
@@ -107,6 +104,18 @@ function ValueInput({
       </select>
     );
   }
+  if (Array.isArray(line.value)) {
+    return (
+      <ChecksInput
+        label={label}
+        value={line.value}
+        choices={optionsOf(field).map((option) => [option.value, option.label] as const)}
+        onChange={(value) => {
+          onChange({ ...line, value });
+        }}
+      />
+    );
+  }
   if (kind === "choice" || kind === "choices") {
     return (
       <select
@@ -148,6 +157,16 @@ export function emptyLine(
   const kind = types.get(field.type)?.kind ?? "none";
   const verb = verbsFor(kind)[0] ?? "filled";
   return { field: field.id, verb, value: needsValue(verb) ? firstValue(field, kind) : null };
+}
+
+/** The value said so far, as far as the new verb can use it. */
+function valueFor(verb: Verb, line: Line, field: Field, kind: string): Line["value"] {
+  if (!needsValue(verb)) {
+    return null;
+  }
+  const known = Array.isArray(line.value) ? (line.value[0] ?? null) : line.value;
+  const value = known ?? firstValue(field, kind);
+  return verb === "in" ? [value].filter((each) => typeof each === "string") : value;
 }
 
 function firstValue(field: Field, kind: string): Line["value"] {

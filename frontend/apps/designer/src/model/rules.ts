@@ -4,22 +4,23 @@ import type { Call, Constant, Ref, Rule } from "../generated/service.ts";
 export interface Line {
   field: string;
   verb: Verb;
-  value: string | number | boolean | null;
+  value: string | number | boolean | null | string[];
 }
 export interface Condition {
   mode: "all" | "any";
   lines: Line[];
 }
 export type Verb =
-  "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "contains" | "lacks" | "filled" | "empty";
+  "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "in" | "contains" | "lacks" | "filled" | "empty";
 
 const COMPARING: ReadonlySet<string> = new Set(["eq", "ne", "gt", "ge", "lt", "le", "contains"]);
 
 /** Verbs that fit a kind of answer, the most usual first. */
 export function verbsFor(kind: string): readonly Verb[] {
   switch (kind) {
-    case "bool":
     case "choice":
+      return ["eq", "ne", "in", "filled", "empty"];
+    case "bool":
       return ["eq", "ne", "filled", "empty"];
     case "choices":
       return ["contains", "lacks", "filled", "empty"];
@@ -96,6 +97,9 @@ function lineToRule(line: Line): Rule {
   if (!needsValue(line.verb)) {
     return call(line.verb, [ref]);
   }
+  if (Array.isArray(line.value)) {
+    return call("in", [ref, ...line.value.map((value): Constant => ({ value }))]);
+  }
   const value: Constant = { value: line.value };
   return line.verb === "lacks"
     ? call("not", [call("contains", [ref, value])])
@@ -106,13 +110,17 @@ function ruleToLine(rule: Rule): Line | null {
   if (!isCall(rule)) {
     return null;
   }
-  const [first, second] = rule.args;
+  const [first, ...rest] = rule.args;
+  const [second] = rest;
   if (rule.op === "not" && first !== undefined && isCall(first) && first.op === "contains") {
     const inner = ruleToLine(first);
     return inner === null ? null : { ...inner, verb: "lacks" };
   }
-  if (first === undefined || !isRef(first) || first.part !== null || rule.args.length > 2) {
+  if (first === undefined || !isRef(first) || first.part !== null) {
     return null;
+  }
+  if (rule.op === "in") {
+    return inLine(first, rest);
   }
   if (rule.op === "filled" || rule.op === "empty") {
     return { field: first.ref, verb: rule.op, value: null };
@@ -120,10 +128,18 @@ function ruleToLine(rule: Rule): Line | null {
   if (
     !COMPARING.has(rule.op) ||
     second === undefined ||
+    rest.length > 1 ||
     !isConstant(second) ||
     Array.isArray(second.value)
   ) {
     return null;
   }
   return { field: first.ref, verb: rule.op as Verb, value: second.value };
+}
+
+/** "is one of": a few fixed words. */
+function inLine(ref: Ref, rest: readonly Rule[]): Line | null {
+  const values = rest.filter(isConstant).map((each) => each.value);
+  const words = values.filter((each) => typeof each === "string");
+  return words.length === rest.length ? { field: ref.ref, verb: "in", value: words } : null;
 }

@@ -6,7 +6,7 @@ import { CheckInput, SelectInput, WordsInput } from "../inputs/inputs.tsx";
 import { remove, update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
 import { useDesigner, useEdit, useEditable } from "../store/hooks.ts";
-import { ENDS, OUTCOME_KINDS } from "./words.ts";
+import { ends, outcomeKinds } from "./words.ts";
 
 interface Props {
   step: Step;
@@ -42,7 +42,7 @@ export function OutcomeRow({ step, outcome }: Props): ReactNode {
       <SelectInput
         label={t("thì sang")}
         value={outcome.to}
-        choices={[...targets.filter(([id]) => id !== step.id), ...ENDS]}
+        choices={[...targets.filter(([id]) => id !== step.id), ...ends()]}
         onChange={(to) => {
           change({ to });
         }}
@@ -50,7 +50,7 @@ export function OutcomeRow({ step, outcome }: Props): ReactNode {
       <SelectInput
         label={t("Ý nghĩa")}
         value={outcome.kind}
-        choices={OUTCOME_KINDS}
+        choices={outcomeKinds()}
         onChange={(kind) => {
           change({ kind: kind as Outcome["kind"] });
         }}

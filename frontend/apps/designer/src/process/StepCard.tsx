@@ -8,7 +8,7 @@ import { add, move, remove, update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
 import { OutcomeRow } from "./OutcomeRow.tsx";
-import { STATES, STEP_KINDS } from "./words.ts";
+import { states, stepKinds } from "./words.ts";
 
 interface Props {
   step: Step;
@@ -98,7 +98,7 @@ function StepFields({ step, onChange }: FieldsProps): ReactNode {
       <SelectInput
         label={t("Loại việc")}
         value={step.kind}
-        choices={STEP_KINDS}
+        choices={stepKinds()}
         onChange={(kind) => {
           onChange({ kind: kind as Step["kind"] });
         }}
@@ -164,7 +164,7 @@ function StepMore({ step, onChange }: FieldsProps): ReactNode {
         <SelectInput
           label={t("Trạng thái báo cáo quốc gia")}
           value={String(step.national_state)}
-          choices={STATES}
+          choices={states()}
           onChange={(state) => {
             onChange({ national_state: Number(state) });
           }}

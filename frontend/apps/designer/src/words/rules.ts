@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
   ge: "từ",
   lt: "nhỏ hơn",
   le: "không quá",
+  in: "là một trong",
   contains: "có chọn",
   lacks: "không chọn",
   filled: "đã được trả lời",

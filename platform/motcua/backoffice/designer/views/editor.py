@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from formbuilder.api import describe_field_types
 from motcua.backoffice.designer.payload import draft_json
 from motcua.backoffice.designer.views.listing import SCRIPT, header, index_crumb
+from motcua.backoffice.designer.words import translations
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import ROLES, actor_from_request, list_agencies
 from motcua.kernel.assets import asset_url
@@ -51,6 +53,8 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "urls": _addresses(draft.id),
         "csrf": get_token(request),
         "language": get_language() or "vi",
+        "time_zone": timezone.get_current_timezone_name(),
+        "words": translations(),
     }
     context = {
         **header(draft.name, index_crumb()),
