@@ -7,6 +7,8 @@ from motcua.identity.applicants.queries.applicants import (
     applicant_actor,
     applicant_from_request,
     get_applicant,
+    remember_applicant,
+    signed_in_actor,
 )
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, UNKNOWN
 from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
@@ -69,6 +71,8 @@ __all__ = [
     "get_staff",
     "list_agencies",
     "list_staff",
+    "remember_applicant",
+    "signed_in_actor",
     "upsert_applicant",
     "withdraw_role",
 ]

@@ -12,15 +12,18 @@ from tenants.api import platform_url
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """``applicant`` is looked up only by templates that show it."""
+    """``applicant`` (``id`` and ``full_name``) is found only for templates that show it."""
     tenant = getattr(request, "tenant", None)
     return {
         "tenant": tenant,
         "emblem": emblem_of(tenant),
-        "applicant": SimpleLazyObject(lambda: identity.applicant_from_request(request))
-        if tenant
-        else None,
+        "applicant": SimpleLazyObject(lambda: _person(request)) if tenant else None,
         "platform_home": platform_url("/"),
         "simulators_on": settings.MOTCUA_SIMULATORS,
         "languages": settings.LANGUAGES,
     }
+
+
+def _person(request: HttpRequest) -> dict[str, Any] | None:
+    actor = identity.signed_in_actor(request)
+    return {"id": actor.id, "full_name": actor.name} if actor else None

@@ -23,9 +23,17 @@ _CLOSE = """
 
 def lock_draft_row(draft_id: UUID) -> Draft | None:
     """The draft, locked until the transaction ends."""
+    return _draft_row(f"{_select()} FOR UPDATE", draft_id)
+
+
+def read_draft_row(draft_id: UUID) -> Draft | None:
+    return _draft_row(_select(), draft_id)
+
+
+def _draft_row(statement: str, draft_id: UUID) -> Draft | None:
     fields = Draft._meta.concrete_fields
     with connection.cursor() as cursor:
-        cursor.execute(_select(), [draft_id])
+        cursor.execute(statement, [draft_id])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -52,7 +60,7 @@ def accept_rows(submission: Submission) -> None:
 
 @cache
 def _select() -> str:
-    return f"SELECT {_columns(Draft)} FROM submissions_draft WHERE id = %s FOR UPDATE"  # noqa: S608
+    return f"SELECT {_columns(Draft)} FROM submissions_draft WHERE id = %s"  # noqa: S608
 
 
 @cache

@@ -15,6 +15,7 @@ from motcua.identity.applicants.queries.applicants import (
     SESSION_KEY,
     ApplicantView,
     applicant_from_request,
+    remember_applicant,
 )
 from motcua.identity.applicants.relying_party import flow
 from motcua.identity.applicants.relying_party.errors import (
@@ -92,7 +93,7 @@ def local_path(path: str | None) -> str:
 def _start_session(request: HttpRequest, applicant: ApplicantView) -> None:
     """A new key: whoever knew the old one (session fixation) knows nothing now."""
     request.session.cycle_key()
-    request.session[SESSION_KEY] = str(applicant.id)
+    remember_applicant(request.session, applicant)
     forget_clock(request.session, SESSION_KEY)
     rotate_token(request)
 

@@ -60,6 +60,18 @@ class Perforated:
             parts.append(text)
         return "".join(parts)
 
+    def partly_filled(self, fill: Callable[[Mark], str | None]) -> "Perforated":
+        """Without the marks for which ``fill`` knows the markup already."""
+        texts, marks = [self.texts[0]], []
+        for mark, text in zip(self.marks, self.texts[1:], strict=True):
+            known = fill(mark)
+            if known is None:
+                marks.append(mark)
+                texts.append(text)
+            else:
+                texts[-1] += known + text
+        return Perforated(tuple(texts), tuple(marks))
+
     def for_row(self, row_id: str, number: int) -> "Perforated":
         """The markup of one row of a group, its id and number put in."""
 

@@ -10,14 +10,19 @@ from django.utils import translation
 from formbuilder.api import CompiledField, CompiledForm, CompiledPage, provinces
 from motcua.kernel.i18n import pick
 from motcua.portal.rich_text import paragraphs
-from motcua.portal.runner.holes import ROW, ROW_NUMBER, Perforated, without_marks
+from motcua.portal.runner.holes import ROW, ROW_NUMBER, Mark, Perforated, without_marks
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One form page in one language. ``rows`` maps a group's id to the markup of one row."""
+    """One form page in one language. ``rows`` maps a group's id to the markup of one row.
+
+    ``calm`` is the body of a page with no errors, notes or locked fields, as most are: two thirds
+    of the marks are about these.
+    """
 
     body: Perforated
+    calm: Perforated
     rows: dict[str, Perforated]
     field_ids: tuple[str, ...]
 
@@ -36,7 +41,23 @@ def plan_page(compiled: CompiledForm, page_id: str, language: str) -> PagePlan:
                 "form_json": form_json(compiled, page_id),
             },
         )
-    return PagePlan(Perforated.of(markup), rows, tuple(item.id for item in page.fields))
+    body = Perforated.of(markup)
+    calm = body.partly_filled(_calm)
+    return PagePlan(body, calm, rows, tuple(item.id for item in page.fields))
+
+
+def described_by(ids: list[str]) -> str:
+    return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+
+
+def _calm(mark: Mark) -> str | None:
+    """What a mark becomes where there is nothing to mend."""
+    if mark.kind in ("errorclass", "inputerror", "invalid", "error", "disabled"):
+        return ""
+    if mark.kind == "described":
+        path, hint = mark.arguments
+        return described_by([f"f-{path.replace('/', '-')}-hint"] if hint == "1" else [])
+    return None
 
 
 def form_json(compiled: CompiledForm, page_id: str) -> str:

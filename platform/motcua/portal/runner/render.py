@@ -1,10 +1,8 @@
 """A form page for one request: the plan's holes filled with a draft's answers."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any, Final
 
 from django.template.loader import render_to_string
@@ -14,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledField, CompiledForm, Evaluation, FieldError, communes_of
 from motcua.portal.runner.holes import Mark
-from motcua.portal.runner.plan import PagePlan, plan_page
+from motcua.portal.runner.plan import PagePlan, described_by, plan_page
+from motcua.portal.runner.recent import Recent
 from motcua.portal.runner.values import inputs_of
 from tenants.api import current_schema
 
 MAX_PLANS: Final = 2_000
 
-_plans: OrderedDict[tuple[str, str, str, str], PagePlan] = OrderedDict()
-_lock = Lock()
+_plans: Recent[PagePlan] = Recent(MAX_PLANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,7 @@ class PageState:
 def cached_plan(compiled: CompiledForm, version_id: str, page_id: str, language: str) -> PagePlan:
     """The plan of a published page; versions never change, so it never expires."""
     key = (current_schema(), version_id, language, page_id)
-    with _lock:
-        if key in _plans:
-            _plans.move_to_end(key)
-            return _plans[key]
-    plan = plan_page(compiled, page_id, language)
-    with _lock:
-        _plans[key] = plan
-        while len(_plans) > MAX_PLANS:
-            _plans.popitem(last=False)
-    return plan
+    return _plans.get(key, lambda: plan_page(compiled, page_id, language))
 
 
 def render_page(compiled: CompiledForm, version_id: str, page_id: str, state: PageState) -> str:
@@ -76,7 +65,9 @@ class _Filler:
         self.inputs = self._inputs()
 
     def markup(self) -> str:
-        return self.plan.body.filled(self._fill)
+        state = self.state
+        is_calm = not (state.errors or state.warnings or state.notes or state.locked)
+        return (self.plan.calm if is_calm else self.plan.body).filled(self._fill)
 
     def _inputs(self) -> dict[str, list[str]]:
         inputs: dict[str, list[str]] = {}
@@ -141,7 +132,7 @@ class _Filler:
         ids = [f"{name}-hint"] if hint == "1" else []
         ids += [f"{name}-error"] if path in self.errors else []
         ids += [f"{name}-note"] if path in self.warnings or path in self.state.notes else []
-        return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+        return described_by(ids)
 
     def _fill_error(self, path: str) -> str:
         found = self.errors.get(path)

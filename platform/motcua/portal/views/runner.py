@@ -1,5 +1,6 @@
 """Filling in a form: one topic a page, saved as one goes, checked before it is sent."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,9 +23,15 @@ from formbuilder.api import (
     visible_pages,
 )
 from motcua.catalogue.api import get_frozen_service, get_service_by_slug
-from motcua.identity.api import applicant_actor
 from motcua.kernel.i18n import pick
-from motcua.portal.people import applicant_of, applicant_required, sign_in_url
+from motcua.portal.people import (
+    actor_of,
+    actor_required,
+    applicant_of,
+    applicant_required,
+    sign_in_url,
+)
+from motcua.portal.runner.frame import Place, framed_page, is_plain
 from motcua.portal.runner.notes import supplement_notes
 from motcua.portal.runner.render import PageState, render_page
 from motcua.submissions import api as submissions
@@ -55,10 +62,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "runner/start.html", {"service": service, "drafts": drafts})
 
 
-@applicant_required
+@actor_required
 @require_http_methods(["GET", "POST"])
 def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse:
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     if request.method == "POST":
         return _save(request, draft_id, page_id, by)
     draft = submissions.get_draft(draft_id, by=by)
@@ -124,7 +131,7 @@ def _show(
     service = get_frozen_service(draft.version_id)
     form = service.compiled_form
     evaluation = evaluate(form, draft.answers, _context(draft))
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     notes = supplement_notes(draft.id, by=by) if draft.is_correction else {}
     state = PageState(
         answers=draft.answers,
@@ -137,25 +144,33 @@ def _show(
     )
     walked = visible_pages(form, evaluation)
     position = walked.index(page_id) if page_id in walked else 0
-    context = {
+    place = Place(
+        version_id=draft.version_id,
+        page_id=page_id,
+        service_name=pick(service.document.service.name, get_language() or "vi"),
+        page_number=position + 1,
+        page_count=len(walked),
+        previous=walked[position - 1] if position else None,
+        is_correction=draft.is_correction,
+    )
+    fields = render_page(form, str(draft.version_id), page_id, state)
+    if not errors and not warnings and is_plain(request):
+        page = framed_page(request, place, draft_id=draft.id, person=by, fields=fields)
+        return HttpResponse(page)
+    context = asdict(place) | {
         "draft": draft,
-        "service_name": pick(service.document.service.name, get_language() or "vi"),
-        "fields": render_page(form, str(draft.version_id), page_id, state),
+        "fields": fields,
         "errors": errors,
         "warnings": warnings,
-        "page_number": position + 1,
-        "page_count": len(walked),
-        "previous": walked[position - 1] if position else None,
-        "page_id": page_id,
     }
     return render(request, "runner/page.html", context, status=422 if errors else 200)
 
 
-@applicant_required
+@actor_required
 @require_GET
 def correction(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The first page on which something is to be mended."""
-    draft = submissions.get_draft(draft_id, by=applicant_actor(applicant_of(request)))
+    draft = submissions.get_draft(draft_id, by=actor_of(request))
     if draft.status != "open":
         return _closed(draft)
     form = get_frozen_service(draft.version_id).compiled_form
@@ -165,11 +180,11 @@ def correction(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("form_page", args=[draft_id, target]))
 
 
-@applicant_required
+@actor_required
 @require_GET
 def form_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """All answers on one page, each with a link to change it, the fee, and the button to send."""
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     draft = submissions.get_draft(draft_id, by=by)
     if draft.status != "open":
         return _closed(draft)
@@ -180,7 +195,7 @@ def _show_check(
     request: HttpRequest, draft: submissions.DraftView, status: int = 200
 ) -> HttpResponse:
     service = get_frozen_service(draft.version_id)
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     now = timezone.now()
     form = service.compiled_form
     shown = evaluate(form, draft.answers, _context(draft))
@@ -197,10 +212,10 @@ def _show_check(
     return render(request, "runner/check.html", context, status=status)
 
 
-@applicant_required
+@actor_required
 @require_POST
 def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     draft = submissions.get_draft(draft_id, by=by)
     send = submissions.submit_correction if draft.is_correction else submissions.submit_draft
     try:
@@ -218,10 +233,10 @@ def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("receipt", args=[receipt.submission_id]))
 
 
-@applicant_required
+@actor_required
 @require_POST
 def form_discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    by = applicant_actor(applicant_of(request))
+    by = actor_of(request)
     submissions.discard_draft(draft_id=draft_id, by=by, now=timezone.now())
     return HttpResponseRedirect(reverse("my_cases"))
 

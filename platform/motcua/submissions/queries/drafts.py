@@ -12,7 +12,7 @@ from motcua.kernel.i18n import pick
 from motcua.submissions.domain.digest import draft_digest
 from motcua.submissions.domain.views import DraftSummary, DraftView
 from motcua.submissions.errors import DraftClosed, DraftExpired, DraftMissing
-from motcua.submissions.hot_rows import lock_draft_row
+from motcua.submissions.hot_rows import lock_draft_row, read_draft_row
 from motcua.submissions.models import Draft, DraftStatus
 from motcua.submissions.permissions import may_read_draft
 
@@ -49,7 +49,7 @@ def view_of(draft: Draft) -> DraftView:
 
 def get_draft(draft_id: UUID, *, by: Actor) -> DraftView:
     """One draft of the actor's own, whatever its status. Raises ``DraftMissing``."""
-    return view_of(_own(Draft.objects.filter(pk=draft_id).first(), by))
+    return view_of(_own(read_draft_row(draft_id), by))
 
 
 def lock_draft(draft_id: UUID, *, by: Actor) -> Draft:

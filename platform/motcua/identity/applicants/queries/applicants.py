@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
 SESSION_KEY: Final = "motcua_applicant"
+_FACTS_KEY: Final = "motcua_applicant_facts"
 _CACHE: Final = "_motcua_applicant"
 
 
@@ -41,6 +43,24 @@ def applicant_from_request(request: HttpRequest) -> ApplicantView | None:
         setattr(request, _CACHE, _applicant_of(request))
     found: ApplicantView | None = getattr(request, _CACHE)
     return found
+
+
+def remember_applicant(session: SessionBase, applicant: ApplicantView) -> None:
+    """Bind the session to the applicant, with what nearly every page needs of them."""
+    session[SESSION_KEY] = str(applicant.id)
+    session[_FACTS_KEY] = [str(applicant.id), applicant.full_name, applicant.assurance]
+
+
+def signed_in_actor(request: HttpRequest) -> Actor | None:
+    """Who is signed in, as of the sign-in: no query, unlike ``applicant_from_request``."""
+    if is_public_schema():
+        return None
+    stored = request.session.get(SESSION_KEY)
+    facts = request.session.get(_FACTS_KEY)
+    if stored and facts and facts[0] == stored:
+        return Actor(kind="applicant", id=UUID(stored), name=facts[1], assurance=facts[2])
+    applicant = applicant_from_request(request)
+    return applicant_actor(applicant) if applicant else None
 
 
 def get_applicant(applicant_id: UUID) -> ApplicantView:
