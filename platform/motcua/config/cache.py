@@ -3,10 +3,24 @@
 from typing import Any
 
 import structlog
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
+
+
+class _KeptClient(RedisCacheClient):
+    """Django makes a new client for every operation; they share a pool and may be kept."""
+
+    def __init__(self, servers: Any, **options: Any) -> None:
+        super().__init__(servers, **options)
+        self._kept: dict[int, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        index = self._get_connection_pool_index(write)
+        if index not in self._kept:
+            self._kept[index] = super().get_client(key, write=write)
+        return self._kept[index]
 
 
 class ForgivingRedisCache(RedisCache):
@@ -15,6 +29,10 @@ class ForgivingRedisCache(RedisCache):
     Callers for whom that would be wrong (limits on sign-in) use ``kernel.limits``, which
     counts in the database when Redis is away.
     """
+
+    def __init__(self, server: Any, params: Any) -> None:
+        super().__init__(server, params)
+        self._class = _KeptClient
 
     def _forgive(self, method: str, default: Any, *args: Any, **kwargs: Any) -> Any:
         try:
