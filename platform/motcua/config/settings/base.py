@@ -99,6 +99,7 @@ INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_
 TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 TENANT_LIMIT_SET_CALLS = True
+TENANT_BASE_MIGRATE_COMMAND = "tenants.lean_migrate.Command"
 AUTH_USER_MODEL = "identity.Account"
 
 MIDDLEWARE = [
