@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from motcua.catalogue import api as catalogue
 from motcua.identity import api as identity
-from motcua.identity.applicants.queries.applicants import SESSION_KEY
 from motcua.submissions import api as submissions
 from motcua.submissions.models import Draft
 from tenants.api import create_tenant, in_tenant
@@ -144,7 +143,7 @@ def remove(tenant: Any) -> None:
 def _citizen() -> Citizen:
     applicant = make_applicant(sub=str(uuid4()))
     session = SessionStore()
-    session[SESSION_KEY] = str(applicant.id)
+    identity.remember_applicant(session, applicant)
     session.create()
     cookies = (
         f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
