@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.casework.api import get_case, open_case_order
@@ -44,6 +45,8 @@ def pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def _leave(request: HttpRequest, order: payments.OrderView) -> HttpResponse:
     """An interstitial page: a redirect would be held against the page's form-action policy."""
     gateway = request.POST.get("gateway", "")
+    if gateway not in {choice.key for choice in payments.list_gateways(is_online=True)}:
+        raise payments.GatewayNotConfigured(_("Hãy chọn một cách nộp có trong danh sách."))
     redirect = payments.begin_attempt(
         order_id=order.id,
         gateway=gateway,
