@@ -69,7 +69,7 @@ class Studio:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(40_000)
         try:
             yield context.new_page()
         finally:
@@ -251,7 +251,7 @@ def _supplement(studio: Studio, page: Page) -> None:
 
 
 def result(studio: Studio) -> None:
-    """The dossier of ``office``, from the supplement to the result in the citizen's hand."""
+    """The dossier of ``office``, from the supplement to the signature."""
     with studio.officer("chuyenvien") as page:
         _open(studio, page)
         studio.take(page, "office-supplemented", whole=True)
@@ -260,17 +260,18 @@ def result(studio: Studio) -> None:
         _open(studio, page)
         studio.take(page, "office-approve", whole=True)
         _decide(page)
+
+
+def hand_over(studio: Studio) -> None:
+    """The dossier of ``result``, into the citizen's hand."""
     with studio.officer("traketqua") as page:
         _open(studio, page)
-        studio.take(page, "office-hand-over")
-        page.goto(page.url.rstrip("/") + "/tra-ket-qua/")
-        studio.take(page, "office-hand-over-form", whole=True)
-        page.locator("[name=method]").first.select_option("counter")
         page.locator("[name=number]").fill("068095002468")
         page.locator("[name=checked]").check()
-        page.locator("form[action$='/tra-ket-qua/'] button[type=submit]").first.click()
+        studio.take(page, "office-hand-over", whole=True)
+        press(page, "Trả kết quả")
         page.get_by_text("Đã trả kết quả").first.wait_for()
-        studio.take(page, "office-done", whole=True)
+        studio.take(page, "office-done")
     with studio.page("phone") as page:
         _sign_in_again(studio, page)
         studio.take(page, "result", whole=True)
@@ -291,9 +292,9 @@ def _sign_in_again(studio: Studio, page: Page) -> None:
     page.goto(studio.portal + "/ho-so/")
     press(page, re.compile("Tiếp tục với"))
     press(page, re.compile(PERSON))
-    page.goto(studio.portal + "/ho-so/")
-    page.locator("main a[href^='/ho-so/']").filter(has_not_text="Hồ sơ của tôi").first.click()
-    page.wait_for_load_state("load")
+    page.wait_for_url("**/ho-so/")
+    page.locator("main a[href^='/ho-so/']").first.click()
+    page.wait_for_url(re.compile(r"/ho-so/[0-9a-f-]{36}/$"))
 
 
 def desks(studio: Studio) -> None:
@@ -337,7 +338,7 @@ def mail(studio: Studio) -> None:
 
 SCENES = {
     each.__name__: each
-    for each in (portal, citizen, office, supplement, result, desks, designer, mail)
+    for each in (portal, citizen, office, supplement, result, hand_over, desks, designer, mail)
 }
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
 from motcua.identity import sign_in_guard
@@ -10,6 +11,11 @@ from motcua.kernel.errors import TooMany
 
 class StaffLoginForm(LoginForm):
     """Wagtail's form, saying so when a name is locked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail leaves this label to Django, which makes it from the field's name, in English.
+        self.fields["password"].label = _("Mật khẩu")
 
     def clean(self) -> dict[str, Any]:
         self._refuse_if_locked()
