@@ -14,6 +14,7 @@ from uuid import UUID
 
 import uuid6
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -55,6 +56,17 @@ def equal_ids(seed: int) -> Iterator[None]:
         yield
     finally:
         ids.uuid6.uuid7 = real
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what happens inside; a plain savepoint, for some code insists on the outermost block."""
+    mark = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(mark)
+        transaction.set_rollback(False)
 
 
 @dataclass

@@ -7,13 +7,12 @@ Every address of the staff site has the permissions it asks for, tried with each
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from motcua.identity.api import ROLES, list_agencies
 from motcua.identity.models import Account
 from tests.factories.identity import make_staff
-from tests.security.planted import client_with
+from tests.security.planted import client_with, undone
 from tests.security.providers import values_of
 from tests.security.routes import path_of, routes_of
 from tests.security.test_matrix import TENANT_URLS, asked
@@ -170,8 +169,6 @@ def key_for_role(planted, role):
 
 
 def status_of(client, method, path):
-    with transaction.atomic():
+    with undone():
         more = {"data": BODY, "content_type": "application/json"} if method == "post" else {}
-        status = getattr(client, method)(path, **more).status_code
-        transaction.set_rollback(True)
-    return status
+        return getattr(client, method)(path, **more).status_code

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
-from tests.security.planted import Planted, client_with
+from tests.security.planted import Planted, client_with, undone
 from tests.security.providers import EXPRESSIONS, values_of
 from tests.security.routes import NoProvider, Route, path_of, routes_of
 
@@ -40,10 +39,9 @@ def asked(client: Any, path: str) -> Iterator[tuple[str, int, str]]:
     """Answers to GET and POST, without what they changed, signing out included."""
     cookies = client.cookies.output(header="", sep=";")
     for method in ("get",) if "?" in path else ("get", "post"):
-        with transaction.atomic():
+        with undone():
             response = getattr(client, method)(path)
             yield f"{method.upper()} {path}", response.status_code, text_of(response)
-            transaction.set_rollback(True)
         client.cookies = SimpleCookie(cookies)
 
 
