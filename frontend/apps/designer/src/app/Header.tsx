@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { useDesigner, useDesk, useEditable } from "../store/hooks.ts";
@@ -6,8 +6,23 @@ import type { Tab } from "../store/state.ts";
 import { SaveState } from "./SaveState.tsx";
 
 export function Header(): ReactNode {
+  const header = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = header;
+    if (current === null) {
+      return undefined;
+    }
+    // What sticks below the header must know how many lines it takes.
+    const watch = new ResizeObserver(() => {
+      current.parentElement?.style.setProperty("--mcd-head", `${current.offsetHeight}px`);
+    });
+    watch.observe(current);
+    return () => {
+      watch.disconnect();
+    };
+  }, []);
   return (
-    <header className="mcd-header">
+    <header className="mcd-header" ref={header}>
       <Tabs />
       <div className="mcd-tools">
         <div className="mcd-states">
@@ -83,7 +98,7 @@ function Tools(): ReactNode {
           store.set({ dialog: "help" });
         }}
       >
-        {t("Trợ giúp (?)")}
+        {t("Trợ giúp")}
       </button>
       {editable && (
         <button

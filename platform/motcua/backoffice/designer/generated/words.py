@@ -346,7 +346,6 @@ WORDS = (
     _("Trả lại bước trước"),
     _("Trả lời Có hoặc Không"),
     _("Trợ giúp"),
-    _("Trợ giúp (?)"),
     _("Trực tiếp tại Một cửa"),
     _("Trực tuyến"),
     _("Tài khoản tự đăng ký"),
