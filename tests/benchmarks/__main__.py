@@ -53,7 +53,10 @@ def prepare(port: int) -> None:
     from django.core.management import call_command
 
     django.setup()
+    from tests.benchmarks.world import remove_leftovers
+
     began = time.monotonic()
+    remove_leftovers()
     call_command("setup_platform", stdout=sys.stderr)
     call_command("collectstatic", interactive=False, verbosity=0)
     sys.stderr.write(f"ready after {time.monotonic() - began:.0f} s\n")

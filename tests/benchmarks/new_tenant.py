@@ -9,7 +9,7 @@ from tenants.api import create_tenant, template_steps
 from tenants.operations.clone_schema import drop_schema
 from tenants.operations.prepare_template import migrate_schema
 from tests.benchmarks.report import Figure, at_least, at_most, middle, recorded, side_by_side
-from tests.benchmarks.world import remove
+from tests.benchmarks.world import PREFIX, remove
 
 NAME = "new_tenant"
 ROUNDS = 2
@@ -26,7 +26,7 @@ def run(seconds: float) -> list[Figure]:
 
 def _by_clone() -> float:
     """Registered, cloned, own keys and pages, open to the public."""
-    slug = f"do-kiem-{secrets.token_hex(4)}"
+    slug = f"{PREFIX}{secrets.token_hex(4)}"
     began = time.perf_counter()
     tenant = create_tenant(
         slug=slug, name="Đo kiểm", short_name="Đo kiểm", kind="province", agency_code="H99"

@@ -20,7 +20,7 @@ def run(world: World, port: int, seconds: float) -> list[Figure]:
     scale = min(1.0, seconds / 2)
     sizes = {clients: max(CLIENTS, int(count * scale)) for clients, count in PER_RUN.items()}
     with in_tenant(world.schema):
-        wanted = sum((ROUNDS + 1) * count for count in sizes.values()) + 2 * CLIENTS
+        wanted = sum((ROUNDS + 1) * (count + CLIENTS) for count in sizes.values())
         drafts = _requests(world, wanted)
     form = urlencode(answers(), doseq=True).encode()
     plain = [world.post("/do-kiem/bieu-mau/", citizen, form) for citizen in world.citizens]

@@ -26,6 +26,7 @@ from tests.factories.identity import make_agency, make_applicant
 
 CLIENTS = 16
 CSRF = "b" * 32
+PREFIX = "do-kiem-"
 _OURS = {
     "text": "short_text",
     "choice": "single_choice",
@@ -104,7 +105,7 @@ def _field(number: int, kind: str) -> dict[str, Any]:
 @contextlib.contextmanager
 def make_world() -> Iterator[World]:
     """Made by cloning, dropped afterwards."""
-    slug = f"do-kiem-{secrets.token_hex(4)}"
+    slug = f"{PREFIX}{secrets.token_hex(4)}"
     tenant = create_tenant(
         slug=slug, name="Đo kiểm", short_name="Đo kiểm", kind="province", agency_code="H99"
     )
@@ -135,9 +136,20 @@ def make_world() -> Iterator[World]:
 def remove(tenant: Any) -> None:
     from tenants.models import Domain, Tenant
 
-    drop_schema(tenant.schema_name)
     Domain.objects.filter(tenant_id=tenant.id).delete()
     Tenant.objects.filter(pk=tenant.id).delete()
+    drop_schema(tenant.schema_name)
+
+
+def remove_leftovers() -> None:
+    """Tenants of a run that was killed."""
+    from django.db import connection
+
+    from tenants.models import Tenant
+
+    if "tenants_tenant" in connection.introspection.table_names():
+        for tenant in Tenant.objects.filter(slug__startswith=PREFIX):
+            remove(tenant)
 
 
 def _citizen() -> Citizen:

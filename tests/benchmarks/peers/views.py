@@ -6,7 +6,7 @@ from tests.benchmarks.peers.models import PlainRow
 
 
 def empty(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok")
+    return HttpResponse("ok", headers={"Content-Length": "2"})
 
 
 def plain_form(request: HttpRequest) -> HttpResponse:
