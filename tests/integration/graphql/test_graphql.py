@@ -102,7 +102,7 @@ REFUSED = [
     (
         "fragment cost",
         "query { ...a ...b } "
-         "fragment a on Query { "
+        "fragment a on Query { "
         + " ".join(f"x{n}: services(first: 100) {{ items {{ slug name code }} }}" for n in range(9))
         + " } fragment b on Query { "
         + " ".join(f"y{n}: services(first: 100) {{ items {{ slug name code }} }}" for n in range(9))

@@ -110,7 +110,9 @@ def test_a_page_with_errors_says_so_on_top_and_beside_and_keeps_what_was_typed(p
     assert f'id="f-{phone.id}-error"' in again
 
 
-def test_nobody_else_sees_a_draft_a_receipt_or_a_dossier(province, ministry, filed, signed_in, tenant_client):
+def test_nobody_else_sees_a_draft_a_receipt_or_a_dossier(
+    province, ministry, filed, signed_in, tenant_client
+):
     client, _applicant, _version, check = filed
     draft = check.replace("kiem-tra/", "")
     sent, _ = send(client, check)
@@ -143,8 +145,18 @@ def test_a_missing_answer_is_named_on_the_check_page_and_nothing_is_sent(provinc
 def test_the_public_pages(province, tenant_client):
     version = publish_demo(province, "1.001193")
     client = tenant_client("lam-dong")
-    for path in ("/", "/dich-vu/", "/dich-vu/?q=khai+sinh", f"/dich-vu/{version.slug}/", "/tra-cuu/",
-                 "/xac-minh/", "/tin-tuc/", "/huong-dan/", "/giao-dien.css", "/dia-gioi/01/"):
+    for path in (
+        "/",
+        "/dich-vu/",
+        "/dich-vu/?q=khai+sinh",
+        f"/dich-vu/{version.slug}/",
+        "/tra-cuu/",
+        "/xac-minh/",
+        "/tin-tuc/",
+        "/huong-dan/",
+        "/giao-dien.css",
+        "/dia-gioi/01/",
+    ):
         assert client.get(path).status_code == 200, path
     assert version.slug in client.get("/dich-vu/?q=KHAI SINH").content.decode()
     assert version.slug not in client.get("/dich-vu/?q=nghĩa vụ").content.decode()

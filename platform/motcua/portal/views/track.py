@@ -20,9 +20,7 @@ def track(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")[:60].replace("\x00", "")
     secret = request.POST.get("secret", "")[:60].replace("\x00", "")
     try:
-        found = look_up(
-            code, secret, client=client_address(request), now=timezone.now()
-        )
+        found = look_up(code, secret, client=client_address(request), now=timezone.now())
     except TrackingRefused as error:
         context = {"code": code, "error": error.message}
         return render(request, "cases/track.html", context, status=error.status)

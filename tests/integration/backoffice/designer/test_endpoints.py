@@ -76,7 +76,7 @@ def test_other_roles_change_nothing(act, role, signed_in, address, draft):
     assert draft() == before
 
 
-@pytest.mark.parametrize("act", OF_PUBLISHERS)
+@pytest.mark.parametrize("act", sorted(OF_PUBLISHERS))
 def test_builders_do_not_publish(act, signed_in, address, draft):
     before = draft()
     assert post(signed_in("builder"), address(act), WRITES[act]).status_code == 403
