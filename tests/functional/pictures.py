@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -107,6 +108,18 @@ def keep(png: bytes, name: str) -> None:
     print(name)
 
 
+def keep_paper(pdf: bytes, name: str) -> None:
+    """The first page of a PDF; only where pypdfium2 is installed, which the product does not need."""
+    try:
+        from pypdfium2 import PdfDocument
+    except ImportError:
+        print(f"{name}: no pypdfium2, not taken", file=sys.stderr)
+        return
+    drawn = io.BytesIO()
+    PdfDocument(pdf)[0].render(scale=1.3).to_pil().save(drawn, "PNG")
+    keep(drawn.getvalue(), name)
+
+
 def press(page: Page, name: str | re.Pattern[str]) -> None:
     page.get_by_role("button", name=name).first.click()
     page.wait_for_load_state("load")
@@ -124,7 +137,6 @@ def portal(studio: Studio) -> None:
             (studio.portal + "/", "portal-home"),
             (studio.portal + "/dich-vu/?q=trich+luc", "services"),
             (f"{studio.portal}/dich-vu/{SERVICE}/", "service"),
-            (studio.portal + "/tra-cuu/", "track"),
             (studio.portal + "/khong-co/", "not-found"),
         ):
             page.goto(address)
@@ -247,7 +259,6 @@ def _supplement(studio: Studio, page: Page) -> None:
             studio.take(page, "supplement-form", whole=True)
         go_on(page)
     press(page, "Gửi phần bổ sung")
-    studio.take(page, "supplement-sent")
 
 
 def result(studio: Studio) -> None:
@@ -272,9 +283,16 @@ def hand_over(studio: Studio) -> None:
         press(page, "Trả kết quả")
         page.get_by_text("Đã trả kết quả").first.wait_for()
         studio.take(page, "office-done")
+
+
+def outcome(studio: Studio) -> None:
+    """What the citizen has in the end."""
     with studio.page("phone") as page:
         _sign_in_again(studio, page)
         studio.take(page, "result", whole=True)
+        with page.expect_download() as paper:
+            page.get_by_role("link", name="Tải kết quả (PDF)").click()
+        keep_paper(Path(paper.value.path()).read_bytes(), "result-paper")
         follow(page, "Kiểm tra giấy tờ này")
         studio.take(page, "verified", whole=True)
 
@@ -304,30 +322,44 @@ def desks(studio: Studio) -> None:
         page.locator(".mo-office a").filter(has_text=re.compile("^(NH-|H[0-9])")).first.click()
         page.wait_for_selector(".mo-panel")
         page.goto(page.url.rstrip("/") + "/phi/")
-        studio.take(page, "counter", whole=True)
+        press(page, "Lập phiếu thu")
+        page.get_by_text("Đã nhận đủ").wait_for()
+        studio.take(page, "counter")
     with studio.officer("kiemsoat") as page:
         page.goto(f"{studio.portal}/quan-tri/mot-cua/tre-han/")
         studio.take(page, "late")
 
 
 def designer(studio: Studio) -> None:
+    """A clerk adds a hint to a question; another person publishes it."""
     with studio.officer("thietke") as page:
+        page.set_viewport_size({"width": 1440, "height": 900})
         page.goto(f"{studio.portal}/quan-tri/dich-vu/")
         studio.take(page, "designer-services")
         page.get_by_role("link", name=re.compile("trích lục hộ tịch")).first.click()
         page.wait_for_selector(".mcd-paper")
-        page.wait_for_timeout(1_500)
         studio.take(page, "designer")
-        page.locator(".mcd-line-name").nth(2).click()
-        page.wait_for_timeout(500)
+        page.locator(".mcd-line-name", has_text="Nơi cấp").first.click()
+        page.get_by_label("Lời hướng dẫn dưới tên", exact=True).fill("Cơ quan ghi trên mặt sau thẻ")
+        page.wait_for_selector(".mcd-save[data-phase=saved]")
         studio.take(page, "designer-question")
         press(page, "Xem trên điện thoại")
-        page.wait_for_timeout(2_000)
+        page.frame_locator(".mcd-device iframe").get_by_label("Họ, chữ đệm, tên").first.wait_for()
         studio.take(page, "designer-preview")
         for tab, name in (("Quy trình", "designer-process"), ("Thông tin", "designer-facts")):
             page.get_by_role("tab", name=re.compile(tab)).first.click()
-            page.wait_for_timeout(500)
             studio.take(page, name)
+        press(page, "Gửi duyệt")
+        page.get_by_label("Lời nhắn cho người duyệt").fill("Thêm lời hướng dẫn cho câu “Nơi cấp”.")
+        studio.take(page, "designer-send")
+        page.locator("dialog").get_by_role("button", name="Gửi duyệt").click()
+        page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
+    with studio.officer("congbo") as page:
+        page.goto(f"{studio.portal}/quan-tri/dich-vu/?trang_thai=in_review")
+        follow(page, "Xét duyệt")
+        studio.take(page, "designer-review")
+        press(page, "Công bố")
+        page.get_by_text("Đã công bố").first.wait_for()
 
 
 def mail(studio: Studio) -> None:
@@ -338,7 +370,18 @@ def mail(studio: Studio) -> None:
 
 SCENES = {
     each.__name__: each
-    for each in (portal, citizen, office, supplement, result, hand_over, desks, designer, mail)
+    for each in (
+        portal,
+        citizen,
+        office,
+        supplement,
+        result,
+        hand_over,
+        outcome,
+        desks,
+        designer,
+        mail,
+    )
 }
 
 
