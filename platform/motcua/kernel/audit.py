@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
+from motcua.kernel import rows
 from motcua.kernel.actors import Actor
 from motcua.kernel.models import AuditChain, AuditEntry
 
@@ -79,12 +80,11 @@ def record_first(
     entry = _entry(
         subject=subject, sequence=1, action=action, by=by, at=at, data=data, previous=GENESIS
     )
-    AuditChain(subject=subject, length=1, head=entry.hash).save(force_insert=True)
-    entry.save(force_insert=True)
+    rows.insert(AuditChain(subject=subject, length=1, head=entry.hash), entry)
 
 
 def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:
-    rows = AuditEntry.objects.filter(subject=subject).order_by("sequence")[:limit]
+    found = AuditEntry.objects.filter(subject=subject).order_by("sequence")[:limit]
     return [
         AuditView(
             sequence=row.sequence,
@@ -95,7 +95,7 @@ def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:
             data=row.data,
             hash=row.hash,
         )
-        for row in rows
+        for row in found
     ]
 
 

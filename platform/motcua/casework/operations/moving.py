@@ -23,8 +23,9 @@ def move_state(
         _finish(case, target, now=now)
 
 
-def record_opening(case: Case, *, by: Actor, now: datetime) -> None:
-    CaseStateChange(
+def opening_of(case: Case, *, by: Actor, now: datetime) -> CaseStateChange:
+    """The first change of state, not yet stored."""
+    return CaseStateChange(
         case=case,
         sequence=1,
         from_state=None,
@@ -32,7 +33,7 @@ def record_opening(case: Case, *, by: Actor, now: datetime) -> None:
         at=now,
         by=by.reference,
         by_name=by.name[:200],
-    ).save(force_insert=True)
+    )
 
 
 def _record(case: Case, step: NationalState, *, by: Actor, now: datetime, reason: str) -> None:

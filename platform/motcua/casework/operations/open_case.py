@@ -8,9 +8,9 @@ from motcua.casework.domain.states import FeeState, NationalState
 from motcua.casework.events import CaseOpened
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import agencies_for, channel_of, search_text_of
-from motcua.casework.operations.moving import record_opening
+from motcua.casework.operations.moving import opening_of
 from motcua.catalogue.api import get_frozen_service
-from motcua.kernel import audit, events
+from motcua.kernel import audit, events, rows
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.payments import api as payments
 from motcua.submissions import api as submissions
@@ -27,9 +27,8 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
     """
     submission = submissions.get_submission(event.submission_id, by=SYSTEM)
     case = _new_case(submission, at)
-    case.save(force_insert=True)
     by = _submitter(submission)
-    record_opening(case, by=by, now=at)
+    rows.insert(case, opening_of(case, by=by, now=at))
     audit.record_first(
         action="case.opened",
         subject=case.audit_subject,

@@ -216,10 +216,8 @@ def _show_check(
 @require_POST
 def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     by = actor_of(request)
-    draft = submissions.get_draft(draft_id, by=by)
-    send = submissions.submit_correction if draft.is_correction else submissions.submit_draft
     try:
-        receipt = send(
+        receipt = submissions.submit_draft(
             draft_id=draft_id,
             idempotency_key=request.POST.get("idempotency_key", ""),
             seen=request.POST.get("seen", ""),
@@ -227,6 +225,7 @@ def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
     except (submissions.AnswersInvalid, submissions.AnswersChanged):
+        draft = submissions.get_draft(draft_id, by=by)
         return _show_check(request, draft, status=422)
     except submissions.DraftClosed:
         return _closed(submissions.get_draft(draft_id, by=by))

@@ -36,7 +36,7 @@ _ATTEMPTS: Final = 3
 def submit_draft(
     *, draft_id: UUID, idempotency_key: str, by: Actor, now: datetime, seen: str = ""
 ) -> SubmissionReceipt:
-    """Send a dossier. Returns only after the durable commit.
+    """Send a dossier, or the answer to a supplement. Returns only after the durable commit.
 
     ``seen`` is ``DraftView.digest`` of the check page: a draft changed since is not sent. The same
     key for the same draft gives the same receipt; for anything else ``IdempotencyConflict``.
