@@ -83,7 +83,9 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
             figures += _timed(name, runs[name])
             continue
         with make_world() as world:
-            figures += _timed(name, lambda name=name, world=world: in_world[name](world, port, seconds))  # type: ignore[misc]
+            figures += _timed(
+                name, lambda name=name, world=world: in_world[name](world, port, seconds)
+            )  # type: ignore[misc]
     return figures
 
 

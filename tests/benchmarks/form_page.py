@@ -57,10 +57,14 @@ def _short(facts: dict[str, float]) -> dict[str, float]:
 
 def _ratio(a: list[tuple[load.Measured, float]], b: list[tuple[load.Measured, float]]) -> float:
     """Of neighbours in time, then the middle one."""
-    return middle([one.per_second / two.per_second for (one, _), (two, _) in zip(a, b, strict=True)])
+    return middle(
+        [one.per_second / two.per_second for (one, _), (two, _) in zip(a, b, strict=True)]
+    )
 
 
-def _drive(server: Web, requests: list[bytes], *, clients: int, seconds: float) -> tuple[load.Measured, float]:
+def _drive(
+    server: Web, requests: list[bytes], *, clients: int, seconds: float
+) -> tuple[load.Measured, float]:
     """With the server's processor time per request, in milliseconds."""
     make: Callable[[int], load.Flow] = lambda number: load.repeat(requests[number])  # noqa: E731
     before = server.cpu_seconds()

@@ -26,9 +26,8 @@ def run(world: World, port: int, seconds: float) -> list[Figure]:
 
     with web(port) as server:
         load.run(port, flow, clients=CLIENTS, seconds=1)
-        before, runs = server.cpu_seconds(), []
-        for _ in range(ROUNDS):
-            runs.append(load.run(port, flow, clients=CLIENTS, seconds=seconds * 2))
+        before = server.cpu_seconds()
+        runs = [load.run(port, flow, clients=CLIENTS, seconds=seconds * 2) for _ in range(ROUNDS)]
         cpu = (server.cpu_seconds() - before) * 1000 / sum(each.count for each in runs)
     rate = middle([each.per_second for each in runs])
     return [

@@ -102,7 +102,13 @@ def _length_of(head: bytes) -> int:
     start = head.find(b"\r\nContent-Length: ")
     if start < 0:
         raise Refused(f"no Content-Length: {head[:200]!r}")
-    return int(head[start + 18 : head.find(b"\r\n", start + 2) if head.find(b"\r\n", start + 2) > 0 else None])
+    return int(
+        head[
+            start + 18 : head.find(b"\r\n", start + 2)
+            if head.find(b"\r\n", start + 2) > 0
+            else None
+        ]
+    )
 
 
 def run(
@@ -169,7 +175,15 @@ def _next(
     return True
 
 
-def request(method: str, host: str, path: str, *, cookies: str = "", body: bytes = b"", kind: str = "application/x-www-form-urlencoded") -> bytes:
+def request(
+    method: str,
+    host: str,
+    path: str,
+    *,
+    cookies: str = "",
+    body: bytes = b"",
+    kind: str = "application/x-www-form-urlencoded",
+) -> bytes:
     """The bytes of one HTTP/1.1 request on a connection that stays open."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {host}"]
     if cookies:

@@ -23,9 +23,7 @@ Run = tuple[float, int]
 
 
 def run() -> list[Figure]:
-    document = next(
-        each for each in demo_services("province") if each.procedure.code == "2.000635"
-    )
+    document = next(each for each in demo_services("province") if each.procedure.code == "2.000635")
     table = step_table_of(document)
     spec = compile_process(to_bpmn(table, "do-kiem"))
     way = _way(table)

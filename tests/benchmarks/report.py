@@ -23,11 +23,15 @@ class Figure:
     detail: dict[str, float | str] = field(default_factory=dict)
 
 
-def at_least(benchmark: str, name: str, value: float, unit: str, wanted: float, **detail: float | str) -> Figure:
+def at_least(
+    benchmark: str, name: str, value: float, unit: str, wanted: float, **detail: float | str
+) -> Figure:
     return Figure(benchmark, name, round(value, 3), unit, f">= {wanted:g}", value >= wanted, detail)
 
 
-def at_most(benchmark: str, name: str, value: float, unit: str, wanted: float, **detail: float | str) -> Figure:
+def at_most(
+    benchmark: str, name: str, value: float, unit: str, wanted: float, **detail: float | str
+) -> Figure:
     return Figure(benchmark, name, round(value, 3), unit, f"<= {wanted:g}", value <= wanted, detail)
 
 
@@ -39,7 +43,9 @@ def line(benchmark: str, figures: list[Figure], seconds: float) -> None:
     body = {
         "benchmark": benchmark,
         "seconds": round(seconds, 1),
-        "figures": [{k: v for k, v in asdict(each).items() if k != "benchmark"} for each in figures],
+        "figures": [
+            {k: v for k, v in asdict(each).items() if k != "benchmark"} for each in figures
+        ],
     }
     print(json.dumps(body, ensure_ascii=False), flush=True)
 
@@ -48,10 +54,14 @@ def table(figures: list[Figure]) -> None:
     rows = [("figure", "value", "target", "")]
     for each in figures:
         verdict = "" if each.met is None else "met" if each.met else "MISSED"
-        rows.append((f"{each.benchmark}: {each.name}", f"{each.value:g} {each.unit}", each.target, verdict))
+        rows.append(
+            (f"{each.benchmark}: {each.name}", f"{each.value:g} {each.unit}", each.target, verdict)
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
     sys.stdout.flush()
 
 

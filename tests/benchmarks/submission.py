@@ -62,7 +62,9 @@ def _ours(server: Web, drafts: Iterator[bytes], clients: int, count: int) -> Run
             load.expect(reply, 302, b"/bien-nhan/")
             yield load.DONE
 
-    return _timed(server, lambda: load.run(server.port, flow, clients=clients, seconds=60, limit=count))
+    return _timed(
+        server, lambda: load.run(server.port, flow, clients=clients, seconds=60, limit=count)
+    )
 
 
 def _peer(server: Web, requests: list[bytes], clients: int, seconds: float, status: int) -> Run:
@@ -98,4 +100,6 @@ def _facts(name: str, runs: list[Run]) -> dict[str, float]:
 
 
 def _ratio(a: list[Run], b: list[Run]) -> float:
-    return middle([one.per_second / two.per_second for (one, _), (two, _) in zip(a, b, strict=True)])
+    return middle(
+        [one.per_second / two.per_second for (one, _), (two, _) in zip(a, b, strict=True)]
+    )

@@ -33,7 +33,9 @@ class Web:
 
 
 @contextlib.contextmanager
-def web(port: int, *, settings: str = "tests.benchmarks.settings", bare: bool = False) -> Iterator[Web]:
+def web(
+    port: int, *, settings: str = "tests.benchmarks.settings", bare: bool = False
+) -> Iterator[Web]:
     """Up and healthy inside; ended afterwards."""
     var = Path(os.environ["MOTCUA_VAR"])
     env = dict(os.environ, DJANGO_SETTINGS_MODULE=settings, MOTCUA_LOG_LEVEL="WARNING")

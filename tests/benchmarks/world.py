@@ -84,9 +84,7 @@ def service_document() -> catalogue.ServiceDocument:
     result = {
         "name": {"vi": "Giấy xác nhận"},
         "title": {"vi": "GIẤY XÁC NHẬN"},
-        "blocks": [
-            {"id": "blk_ten", "kind": "paragraph", "text": {"vi": "Xác nhận {form.q1}."}}
-        ],
+        "blocks": [{"id": "blk_ten", "kind": "paragraph", "text": {"vi": "Xác nhận {form.q1}."}}],
     }
     return small_document(form={"pages": pages}, fees=fees, result=result)
 
@@ -172,7 +170,7 @@ def start(version: catalogue.VersionView, citizen: Citizen) -> submissions.Draft
 def filled_drafts(world: World, count: int) -> list[tuple[UUID, Citizen, str]]:
     """Complete drafts, ready to be sent: one filled in page by page, the others copies of it."""
     made = []
-    for number, citizen in enumerate(world.citizens):
+    for citizen in world.citizens:
         draft = _fill(world.version, citizen)
         row = Draft.objects.get(pk=draft.id)
         ids = [uuid4() for _ in range(count // len(world.citizens) + 1)]
