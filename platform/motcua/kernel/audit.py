@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from motcua.kernel import rows
 from motcua.kernel.actors import Actor
 from motcua.kernel.models import AuditChain, AuditEntry
 
@@ -73,14 +72,14 @@ def record(
         )
 
 
-def record_first(
+def first_rows(
     *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
-) -> None:
-    """Start the chain of a subject that was just created; saves the look-up of its head."""
+) -> tuple[AuditChain, AuditEntry]:
+    """The start of the chain of a subject that is just being created, for ``rows.insert``."""
     entry = _entry(
         subject=subject, sequence=1, action=action, by=by, at=at, data=data, previous=GENESIS
     )
-    rows.insert(AuditChain(subject=subject, length=1, head=entry.hash), entry)
+    return AuditChain(subject=subject, length=1, head=entry.hash), entry
 
 
 def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, TypeVar
 from django.db import transaction
 from pydantic import TypeAdapter
 
+from motcua.kernel import rows
 from motcua.kernel.models import OutboxEntry
 
 
@@ -70,9 +71,11 @@ def publish(event: DomainEvent, *, at: datetime) -> None:
     if not waiting:
         return
     payload = _adapter(kind).dump_python(event, mode="json")
-    OutboxEntry.objects.bulk_create(
-        OutboxEntry(consumer=each.key, payload=payload, created_at=at, available_at=at)
-        for each in waiting
+    rows.insert(
+        *(
+            OutboxEntry(consumer=each.key, payload=payload, created_at=at, available_at=at)
+            for each in waiting
+        )
     )
     from motcua.kernel.outbox import wake_relay
 

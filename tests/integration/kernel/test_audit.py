@@ -4,14 +4,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from motcua.kernel import audit
+from motcua.kernel import audit, rows
 from motcua.kernel.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
 
 def _three_acts(now):
-    audit.record_first(action="case.opened", subject="case:1", by=SYSTEM, at=now)
+    rows.insert(*audit.first_rows(action="case.opened", subject="case:1", by=SYSTEM, at=now))
     audit.record(action="case.received", subject="case:1", by=SYSTEM, at=now, data={"số": 1})
     audit.record(action="case.closed", subject="case:1", by=SYSTEM, at=now)
 

@@ -28,8 +28,7 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
     submission = submissions.get_submission(event.submission_id, by=SYSTEM)
     case = _new_case(submission, at)
     by = _submitter(submission)
-    rows.insert(case, opening_of(case, by=by, now=at))
-    audit.record_first(
+    acts = audit.first_rows(
         action="case.opened",
         subject=case.audit_subject,
         by=by,
@@ -41,6 +40,7 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
             "digest": submission.digest,
         },
     )
+    rows.insert(case, opening_of(case, by=by, now=at), *acts)
     events.publish(CaseOpened(case_id=case.pk), at=at)
 
 
