@@ -18,7 +18,7 @@ def main() -> int:
     names = ("new_tenant", "form_page", "submission", "journey", "process", "memory")
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
-    parser.add_argument("--seconds", type=float, default=2.0, help="of each single run")
+    parser.add_argument("--seconds", type=float, default=1.0, help="of each single run")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(names):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
