@@ -43,16 +43,17 @@ class LeanExecutor(MigrationExecutor):
         # Model classes drawn so far would be drawn anew at every change.
         state.__dict__.pop("apps", None)
         changed: ProjectState = migration.mutate_state(state, preserve=False)
-        self.record_migration(migration)
+        # The stubs still have the signature of an older Django.
+        self.record_migration(migration)  # type: ignore[call-arg,arg-type]
         return changed
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> Any:
         """Django's command takes its executor from its own module."""
-        usual = migrate.MigrationExecutor
-        migrate.MigrationExecutor = LeanExecutor  # type: ignore[misc]
+        usual = migrate.MigrationExecutor  # type: ignore[attr-defined]
+        migrate.MigrationExecutor = LeanExecutor  # type: ignore[attr-defined]
         try:
             return super().handle(*args, **options)
         finally:
-            migrate.MigrationExecutor = usual  # type: ignore[misc]
+            migrate.MigrationExecutor = usual  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ class _KeptClient(RedisCacheClient):
         self._kept: dict[int, Any] = {}
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        index = self._get_connection_pool_index(write)
+        index: int = self._get_connection_pool_index(write)  # type: ignore[attr-defined]
         if index not in self._kept:
             self._kept[index] = super().get_client(key, write=write)
         return self._kept[index]
