@@ -16,6 +16,7 @@ KEYED = "keyed by schema"
 CODE = "holds code registered at start-up"
 PURE = "a pure function of its arguments, public facts only"
 DECLARED = {
+    "platform/motcua/config/demo/tenants.py:_password_hash": "the demonstration's public password",
     "formbuilder/domain/dates.py:parts_of": PURE,
     "formbuilder/domain/divisions.py:_load": PURE,
     "platform/motcua/files/storage.py:_private": "the storage object, whose folders are by schema",

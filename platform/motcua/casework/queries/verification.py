@@ -1,6 +1,7 @@
 """Is the paper in my hand genuine? Anybody may ask with the address printed on it."""
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from motcua.casework.domain.masking import mask_name
 from motcua.casework.errors import CaseMissing
 from motcua.casework.models import IssuedOutput
 from motcua.casework.queries.views import VerificationView
+from motcua.identity.api import AgencyMissing, get_agency
 from tenants.api import current_tenant
 
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
@@ -26,7 +28,7 @@ def verify_output(token: str) -> VerificationView:
         status=_status(row),
         title=row.title,
         number=row.paper.number,
-        agency_name=current_tenant().name,
+        agency_name=_issuer(row),
         owner_masked=mask_name(row.case.owner_name),
         signer_name=row.signer_name,
         signer_title=row.signer_title,
@@ -40,6 +42,16 @@ def _status(row: IssuedOutput) -> str:
     if row.revoked_at is None:
         return "valid"
     return "replaced" if row.replaced_by_id else "revoked"
+
+
+def _issuer(row: IssuedOutput) -> str:
+    """The two lines of the paper's head: the unit that issued it, and whose unit it is."""
+    names = [current_tenant().name]
+    agency_id = row.case.receiving_agency_id
+    if agency_id is not None:
+        with suppress(AgencyMissing):
+            names.insert(0, get_agency(agency_id).name)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _unknown() -> CaseMissing:
