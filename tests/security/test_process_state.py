@@ -24,6 +24,8 @@ DECLARED = {
     "platform/motcua/kernel/crypto.py:_master_key": "the master key of the installation",
     "platform/motcua/notifications/operations/wake.py:_last": KEYED,
     "platform/motcua/kernel/rows.py:_statement": "the text of a statement",
+    "platform/motcua/submissions/hot_rows.py:_accept": "the text of a statement",
+    "platform/motcua/submissions/hot_rows.py:_select": "the text of a statement",
     "platform/motcua/workflow/domain/calendar.py:_constant_offset": PURE,
     "platform/motcua/workflow/domain/official_days.py:_official_year": PURE,
     "platform/motcua/casework/operations/dossiers.py:_agencies": KEYED,
