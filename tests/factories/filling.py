@@ -7,7 +7,9 @@ from formbuilder.api import CompiledField, CompiledForm
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-def posted_for(form: CompiledForm, page_id: str, *, choose: dict[str, Any] | None = None) -> dict[str, Any]:
+def posted_for(
+    form: CompiledForm, page_id: str, *, choose: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Inputs for every question of the page; ``choose`` overrides by field id."""
     posted: dict[str, Any] = {}
     for item in form.page(page_id).fields:
@@ -45,7 +47,11 @@ def _inputs(item: CompiledField, name: str, choose: dict[str, Any]) -> dict[str,
         case "personal_number":
             return {name: "001190000123"}
         case "address":
-            return {f"{name}-province": "01", f"{name}-commune": "00070", f"{name}-detail": "12 phố Huế"}
+            return {
+                f"{name}-province": "01",
+                f"{name}-commune": "00070",
+                f"{name}-detail": "12 phố Huế",
+            }
         case "file":
             return {}
         case _:
@@ -54,4 +60,6 @@ def _inputs(item: CompiledField, name: str, choose: dict[str, Any]) -> dict[str,
 
 def _text(item: CompiledField) -> str:
     form = getattr(item.settings, "form", "free")
-    return {"digits": "123456", "tax_code": "0100233488", "passport": "C1234567"}.get(form, "Trần Thị Mẫu")
+    return {"digits": "123456", "tax_code": "0100233488", "passport": "C1234567"}.get(
+        form, "Trần Thị Mẫu"
+    )

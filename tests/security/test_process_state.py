@@ -39,7 +39,6 @@ DECLARED = {
     "platform/motcua/kernel/events.py:_immediate": CODE,
     "platform/motcua/kernel/events.py:_later": CODE,
     "platform/motcua/kernel/outbox.py:_last_wake": KEYED,
-    "platform/motcua/portal/runner/render.py:_plans": KEYED,
     "platform/motcua/workflow/queries/calendars.py:_built": "keyed by all that makes a calendar",
     "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",
     "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
