@@ -53,9 +53,7 @@ def test_personal_pages_are_kept_by_no_cache(planted_province, path):
     """Web cache deception: whatever a path ends in, an answer to a signed-in person is private."""
     planted = planted_province
     answer = client_with(planted.host(), planted.applicant_key()).get(path)
-    if answer.status_code == 200:
-        assert "no-store" in answer["Cache-Control"]
-    assert not (planted.leaks_in(answer.content.decode()) and answer.status_code != 200)
+    assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("who", ["applicant", "officer"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -24,7 +25,8 @@ class RequestBoundsMiddleware:
         if "\x00" in request.get_full_path():
             return HttpResponse(status=400)
         response = self.get_response(request)
-        if "sessionid" in response.cookies or getattr(request, "user", None):
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            # Whatever the address ends in and whatever the status: it may name a person.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

@@ -24,7 +24,8 @@ MAX_COUNT: Final = 10_000
 
 Sort = Literal["deadline", "newest", "oldest"]
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_NUMBER: Final = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9./_-]{2,59}")
+# A digit, or the hyphen of a temporary number, which may have been drawn without any digit.
+_NUMBER: Final = re.compile(r"(?=.*[0-9-])[A-Z0-9][A-Z0-9./_-]{2,59}")
 
 
 @dataclass(frozen=True, slots=True)

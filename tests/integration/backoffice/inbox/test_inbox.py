@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.casework.models import Case
+
 pytestmark = pytest.mark.django_db
 INBOX = "/quan-tri/mot-cua/"
 
@@ -51,6 +53,13 @@ def test_codes_and_references_are_found_by_their_beginning(desk):
     assert numbers(client.get(INBOX, {"muc": "tat-ca", "tim": other.reference})) == [
         other.reference
     ]
+
+
+def test_a_reference_drawn_without_a_digit_is_found_too(desk):
+    case = desk.filed()
+    Case.objects.filter(pk=case.pk).update(reference="NH-WTZREKCV")
+    client = desk.client(desk.office.receptionist)
+    assert numbers(client.get(INBOX, {"muc": "tat-ca", "tim": "nh-wtz"})) == ["NH-WTZREKCV"]
 
 
 def test_filters_narrow_every_tab(desk):
