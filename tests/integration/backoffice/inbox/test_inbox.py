@@ -57,7 +57,8 @@ def test_codes_and_references_are_found_by_their_beginning(desk):
 
 def test_a_reference_drawn_without_a_digit_is_found_too(desk):
     case = desk.filed()
-    Case.objects.filter(pk=case.pk).update(reference="NH-WTZREKCV")
+    with desk.inside():
+        Case.objects.filter(pk=case.pk).update(reference="NH-WTZREKCV")
     client = desk.client(desk.office.receptionist)
     assert numbers(client.get(INBOX, {"muc": "tat-ca", "tim": "nh-wtz"})) == ["NH-WTZREKCV"]
 
