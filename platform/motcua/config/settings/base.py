@@ -129,8 +129,6 @@ DATABASES = {
     }
 }
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
-# django-tenants' own command wrappers expect the original backend's name.
-ORIGINAL_BACKEND = "django.db.backends.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("MOTCUA_REDIS_URL")
@@ -175,10 +173,6 @@ STATICFILES_DIRS = (
 FRONTEND_MANIFEST = ROOT / "frontend" / "dist" / ".vite" / "manifest.json"
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
-STORAGES = {
-    "default": {"BACKEND": "motcua.files.storage.TenantStorage"},
-    "staticfiles": {"BACKEND": "motcua.config.static_files.BuiltStaticFilesStorage"},
-}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/|\.[0-9a-f]{12}\.\w+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -6,15 +6,7 @@ _SCHEME = env.text("MOTCUA_SCHEME", "https")
 _HTTPS = _SCHEME == "https"
 _HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
 _PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
-_AUTHORITY = _HOST if _PORT in (80, 443) else f"{_HOST}:{_PORT}"
-# A sign-in form on the platform answers with a redirect back to the tenant's portal, and browsers
-# hold form-action against redirects too.
-_OWN_SITES = [f"{_SCHEME}://{_AUTHORITY}", f"{_SCHEME}://*.{_AUTHORITY}"]
-
-_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
-_PLATFORM = f"{'https' if _HTTPS else 'http'}://" + env.text(
-    "MOTCUA_PLATFORM_HOST", "motcua.localhost"
-)
+_PLATFORM = f"{'https' if _HTTPS else 'http'}://{_HOST}"
 _PLATFORM += "" if (443 if _HTTPS else 80) == _PORT else f":{_PORT}"
 
 # __Host- cookies belong to one host alone; they need https, which a demonstration has not.
