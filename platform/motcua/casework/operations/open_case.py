@@ -97,8 +97,8 @@ def _fee_state(submission: submissions.SubmissionView) -> FeeState:
         return FeeState.WAIVED if any(line["full"] for line in lines) else FeeState.NONE
     if not any(line["amount"] for line in lines if line["when"] == "before"):
         return FeeState.NONE
-    order = payments.find_order(f"draft:{submission.draft_id}")
-    return FeeState.PAID if order is not None and order.is_paid else FeeState.DUE
+    paid = payments.is_paid(f"draft:{submission.draft_id}")
+    return FeeState.PAID if paid else FeeState.DUE
 
 
 def _submitter(submission: submissions.SubmissionView) -> Actor:

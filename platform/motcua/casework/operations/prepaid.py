@@ -12,5 +12,4 @@ def note_earlier_payment(case: Case) -> None:
 
 
 def is_paid_with_draft(case: Case) -> bool:
-    order = payments.find_order(f"draft:{case.draft_id}")
-    return order is not None and order.is_paid
+    return payments.is_paid(f"draft:{case.draft_id}")

@@ -19,6 +19,7 @@ from motcua.catalogue.domain.fees import compile_fees
 from motcua.catalogue.errors import VersionMissing
 from motcua.catalogue.models import ServiceVersion, VersionWithdrawal
 from motcua.catalogue.queries.views import FrozenService, VersionView
+from motcua.kernel import rows
 
 MAX_ENTRIES: Final = 200
 MAX_TOTAL_BYTES: Final = 16_000_000
@@ -82,7 +83,7 @@ def get_frozen_service(version_id: UUID) -> FrozenService:
 def get_version(version_id: UUID) -> VersionView:
     """A version, withdrawn or not: one small query. Raises ``VersionMissing``."""
     frozen = get_frozen_service(version_id)
-    withdrawn = VersionWithdrawal.objects.filter(version_id=version_id).exists()
+    withdrawn = rows.exists(VersionWithdrawal, "version_id = %s", [version_id])
     return view_of(frozen, is_withdrawn=withdrawn)
 
 

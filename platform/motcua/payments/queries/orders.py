@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.kernel import rows
 from motcua.payments.domain.views import AttemptView, OrderView, ReceiptView
 from motcua.payments.errors import OrderMissing
 from motcua.payments.models import PaymentAttempt, PaymentOrder, Receipt
@@ -23,17 +24,22 @@ def get_order(order_id: UUID) -> OrderView:
 
 def find_order(subject: str) -> OrderView | None:
     """The order that stands for ``subject``, else the newest one."""
-    rows = list(PaymentOrder.objects.filter(subject=subject).order_by("-created_at", "-id")[:50])
-    standing = [row for row in rows if row.status in {"pending", "paid"}]
-    found = next(iter(standing or rows), None)
-    return order_view(found) if found else None
+    found = list(PaymentOrder.objects.filter(subject=subject).order_by("-created_at", "-id")[:50])
+    standing = [row for row in found if row.status in {"pending", "paid"}]
+    first = next(iter(standing or found), None)
+    return order_view(first) if first else None
+
+
+def is_paid(subject: str) -> bool:
+    """Whether any order of ``subject`` is paid."""
+    return rows.exists(PaymentOrder, "subject = %s AND status = 'paid'", [subject])
 
 
 def find_orders(subjects: Sequence[str]) -> dict[str, OrderView]:
     """``find_order`` for a list, in one query."""
     found: dict[str, OrderView] = {}
-    rows = PaymentOrder.objects.filter(subject__in=list(subjects)[:MAX_PAGE])
-    for row in rows.order_by("subject", "created_at", "id"):
+    orders = PaymentOrder.objects.filter(subject__in=list(subjects)[:MAX_PAGE])
+    for row in orders.order_by("subject", "created_at", "id"):
         before = found.get(row.subject)
         stands = before is not None and (before.is_pending or before.is_paid)
         if not stands or row.status in {"pending", "paid"}:
@@ -43,21 +49,21 @@ def find_orders(subjects: Sequence[str]) -> dict[str, OrderView]:
 
 def list_orders(*, status: str = "", limit: int = 50, offset: int = 0) -> list[OrderView]:
     """Newest first."""
-    rows = PaymentOrder.objects.order_by("-created_at", "-id")
+    orders = PaymentOrder.objects.order_by("-created_at", "-id")
     if status:
-        rows = rows.filter(status=status)
-    return [order_view(row) for row in rows[offset : offset + min(limit, MAX_PAGE)]]
+        orders = orders.filter(status=status)
+    return [order_view(row) for row in orders[offset : offset + min(limit, MAX_PAGE)]]
 
 
 def list_attempts(order_id: UUID) -> list[AttemptView]:
-    rows = PaymentAttempt.objects.filter(order_id=order_id).order_by("begun_at", "id")
-    return [attempt_view(row) for row in rows[:MAX_PAGE]]
+    attempts = PaymentAttempt.objects.filter(order_id=order_id).order_by("begun_at", "id")
+    return [attempt_view(row) for row in attempts[:MAX_PAGE]]
 
 
 def list_refunds_due(*, limit: int = 50, offset: int = 0) -> list[AttemptView]:
     """Money to give back, oldest first."""
-    rows = PaymentAttempt.objects.filter(refund_due_at__isnull=False).order_by("refund_due_at")
-    return [attempt_view(row) for row in rows[offset : offset + min(limit, MAX_PAGE)]]
+    attempts = PaymentAttempt.objects.filter(refund_due_at__isnull=False).order_by("refund_due_at")
+    return [attempt_view(row) for row in attempts[offset : offset + min(limit, MAX_PAGE)]]
 
 
 def find_receipt(order_id: UUID) -> ReceiptView | None:

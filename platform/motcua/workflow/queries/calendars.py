@@ -8,8 +8,7 @@ from threading import Lock
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
+from motcua.kernel import rows
 from motcua.workflow.domain.calendar import OFFICE_WEEK, WorkingCalendar
 from motcua.workflow.domain.calendar_table import DayPlan, Session
 from motcua.workflow.domain.official_days import official_days
@@ -64,9 +63,8 @@ def list_calendar_days(year: int, agency_id: UUID | None = None) -> list[Calenda
 
 
 def _in_force(agency_id: UUID | None) -> TenantCalendar | None:
-    wanted = Q(agency_id=None) if agency_id is None else Q(agency_id=None) | Q(agency_id=agency_id)
-    rows = list(TenantCalendar.objects.filter(wanted)[:2])
-    return max(rows, key=lambda row: row.agency_id is not None, default=None)
+    found = rows.fetch(TenantCalendar, "agency_id IS NULL OR agency_id = %s", [agency_id])
+    return max(found, key=lambda row: row.agency_id is not None, default=None)
 
 
 def _cached(key: Hashable, row: TenantCalendar | None) -> WorkingCalendar:
