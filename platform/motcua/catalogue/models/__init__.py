@@ -1,13 +1,22 @@
+from motcua.catalogue.models.comment import Comment, CommentThread
+from motcua.catalogue.models.library import LibraryItem, LibraryKind, LibraryUse
 from motcua.catalogue.models.operation_log import OperationLog, OperationState
 from motcua.catalogue.models.public_service import PublicService, ServiceStatus
 from motcua.catalogue.models.publication_request import PublicationRequest, RequestState
+from motcua.catalogue.models.recording import Recording
 from motcua.catalogue.models.service_version import ServiceVersion, VersionWithdrawal
 
 __all__ = [
+    "Comment",
+    "CommentThread",
+    "LibraryItem",
+    "LibraryKind",
+    "LibraryUse",
     "OperationLog",
     "OperationState",
     "PublicService",
     "PublicationRequest",
+    "Recording",
     "RequestState",
     "ServiceStatus",
     "ServiceVersion",

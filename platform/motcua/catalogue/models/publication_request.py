@@ -6,6 +6,8 @@ from motcua.kernel.ids import new_id
 
 class RequestState(models.TextChoices):
     WAITING = "waiting"
+    SCHEDULED = "scheduled"
+    """Approved, to be published at ``publish_at``."""
     APPROVED = "approved"
     SENT_BACK = "sent_back"
     TAKEN_BACK = "taken_back"
@@ -13,7 +15,10 @@ class RequestState(models.TextChoices):
 
 
 class PublicationRequest(models.Model):
-    """One person asks to publish a revision of the draft, another one decides."""
+    """One person asks to publish a revision of the draft, another one decides.
+
+    ``checks`` are the warnings that stood, each with the ``reason`` why it may stand.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     service = models.ForeignKey(
@@ -33,6 +38,7 @@ class PublicationRequest(models.Model):
     decided_by_name = models.CharField(max_length=200, blank=True, default="")
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(blank=True, default="")
+    publish_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "catalogue_publication_request"
@@ -41,6 +47,13 @@ class PublicationRequest(models.Model):
             models.UniqueConstraint(
                 fields=["service"], condition=Q(state="waiting"), name="one_waiting_request"
             ),
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(state="scheduled"), name="one_scheduled_request"
+            ),
+            models.CheckConstraint(
+                name="request_scheduled_has_time",
+                condition=~Q(state="scheduled") | Q(publish_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="request_decided_at_and_by",
                 condition=Q(state="waiting", decided_at__isnull=True, decided_by__isnull=True)
@@ -48,6 +61,7 @@ class PublicationRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_approved_by_another",
-                condition=~Q(state="approved") | ~Q(decided_by=F("requested_by")),
+                condition=~Q(state__in=["approved", "scheduled"])
+                | ~Q(decided_by=F("requested_by")),
             ),
         ]
