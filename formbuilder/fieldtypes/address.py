@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.domain.cleaning import clean_line, has_unseen, is_clean
-from formbuilder.domain.divisions import find_commune, find_province
+from formbuilder.domain.divisions import find_commune, find_province, provinces
 from formbuilder.fieldtypes.base import (
     NOT_GIVEN,
     FieldType,
@@ -34,6 +34,12 @@ class Address(FieldType[AddressConfig]):
 
     key = "address"
     label = {"vi": "Địa chỉ", "en": "Address"}
+    group = "address"
+    hint = {
+        "vi": "Tỉnh, xã phường theo danh mục 34 tỉnh; số nhà ghi tay",
+        "en": "Province and commune from the list, the rest in words",
+    }
+    keywords = ("nơi ở", "thường trú", "tạm trú", "quê quán", "tỉnh", "xã", "phường", "nơi sinh")
     icon = "map-pin"
     kind = "address"
     widget = "address"
@@ -112,6 +118,14 @@ class Address(FieldType[AddressConfig]):
             "required": required,
             "additionalProperties": False,
         }
+
+    def inputs(self, value: Any, settings: AddressConfig) -> dict[str, list[str]]:
+        if type(value) is not dict:
+            return {}
+        return {f"-{part}": [str(value[part])] for part in PARTS if part in value}
+
+    def facts(self, settings: AddressConfig, language: str) -> dict[str, Any]:
+        return {"provinces": provinces()}
 
     def missing(self, settings: AddressConfig, question: Question) -> Issue:
         message = _("Nhập %(noun)s, bắt đầu từ tỉnh hoặc thành phố")

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, TypeVar
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict
 
 from formbuilder.domain.context import EMPTY_CONTEXT, Context
 from formbuilder.domain.document import PersonalData
+from formbuilder.domain.operators.base import RuleType
 from formbuilder.domain.values import AnswerKind
 from motcua.kernel.i18n import I18nText
 from motcua.kernel.registry import Registry
+
+TypeGroup = Literal[
+    "text", "numbers", "dates", "choice", "person", "address", "business", "files", "layout"
+]
+"""Under which heading the designer lists a type."""
 
 
 class TypeConfig(BaseModel):
@@ -93,6 +99,11 @@ class FieldType(Generic[C]):
 
     key: str
     label: ClassVar[I18nText]
+    group: ClassVar[TypeGroup] = "text"
+    hint: ClassVar[I18nText] = {}
+    """What the type is for, in a few words for the person who builds a form."""
+    keywords: ClassVar[tuple[str, ...]] = ()
+    """Vietnamese words a builder may search the type by, besides its label and hint."""
     icon: ClassVar[str]
     """Name of a line icon in the designer."""
     kind: ClassVar[AnswerKind]
@@ -146,6 +157,26 @@ class FieldType(Generic[C]):
     def schema(self, settings: C) -> dict[str, Any]:
         """JSON Schema of the stored answer."""
         raise NotImplementedError
+
+    def rule_parts(self, settings: C) -> Mapping[str, RuleType] | None:
+        """Parts that rules may read of a composite answer; ``None`` when they are not known."""
+        return None
+
+    def inputs(self, value: Any, settings: C) -> Mapping[str, Sequence[str]] | None:
+        """Endings of input names with what they would hold; ``None``: told by the kind alone."""
+        return None
+
+    def prefill(self, profile: Mapping[str, Any], settings: C) -> Any:
+        """An answer made of what is known of the applicant; ``None`` when there is none."""
+        return None
+
+    def data_class(self, settings: C) -> PersonalData:
+        """Class of personal data with these settings."""
+        return self.personal_data
+
+    def facts(self, settings: C, language: str) -> Mapping[str, Any]:
+        """More that the widget's template needs, in the words of ``language``."""
+        return {}
 
     def missing(self, settings: C, question: Question) -> Issue:
         """The error for a required answer that is not there."""

@@ -36,6 +36,9 @@ class DateConfig(TypeConfig):
 class DateType(FieldType[DateConfig]):
     key = "date"
     label = {"vi": "Ngày tháng", "en": "Date"}
+    group = "dates"
+    hint = {"vi": "Ngày, tháng, năm có thật", "en": "A real day, month and year"}
+    keywords = ("ngày", "tháng", "năm", "ngày sinh", "ngày cấp", "thời hạn")
     icon = "calendar"
     kind = "date"
     widget = "date"
@@ -131,6 +134,11 @@ class DateType(FieldType[DateConfig]):
         if settings.partial:
             return {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
         return {"type": "string", "format": "date"}
+
+    def inputs(self, value: Any, settings: DateConfig) -> dict[str, list[str]]:
+        year, month, day = (*str(value).split("-"), "", "")[:3]
+        shown = {"-day": day.lstrip("0"), "-month": month.lstrip("0"), "-year": year}
+        return {part: [text] for part, text in shown.items()}
 
     def missing(self, settings: DateConfig, question: Question) -> Issue:
         if question.is_sentence:

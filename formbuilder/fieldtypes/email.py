@@ -26,6 +26,9 @@ class Email(WordingType[EmailConfig]):
 
     key = "email"
     label = {"vi": "Thư điện tử", "en": "E-mail"}
+    group = "text"
+    hint = {"vi": "Địa chỉ thư điện tử", "en": "An e-mail address"}
+    keywords = ("email", "thư", "liên hệ")
     icon = "mail"
     widget = "email"
     config = EmailConfig

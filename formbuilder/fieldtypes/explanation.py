@@ -27,6 +27,12 @@ class ExplanationConfig(TypeConfig):
 class Explanation(FieldType[ExplanationConfig]):
     key = "explanation"
     label = {"vi": "Giải thích", "en": "Explanation"}
+    group = "layout"
+    hint = {
+        "vi": "Đoạn chữ cho người dân đọc, không phải câu hỏi",
+        "en": "Text for people to read, not a question",
+    }
+    keywords = ("giải thích", "lưu ý", "hướng dẫn", "ghi chú", "chú thích")
     icon = "info"
     kind = "none"
     widget = "explanation"

@@ -64,6 +64,9 @@ class File(FieldType[FileConfig]):
 
     key = "file"
     label = {"vi": "Tệp đính kèm", "en": "Files"}
+    group = "files"
+    hint = {"vi": "Tải lên ảnh hoặc tài liệu", "en": "Upload pictures or documents"}
+    keywords = ("tệp", "bản chụp", "bản scan", "đính kèm", "tải lên", "hồ sơ")
     icon = "paperclip"
     kind = "files"
     widget = "file"
@@ -126,6 +129,9 @@ class File(FieldType[FileConfig]):
 
     def attributes(self, settings: FileConfig) -> dict[str, str]:
         return {"accept": ",".join(settings.extensions)}
+
+    def facts(self, settings: FileConfig, language: str) -> dict[str, Any]:
+        return {"accept": ",".join((*settings.extensions, *settings.media_types))}
 
 
 def _is_file(entry: Any) -> bool:

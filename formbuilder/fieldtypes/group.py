@@ -36,6 +36,12 @@ class Group(FieldType[GroupConfig]):
 
     key = "group"
     label = {"vi": "Nhóm lặp lại", "en": "Repeating group"}
+    group = "layout"
+    hint = {
+        "vi": "Vài câu hỏi lặp lại cho từng người, từng thửa đất",
+        "en": "The same questions for each child, member or plot",
+    }
+    keywords = ("lặp lại", "danh sách", "thành viên", "bảng", "từng người")
     icon = "rows-3"
     kind = "rows"
     widget = "group"

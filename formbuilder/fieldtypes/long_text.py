@@ -19,6 +19,9 @@ class LongTextConfig(TypeConfig):
 class LongText(WordingType[LongTextConfig]):
     key = "long_text"
     label = {"vi": "Văn bản dài", "en": "Long text"}
+    group = "text"
+    hint = {"vi": "Nhiều dòng: lý do, nội dung đề nghị", "en": "Several lines: reasons, a request"}
+    keywords = ("lý do", "nội dung", "mô tả", "trình bày", "ghi chú", "đoạn văn")
     icon = "text"
     widget = "textarea"
     config = LongTextConfig

@@ -34,6 +34,9 @@ class MoneyConfig(TypeConfig):
 class Money(FieldType[MoneyConfig]):
     key = "money"
     label = {"vi": "Số tiền", "en": "Amount of money"}
+    group = "numbers"
+    hint = {"vi": "Số tiền bằng đồng", "en": "An amount in dong"}
+    keywords = ("tiền", "đồng", "giá trị", "thu nhập", "vnd")
     icon = "banknote"
     kind = "money"
     widget = "money"

@@ -32,6 +32,9 @@ class MultipleChoice(FieldType[MultipleChoiceConfig]):
 
     key = "multiple_choice"
     label = {"vi": "Chọn nhiều", "en": "Multiple choice"}
+    group = "choice"
+    hint = {"vi": "Đánh dấu được nhiều câu trả lời", "en": "Tick any number of answers"}
+    keywords = ("hộp kiểm", "đánh dấu", "nhiều lựa chọn", "checkbox")
     icon = "list-checks"
     kind = "choices"
     widget = "choices"
@@ -82,6 +85,12 @@ class MultipleChoice(FieldType[MultipleChoiceConfig]):
             "minItems": settings.min_selected,
             "maxItems": settings.max_selected,
         }
+
+    def inputs(self, value: Any, settings: MultipleChoiceConfig) -> dict[str, list[str]]:
+        return {"": [str(each) for each in value]} if type(value) is list else {}
+
+    def facts(self, settings: MultipleChoiceConfig, language: str) -> dict[str, Any]:
+        return {"options": settings.described(language)}
 
     def missing(self, settings: MultipleChoiceConfig, question: Question) -> Issue:
         if question.is_sentence:

@@ -35,6 +35,9 @@ class NumberConfig(TypeConfig):
 class Number(FieldType[NumberConfig]):
     key = "number"
     label = {"vi": "Số", "en": "Number"}
+    group = "numbers"
+    hint = {"vi": "Số lượng, diện tích", "en": "A quantity or an area"}
+    keywords = ("số lượng", "diện tích", "bao nhiêu", "số nguyên")
     icon = "hash"
     kind = "number"
     widget = "number"
@@ -101,6 +104,14 @@ class Number(FieldType[NumberConfig]):
         if settings.max is not None:
             found["maximum"] = settings.max
         return found
+
+    def inputs(self, value: Any, settings: NumberConfig) -> dict[str, list[str]]:
+        """Vietnamese notation without grouping: what can be typed again."""
+        number = numbers.from_json(value)
+        return {} if number is None else {"": [numbers.to_text(number).replace(".", ",")]}
+
+    def facts(self, settings: NumberConfig, language: str) -> dict[str, Any]:
+        return {"unit": pick(settings.unit, language)}
 
     def attributes(self, settings: NumberConfig) -> dict[str, str]:
         return {"inputmode": "decimal" if settings.decimals else "numeric"}

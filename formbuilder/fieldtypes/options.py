@@ -33,6 +33,17 @@ class OptionsConfig(TypeConfig):
         option = self.by_value.get(value)
         return (pick(option.label, language) or value) if option else value
 
+    def described(self, language: str) -> list[dict[str, str]]:
+        """The options as a template draws them."""
+        return [
+            {
+                "value": option.value,
+                "label": pick(option.label, language) or option.value,
+                "hint": pick(option.hint, language),
+            }
+            for option in self.options
+        ]
+
 
 def check_options(settings: OptionsConfig) -> Iterator[Issue]:
     if not settings.options:

@@ -35,6 +35,12 @@ class PersonalNumberConfig(TypeConfig):
 class PersonalNumber(WordingType[PersonalNumberConfig]):
     key = "personal_number"
     label = {"vi": "Số định danh cá nhân", "en": "Personal number"}
+    group = "person"
+    hint = {
+        "vi": "Số định danh 12 chữ số trên thẻ căn cước",
+        "en": "The 12 digits of the identity card",
+    }
+    keywords = ("căn cước", "cccd", "định danh", "cmnd", "giấy tờ")
     icon = "id-card"
     widget = "personal_number"
     config = PersonalNumberConfig

@@ -22,6 +22,12 @@ class PhoneConfig(TypeConfig):
 class Phone(WordingType[PhoneConfig]):
     key = "phone"
     label = {"vi": "Số điện thoại", "en": "Telephone"}
+    group = "text"
+    hint = {
+        "vi": "Số điện thoại Việt Nam, di động hoặc cố định",
+        "en": "A Vietnamese mobile or landline number",
+    }
+    keywords = ("điện thoại", "di động", "sđt", "liên hệ")
     icon = "phone"
     widget = "phone"
     config = PhoneConfig
@@ -53,6 +59,10 @@ class Phone(WordingType[PhoneConfig]):
             if settings.mobile_only
             else rf"^\+84(?:{mobile}|2[0-9]{{8,9}})$",
         }
+
+    def inputs(self, value: Any, settings: PhoneConfig) -> dict[str, list[str]]:
+        number = str(value)
+        return {"": ["0" + number[3:] if number.startswith("+84") else number]}
 
 
 def to_e164(text: str) -> str | None:

@@ -29,6 +29,9 @@ class ShortTextConfig(TypeConfig):
 class ShortText(WordingType[ShortTextConfig]):
     key = "short_text"
     label = {"vi": "Văn bản ngắn", "en": "Short text"}
+    group = "text"
+    hint = {"vi": "Một dòng chữ: họ tên, nơi cấp", "en": "One line: a name, an issuing office"}
+    keywords = ("chữ", "họ tên", "một dòng", "văn bản")
     icon = "text-cursor-input"
     widget = "text"
     config = ShortTextConfig

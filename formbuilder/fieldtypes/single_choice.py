@@ -24,6 +24,9 @@ class SingleChoiceConfig(OptionsConfig):
 class SingleChoice(FieldType[SingleChoiceConfig]):
     key = "single_choice"
     label = {"vi": "Chọn một", "en": "Single choice"}
+    group = "choice"
+    hint = {"vi": "Chọn đúng một câu trả lời", "en": "Choose exactly one answer"}
+    keywords = ("lựa chọn", "danh sách", "nút chọn", "giới tính", "radio")
     icon = "circle-dot"
     kind = "choice"
     widget = "choice"
@@ -57,6 +60,9 @@ class SingleChoice(FieldType[SingleChoiceConfig]):
 
     def schema(self, settings: SingleChoiceConfig) -> dict[str, Any]:
         return {"type": "string", "enum": list(settings.by_value)}
+
+    def facts(self, settings: SingleChoiceConfig, language: str) -> dict[str, Any]:
+        return {"options": settings.described(language)}
 
     def missing(self, settings: SingleChoiceConfig, question: Question) -> Issue:
         if question.is_sentence:

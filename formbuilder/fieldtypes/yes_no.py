@@ -29,6 +29,9 @@ class YesNo(FieldType[YesNoConfig]):
 
     key = "yes_no"
     label = {"vi": "Có hay không", "en": "Yes or no"}
+    group = "choice"
+    hint = {"vi": "Trả lời Có hoặc Không", "en": "Answer yes or no"}
+    keywords = ("có không", "đúng sai", "đồng ý")
     icon = "circle-check"
     kind = "bool"
     widget = "yes_no"
@@ -53,6 +56,12 @@ class YesNo(FieldType[YesNoConfig]):
 
     def schema(self, settings: YesNoConfig) -> dict[str, Any]:
         return {"type": "boolean"}
+
+    def inputs(self, value: Any, settings: YesNoConfig) -> dict[str, list[str]]:
+        return {"": ["yes" if value else "no"]} if type(value) is bool else {}
+
+    def facts(self, settings: YesNoConfig, language: str) -> dict[str, Any]:
+        return {"yes": pick(settings.yes, language), "no": pick(settings.no, language)}
 
     def missing(self, settings: YesNoConfig, question: Question) -> Issue:
         message = _("Chọn một câu trả lời cho “%(label)s”") % {"label": question.label}

@@ -14,6 +14,9 @@ def describe_field_types() -> list[dict[str, Any]]:
         {
             "key": kind.key,
             "label": dict(kind.label),
+            "group": kind.group,
+            "hint": dict(kind.hint),
+            "keywords": list(kind.keywords),
             "icon": kind.icon,
             "kind": kind.kind,
             "widget": kind.widget,
@@ -71,14 +74,15 @@ def json_schema(form: FormSection) -> dict[str, Any]:
 
 def _field_schema(field: Field) -> dict[str, Any]:
     kind = field_types.get(field.type)
-    schema = kind.schema(kind.config.model_validate(field.config))
+    settings = kind.config.model_validate(field.config)
+    schema = kind.schema(settings)
     if kind.kind == "rows":
         schema["items"] = _row_schema(field)
     return {
         **schema,
         "title": pick(field.label) or field.key,
         "x-key": field.key,
-        "x-personal-data": field.personal_data or kind.personal_data,
+        "x-personal-data": field.personal_data or kind.data_class(settings),
     }
 
 
