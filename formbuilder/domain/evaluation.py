@@ -7,28 +7,30 @@ from functools import cached_property
 from typing import Any, Final
 
 from formbuilder.domain.context import Context
-from formbuilder.domain.document import Field, FormPage, FormSection
+from formbuilder.domain.document import Field, FormSection
 from formbuilder.domain.limits import MAX_ROWS
 from formbuilder.domain.plan import group_map, plan_form
 from formbuilder.domain.program import Program, Row, State, compile_rule, failing_parts
 from formbuilder.domain.rules import AnyRule
-from formbuilder.domain.values import LOADERS, AnswerKind, load_constant, store_calculated
+from formbuilder.domain.values import LOADERS, AnswerKind, load_constant, store_calculated, to_json
 
 ROW_ID: Final = re.compile(r"[A-Za-z0-9]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page or a field as the evaluator sees it."""
+    """A section, page or field as the evaluator sees it."""
 
     id: str
-    page_id: str
+    owner: str
+    """The page of a field, the section of a page; empty when it stands alone."""
     kind: AnswerKind | None
-    """``None`` for a page."""
+    """``None`` for a page or section."""
     rule: AnyRule | None
     visible: Program | None
     calculate: Program | None = None
     inner: tuple["Step", ...] = ()
+    required: Program | bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,13 @@ def compile_rules(form: FormSection, kinds: Mapping[str, AnswerKind]) -> RuleFor
     """Raises ``Cycle`` and ``UnknownPlugin``; ``check_form`` finds both more kindly."""
     plan, groups = plan_form(form), group_map(form)
     nodes: dict[str, Step] = {}
+    for section in form.sections:
+        visible = _program(section.visible_if, groups)
+        nodes[section.id] = Step(section.id, "", None, section.visible_if, visible)
     for page in form.pages:
-        nodes[page.id] = _page_node(page, groups)
+        owner = page.section if page.section in nodes else None
+        visible = _program(page.visible_if, groups)
+        nodes[page.id] = Step(page.id, owner or "", None, page.visible_if, visible)
         for item in page.fields:
             nodes.update(_field_nodes(item, page.id, kinds, groups, plan.inside.get(item.id, ())))
     return RuleForm(tuple(nodes[id_] for id_ in plan.order), groups, nodes)
@@ -62,11 +69,6 @@ def compile_rules(form: FormSection, kinds: Mapping[str, AnswerKind]) -> RuleFor
 
 def _program(rule: AnyRule | None, groups: Mapping[str, str]) -> Program | None:
     return None if rule is None else compile_rule(rule, groups)
-
-
-def _page_node(page: FormPage, groups: Mapping[str, str]) -> Step:
-    visible = _program(page.visible_if, groups)
-    return Step(page.id, page.id, None, page.visible_if, visible)
 
 
 def _field_nodes(
@@ -90,16 +92,25 @@ def _field_nodes(
             _program(item.visible_if, groups),
             _program(item.calculate, groups),
             tuple(inner[id_] for id_ in order),
+            _required(item, groups),
         ),
     )
+
+
+def _required(item: Field, groups: Mapping[str, str]) -> Program | bool:
+    """Nobody can be asked for what is calculated."""
+    if item.calculate is not None or item.required:
+        return item.calculate is None
+    return _program(item.required_if, groups) or False
 
 
 class Evaluation:
     """The outcome for one set of answers.
 
-    ``visible`` holds ids of pages and fields, and for fields inside groups paths such as
+    ``visible`` holds ids of sections, pages and fields, and for fields inside groups paths such as
     ``fld_children/r1/fld_name``. ``values`` holds the JSON answers of visible fields only, null
-    when unanswered, calculations included. ``reasons`` explains everything that is hidden.
+    when unanswered, calculations included. ``required`` holds ids and paths of the visible fields
+    that must be answered. ``reasons`` explains everything that is hidden.
     """
 
     state: State
@@ -116,6 +127,32 @@ class Evaluation:
         return frozenset(self._shown)
 
     @cached_property
+    def required(self) -> frozenset[str]:
+        """Told after the pass, so two fields may each be required while the other is empty."""
+        found = {
+            step.id
+            for step in self._form.steps
+            if step.required is not False
+            and step.id in self._shown
+            and (step.required is True or step.required(self.state) is True)
+        }
+        for group in self._form.steps:
+            if any(sub.required is not False for sub in group.inner) and group.id in self._shown:
+                found.update(self._required_in_rows(group))
+        return frozenset(found)
+
+    def _required_in_rows(self, group: Step) -> Iterator[str]:
+        rows = zip(self.values[group.id], self.state.values[group.id], strict=True)
+        for stored, row in rows:
+            self.state.rows[group.id] = row
+            for sub in group.inner:
+                path = f"{group.id}/{stored['_row']}/{sub.id}"
+                asked = sub.required if type(sub.required) is bool else sub.required(self.state)
+                if asked is True and path in self._shown:
+                    yield path
+        self.state.rows.pop(group.id, None)
+
+    @cached_property
     def reasons(self) -> dict[str, Reason]:
         found = {}
         for step in self._form.steps:
@@ -127,8 +164,8 @@ class Evaluation:
 
     def _reason(self, node: Step) -> Reason:
         culprit = node
-        if node.page_id not in self._shown:
-            culprit = self._form.nodes[node.page_id]
+        while culprit.owner and culprit.owner not in self._shown:
+            culprit = self._form.nodes[culprit.owner]
         assert culprit.rule is not None
         parts = failing_parts(culprit.rule, self._form.groups, self.state)
         return Reason(culprit.id, parts)
@@ -143,18 +180,18 @@ class Evaluation:
                     assert sub.rule is not None
                     parts = failing_parts(sub.rule, self._form.groups, self.state)
                     yield path, Reason(sub.id, parts)
-            self.state.rows.pop(group.id)
+        self.state.rows.pop(group.id, None)
 
 
 def run(form: RuleForm, answers: Mapping[str, Any], context: Context) -> Evaluation:
     """Evaluate. Total: whatever ``answers`` holds, nothing is raised."""
     profile = {key: load_constant(value) for key, value in context.profile.items()}
     today = context.today.isoformat()[:10] if context.today else None
-    state = State(today=today, profile=profile)
+    state = State(today=today, profile=profile, workdays=context.workdays)
     result = Evaluation(form, state)
     shown, values = result._shown, result.values
     for node in form.steps:
-        if node.page_id not in shown and node.kind is not None:
+        if node.owner and node.owner not in shown:
             continue
         if node.visible is not None and node.visible(state) is not True:
             continue
@@ -176,6 +213,8 @@ def _answer(node: Step, raw: object, state: State, into: Row) -> object:
     if value is None:
         return None
     into[node.id] = value
+    if kind == "parts":
+        return to_json(value)
     return raw if kind in ("number", "money") else value
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 MAX_PAGES: Final = 100
+MAX_SECTIONS: Final = 50
 MAX_FIELDS: Final = 2_000
 MAX_DEPTH: Final = 5
 """Levels of fields inside fields."""
@@ -32,3 +33,5 @@ MAX_TEXT: Final = 50_000
 MAX_POSTED_VALUES: Final = 20_000
 MAX_CHOICES: Final = 1_000
 MAX_FILES: Final = 50
+MAX_PARTS: Final = 1_000
+"""Parts of one composite answer, such as the cells of a table."""

@@ -29,10 +29,14 @@ _OF_KIND: Final[Mapping[AnswerKind, RuleType]] = {
     "bool": "bool",
     "choices": "list",
     "address": "address",
+    "parts": "parts",
     "files": "files",
     "rows": "rows",
     "none": "any",
 }
+_OF_ADDRESS: Final[Mapping[str, RuleType]] = dict.fromkeys(
+    ("province", "commune", "detail"), "text"
+)
 _OF_PROFILE: Final[Mapping[str, RuleType]] = {
     "birth_date": "date",
     "address": "address",
@@ -59,6 +63,8 @@ class Scope:
     groups: Mapping[str, str]
     options: Callable[[str], frozenset[str] | None]
     inside: str = ""
+    parts: Callable[[str], Mapping[str, RuleType] | None] = lambda _field_id: None
+    """Parts of a composite field by name; ``None`` when they are not known."""
 
 
 def rule_faults(rule: AnyRule, scope: Scope, wanted: RuleType) -> Iterator[Fault]:
@@ -117,9 +123,16 @@ class _Checker:
             return "any"
         if group and group not in reachable:
             self._fault(at, "row_field_outside", ref=rule.ref)
-        if rule.part and kind != "address":
+        return self._part(rule, kind, at) if rule.part else _OF_KIND[kind]
+
+    def _part(self, rule: Ref, kind: AnswerKind, at: str) -> RuleType:
+        if kind not in ("address", "parts"):
             self._fault(at, "not_an_address", ref=rule.ref)
-        return "text" if rule.part else _OF_KIND[kind]
+            return "text"
+        known = _OF_ADDRESS if kind == "address" else self.scope.parts(rule.ref)
+        if known is not None and rule.part not in known:
+            self._fault(at, "unknown_part", ref=rule.ref, part=rule.part)
+        return "any" if known is None else known.get(str(rule.part), "any")
 
     def _over_rows(self, rule: Call, at: str, inside: str, over: tuple[str, ...]) -> RuleType:
         group = rule.args[0]
@@ -194,7 +207,7 @@ def _comparable(op: str, first: RuleType, other: RuleType, arg: AnyRule) -> bool
         dated = isinstance(arg, Constant) and isinstance(arg.value, str) and parts_of(arg.value)
         kinds = {first, "date" if dated else other} - {"any"}
         return kinds in ({"number"}, {"date"}, set())
-    if first in ("list", "address", "files", "rows"):
+    if first in ("list", "address", "parts", "files", "rows"):
         return False
     return _fits(first, other) or _fits(other, first)
 

@@ -24,7 +24,10 @@ ProfileKey = Literal[
     "address",
     "assurance",
 ]
-AddressPart = Literal["province", "commune", "detail"]
+PartKey = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,39}(?:\.[a-z0-9][a-z0-9_]{0,39})?$")
+]
+"""A part of a composite answer: ``commune``, ``birth``; in a table ``row.column``."""
 Scalar = bool | int | float | Annotated[str, StringConstraints(max_length=MAX_RULE_TEXT)] | None
 
 
@@ -40,10 +43,10 @@ class Call(RuleNode):
 
 
 class Ref(RuleNode):
-    """The answer to a field, or one part of an address. Missing or hidden is null."""
+    """The answer to a field, or one part of a composite one. Missing or hidden is null."""
 
     ref: FieldId
-    part: AddressPart | None = None
+    part: PartKey | None = None
 
 
 class Constant(RuleNode):

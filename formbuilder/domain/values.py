@@ -4,12 +4,14 @@ A rule value is ``None``, ``bool``, ``int`` (millionths, see ``numbers``), ``str
 ``dict``. Whatever does not fit the kind of its field is null: evaluation never raises.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from datetime import date
 from typing import Any, Final, Literal
 
 from formbuilder.domain import numbers
-from formbuilder.domain.limits import MAX_CHOICES, MAX_FILES
+from formbuilder.domain.limits import MAX_CHOICES, MAX_FILES, MAX_PARTS
 
 AnswerKind = Literal[
     "text",
@@ -20,6 +22,7 @@ AnswerKind = Literal[
     "choice",
     "choices",
     "address",
+    "parts",
     "files",
     "rows",
     "none",
@@ -60,6 +63,29 @@ def _address(raw: object) -> Value:
     return {key: text for key, text in known.items() if type(text) is str and text} or None
 
 
+PART_KEY: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}(?:\.[a-z0-9][a-z0-9_]{0,39})?")
+
+
+def _parts(raw: object) -> Value:
+    """A composite answer: a flat record of texts, flags, numbers and lists of texts."""
+    if type(raw) is not dict:
+        return None
+    loaded = {
+        key: _part(part)
+        for key, part in islice(raw.items(), MAX_PARTS)
+        if type(key) is str and PART_KEY.fullmatch(key)
+    }
+    return {key: value for key, value in loaded.items() if value is not None} or None
+
+
+def _part(raw: object) -> Value:
+    if type(raw) is bool:
+        return raw
+    if type(raw) is str:
+        return raw or None
+    return _texts(raw) if type(raw) is list else numbers.from_json(raw)
+
+
 LOADERS: Final[Mapping[AnswerKind, Callable[[object], Value]]] = {
     "text": _text,
     "choice": _text,
@@ -70,6 +96,7 @@ LOADERS: Final[Mapping[AnswerKind, Callable[[object], Value]]] = {
     "choices": _texts,
     "files": _files,
     "address": _address,
+    "parts": _parts,
     "rows": _nothing,
     "none": _nothing,
 }

@@ -38,7 +38,7 @@ class CompiledField:
     @property
     def personal_data(self) -> PersonalData:
         """Class of personal data: the field's own word, else its type's."""
-        return self.field.personal_data or self.type.personal_data
+        return self.field.personal_data or self.type.data_class(self.settings)
 
     def label(self, language: str = "vi") -> str:
         return pick(self.field.label, language) or self.field.key

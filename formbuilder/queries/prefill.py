@@ -17,9 +17,12 @@ def prefill_answers(compiled: CompiledForm, profile: Mapping[str, Any]) -> dict[
     found = {}
     for item in compiled.fields.values():
         entry = item.field.prefill
-        if entry is None or item.group_id or item.is_calculated:
+        if item.group_id or item.is_calculated:
             continue
-        value = _fitting(item, profile.get(entry), is_sex=entry == "sex")
+        if entry is None:
+            value = _checked(item, item.type.prefill(profile, item.settings))
+        else:
+            value = _fitting(item, profile.get(entry), is_sex=entry == "sex")
         if value is not None:
             found[item.id] = value
     return found
@@ -33,6 +36,10 @@ def _fitting(item: CompiledField, value: Any, *, is_sex: bool) -> Any:
     if type(value) is str and item.type.parts == ("",):
         posted = Posted("f", {"f": [value]})
         value = item.type.parse(posted, item.settings, Question()).value
+    return _checked(item, value)
+
+
+def _checked(item: CompiledField, value: Any) -> Any:
     if item.type.is_empty(value) or any(item.type.check(value, item.settings, Question())):
         return None
     return value

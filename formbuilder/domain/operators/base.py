@@ -9,7 +9,9 @@ from typing import Any, Final, Literal
 
 from motcua.kernel.registry import Registry
 
-RuleType = Literal["any", "bool", "number", "text", "date", "list", "address", "files", "rows"]
+RuleType = Literal[
+    "any", "bool", "number", "text", "date", "list", "address", "parts", "files", "rows"
+]
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Operator:
     repeats: bool = False
     over_rows: bool = False
     reads_today: bool = False
+    reads_workdays: bool = False
+    """It gets today, or the tenant's working days, before its arguments."""
 
     def accepted_at(self, position: int) -> RuleType | None:
         """Type wanted at ``position``; ``None`` when there is no such argument."""
@@ -50,9 +54,12 @@ def define(
     repeats: bool = False,
     over_rows: bool = False,
     reads_today: bool = False,
+    reads_workdays: bool = False,
 ) -> None:
     """Register one operator; all declared arguments are needed unless ``at_least`` says less."""
     needed = len(accepts) if at_least is None else at_least
     operators.register(
-        Operator(key, apply, accepts, returns, needed, repeats, over_rows, reads_today)
+        Operator(
+            key, apply, accepts, returns, needed, repeats, over_rows, reads_today, reads_workdays
+        )
     )

@@ -4,8 +4,10 @@ import { MAX_ROWS } from "@motcua/form-schema";
 import type { AnswerKind, Field, FormSection, Rule } from "@motcua/form-schema";
 import { compileRule, refsOf } from "./program.ts";
 import type { Groups, Program, State } from "./program.ts";
-import { isRecord, load, loadConstant, storeCalculated } from "./values.ts";
+import { isRecord, load, loadConstant, storeCalculated, valueToJson } from "./values.ts";
 import type { Row } from "./values.ts";
+import { workDays } from "./workdays.ts";
+import type { WorkDaysJson } from "./workdays.ts";
 
 export type Answers = Readonly<Record<string, unknown>>;
 
@@ -13,10 +15,12 @@ export interface Context {
   /** The tenant's calendar day, ISO. */
   today?: string | null;
   profile?: Answers;
+  /** Days the office works; without them rules that count working days give null. */
+  workdays?: WorkDaysJson | null;
 }
 
 export interface Evaluation {
-  /** Ids of pages and fields; paths `group/row/field` for fields inside groups. */
+  /** Ids of sections, pages and fields; paths `group/row/field` for fields inside groups. */
   visible: ReadonlySet<string>;
   /** JSON answers of visible fields, calculations included. */
   values: Record<string, unknown>;
@@ -26,12 +30,14 @@ export interface Evaluation {
 
 export interface Step {
   id: string;
-  page: string;
-  /** Null for a page. */
+  /** The page of a field, the section of a page; empty when it stands alone. */
+  owner: string;
+  /** Null for a page or section. */
   kind: AnswerKind | null;
   rule: Rule | null;
   visible: Program | null;
   calculate: Program | null;
+  required: Program | boolean;
   inner: Step[];
 }
 
@@ -54,13 +60,16 @@ export function compileForm(
   }
   const steps = new Map<string, Step>();
   const needs = new Map<string, string[]>();
+  const sections = form.sections ?? [];
+  for (const { id, visible_if } of sections) {
+    steps.set(id, makeStep({ id, visible_if: visible_if ?? null }, "", null, groups));
+    needs.set(id, liftAll(refsOf(visible_if), groups));
+  }
   for (const page of pages) {
     const shown = { id: page.id, visible_if: page.visible_if ?? null };
-    steps.set(page.id, makeStep(shown, page.id, null, groups));
-    needs.set(
-      page.id,
-      refsOf(page.visible_if).map((ref) => lift(ref, groups)),
-    );
+    const owner = sections.find((section) => section.id === page.section)?.id ?? "";
+    steps.set(page.id, makeStep(shown, owner, null, groups));
+    needs.set(page.id, [owner, ...liftAll(refsOf(page.visible_if), groups)]);
     for (const field of page.fields ?? []) {
       const step = makeStep(field, page.id, kinds[field.type] ?? "none", groups);
       step.inner = innerSteps(field, page.id, kinds, groups);
@@ -72,19 +81,22 @@ export function compileForm(
 }
 
 function makeStep(
-  item: Partial<Pick<Field, "visible_if" | "calculate">> & { id: string },
-  page: string,
+  item: Pick<Field, "id"> & Partial<Field>,
+  owner: string,
   kind: AnswerKind | null,
   groups: Groups,
 ): Step {
-  const { id, visible_if: rule, calculate } = item;
+  const { id, visible_if: rule, calculate, required, required_if: asked } = item;
+  const always = required === true && !calculate;
   return {
     id,
-    page,
+    owner,
     kind,
     rule: rule ?? null,
     visible: rule ? compileRule(rule, groups) : null,
     calculate: calculate ? compileRule(calculate, groups) : null,
+    // Nobody can be asked for what is calculated.
+    required: asked && !required && !calculate ? compileRule(asked, groups) : always,
     inner: [],
   };
 }
@@ -115,9 +127,11 @@ function lift(ref: string, groups: Groups): string {
   return group === undefined || group === "" ? ref : group;
 }
 
+const liftAll = (refs: string[], groups: Groups): string[] => refs.map((ref) => lift(ref, groups));
+
 /** What a top-level field waits for, its sub-fields included. */
 function fieldNeeds(field: Field, groups: Groups): string[] {
-  const own = ownRefs(field).map((ref) => lift(ref, groups));
+  const own = liftAll(ownRefs(field), groups);
   const inside = (field.fields ?? [])
     .flatMap(ownRefs)
     .filter((ref) => groups.get(ref) !== field.id)
@@ -147,6 +161,7 @@ export function evaluate(form: CompiledForm, answers: Answers, context: Context 
   const profile = Object.entries(context.profile ?? {});
   const state: State = {
     today: context.today ?? null,
+    workdays: context.workdays ? workDays(context.workdays) : null,
     profile: new Map(profile.map(([key, raw]) => [key, loadConstant(raw)])),
     values: new Map(),
     rows: new Map(),
@@ -154,7 +169,7 @@ export function evaluate(form: CompiledForm, answers: Answers, context: Context 
   const visible = new Set<string>();
   const values: Record<string, unknown> = {};
   for (const step of form.steps) {
-    if (step.kind !== null && !visible.has(step.page)) continue;
+    if (step.owner && !visible.has(step.owner)) continue;
     if (step.visible && step.visible(state) !== true) continue;
     visible.add(step.id);
     if (step.kind === "rows") {
@@ -179,6 +194,7 @@ function answerOf(
   const value = load(given, kind);
   if (value === null) return null;
   keep(value);
+  if (kind === "parts") return valueToJson(value);
   return kind === "number" || kind === "money" ? given : value;
 }
 

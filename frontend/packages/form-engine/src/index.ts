@@ -1,5 +1,7 @@
 export { compileForm, evaluate } from "./evaluate.ts";
 export type { Answers, CompiledForm, Context, Evaluation } from "./evaluate.ts";
+export { requiredOf } from "./required.ts";
+export type { WorkDaysJson } from "./workdays.ts";
 export { compileRule, refsOf } from "./program.ts";
 export type { Groups, Program, State } from "./program.ts";
 export { load, loadConstant, valueToJson } from "./values.ts";

@@ -5,8 +5,15 @@ import { addDays, addMonths, dayOf, fullMonths, isoOf, ordinal, partsOf } from "
 import { ONE, bounded, divide, floor, fromText, rounded, toText } from "./numbers.ts";
 import { isRecord } from "./values.ts";
 import type { Value } from "./values.ts";
+import type { WorkDays } from "./workdays.ts";
 
-export type Operator = (args: readonly Value[], today: string | null) => Value;
+/** What an operator may know besides its arguments. */
+export interface World {
+  readonly today: string | null;
+  readonly workdays: WorkDays | null;
+}
+
+export type Operator = (args: readonly Value[], world: World) => Value;
 
 const MAX_TEXT = 10_000;
 const FARTHEST = 4_000_000n;
@@ -88,7 +95,7 @@ function toNumber([value]: readonly Value[]): Value {
   return isText(value) && /^-?[0-9]{1,15}(\.[0-9]{1,6})?$/.test(value) ? fromText(value) : null;
 }
 
-function age(args: readonly Value[], today: string | null): Value {
+function age(args: readonly Value[], { today }: World): Value {
   const start = dayOf(args[0]);
   const end = dayOf(args.length > 1 ? args[1] : today);
   return start && end && end >= start ? count(Math.floor(fullMonths(start, end) / 12)) : null;
@@ -104,6 +111,20 @@ function dateAdd([start, amount, unit]: readonly Value[]): Value {
   const months = unit === "months" ? n : unit === "years" ? 12 * n : null;
   const result = months === null ? moved : addMonths(day, months);
   return result && isoOf(result);
+}
+
+function workdaysBetween([first, second]: readonly Value[], { workdays }: World): Value {
+  const [start, end] = [dayOf(first), dayOf(second)];
+  return workdays && start && end && count(workdays.between(start, end));
+}
+
+function workdayAdd([start, amount]: readonly Value[], { workdays }: World): Value {
+  const day = dayOf(start);
+  if (!workdays || !day || !isWhole(amount)) return null;
+  const steps = amount / ONE;
+  if (steps > FARTHEST || steps < -FARTHEST) return null;
+  const moved = workdays.add(day, Number(steps));
+  return moved && isoOf(moved);
 }
 
 function datePart(index: 0 | 1 | 2): Operator {
@@ -187,11 +208,13 @@ export const operators: Readonly<Record<OperatorKey, Operator>> = {
   ends_with: texts((text, part) => text.endsWith(part)),
   fold,
   number: toNumber,
-  today: (_args, today) => today,
+  today: (_args, { today }) => today,
   age,
   days_between: span((start, end) => ordinal(end) - ordinal(start)),
   months_between: span(fullMonths),
   date_add: dateAdd,
+  workdays_between: workdaysBetween,
+  workday_add: workdayAdd,
   year: datePart(0),
   month: datePart(1),
   day: datePart(2),

@@ -3,12 +3,11 @@
 import { OVER_ROWS } from "@motcua/form-schema";
 import type { Call, Ref, Rule } from "@motcua/form-schema";
 import { operators } from "./operators.ts";
-import type { Operator } from "./operators.ts";
+import type { Operator, World } from "./operators.ts";
 import { isRecord, loadConstant } from "./values.ts";
 import type { Row, Value } from "./values.ts";
 
-export interface State {
-  today: string | null;
+export interface State extends World {
   profile: Map<string, Value>;
   values: Map<string, Value>;
   /** The current row of each group a rule is inside of. */
@@ -56,13 +55,13 @@ function compileCall(rule: Call, groups: Groups): Program {
     return (state) =>
       apply(
         args.map((arg) => arg(state)),
-        state.today,
+        state,
       );
   }
   return (state) => {
     let results = overRows(group, body, state);
     if (rule.op === "count") results = [results.filter((result) => result === true)];
-    return apply(results, state.today);
+    return apply(results, state);
   };
 }
 

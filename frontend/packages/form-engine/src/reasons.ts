@@ -30,9 +30,13 @@ export function reasonsOf(form: CompiledForm, evaluation: Evaluation): Record<st
     because: id,
     pointers: rule ? failingParts(rule, form.groups, state) : [],
   });
+  const steps = new Map(form.steps.map((step) => [step.id, step]));
   for (const step of form.steps) {
-    const page = form.steps.find((other) => other.id === step.page) ?? step;
-    if (!visible.has(step.id)) found[step.id] = explain(visible.has(step.page) ? step : page);
+    let culprit = step;
+    for (let owner = steps.get(step.owner); owner; owner = steps.get(owner.owner)) {
+      if (!visible.has(owner.id)) culprit = owner;
+    }
+    if (!visible.has(step.id)) found[step.id] = explain(culprit);
     else if (step.kind === "rows") {
       const rows = (state.values.get(step.id) ?? []) as readonly Row[];
       (values[step.id] as { _row: string }[]).forEach(({ _row }, index) => {

@@ -12,6 +12,8 @@ type Raw = Record<string, unknown>;
 const MOST_CHOICES = 1000;
 const MOST_FILES = 50;
 const PARTS = ["province", "commune", "detail"];
+const MOST_PARTS = 1000;
+const PART_KEY = /^[a-z0-9][a-z0-9_]{0,39}(?:\.[a-z0-9][a-z0-9_]{0,39})?$/;
 
 export const isRecord = (raw: unknown): raw is Raw =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
@@ -32,6 +34,22 @@ function loadAddress(raw: Raw): Value {
     if (isText(text)) found[part] = text;
   }
   return Object.keys(found).length > 0 ? found : null;
+}
+
+/** A composite answer: a flat record of texts, flags, numbers and lists of texts. */
+function loadParts(raw: Raw): Value {
+  const found: Row = {};
+  for (const [key, part] of Object.entries(raw).slice(0, MOST_PARTS)) {
+    const value = PART_KEY.test(key) ? loadPart(part) : null;
+    if (value !== null) found[key] = value;
+  }
+  return Object.keys(found).length > 0 ? found : null;
+}
+
+function loadPart(raw: unknown): Value {
+  if (typeof raw === "boolean") return raw;
+  if (typeof raw === "string") return raw || null;
+  return Array.isArray(raw) ? load(raw, "choices") : fromJson(raw);
 }
 
 /** The rule value of a stored answer. */
@@ -55,6 +73,8 @@ export function load(raw: unknown, kind: AnswerKind): Value {
       return orNull(raw.slice(0, MOST_FILES).filter(isRecord) as Row[]);
     case "address":
       return isRecord(raw) ? loadAddress(raw) : null;
+    case "parts":
+      return isRecord(raw) ? loadParts(raw) : null;
     default:
       return null;
   }
