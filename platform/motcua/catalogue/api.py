@@ -10,6 +10,11 @@ from motcua.catalogue.domain.document import (
     new_document,
     parse_document,
 )
+from motcua.catalogue.domain.eligibility import (
+    EligibilityOption,
+    EligibilityQuestion,
+    next_question,
+)
 from motcua.catalogue.domain.fees import AppliedWaiver, CompiledFees, FeeLine, FeeQuote, quote
 from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.operations import OperationRefused, new_part_id, operation_schema
@@ -18,6 +23,8 @@ from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.process import Outcome, ProcessSection, Step
 from motcua.catalogue.domain.result import ResultTemplate
 from motcua.catalogue.errors import (
+    CommentInvalid,
+    CommentThreadMissing,
     DraftConflict,
     DraftLocked,
     NothingToRedo,
@@ -30,11 +37,17 @@ from motcua.catalogue.errors import (
     ServiceMissing,
     SlugFixed,
     SlugTaken,
+    TooManyComments,
     VersionMissing,
 )
 from motcua.catalogue.events import ServicePublished, ServiceWithdrawn
 from motcua.catalogue.library import demo_services
 from motcua.catalogue.operations.apply_operations import apply_operations, redo, undo
+from motcua.catalogue.operations.comments import (
+    reply_to_comment,
+    resolve_comment,
+    start_comment,
+)
 from motcua.catalogue.operations.create_service import create_service
 from motcua.catalogue.operations.publication import (
     approve_publication,
@@ -45,6 +58,14 @@ from motcua.catalogue.operations.publication import (
 from motcua.catalogue.operations.withdraw_service import withdraw_service
 from motcua.catalogue.permissions import CataloguePermission
 from motcua.catalogue.queries.check_service import check_service
+from motcua.catalogue.queries.comments import (
+    Colleague,
+    CommentView,
+    ThreadView,
+    count_open_comments,
+    list_colleagues,
+    list_comments,
+)
 from motcua.catalogue.queries.get_draft import (
     VersionRow,
     get_draft,
@@ -73,6 +94,10 @@ __all__ = [
     "AppliedWaiver",
     "CataloguePermission",
     "Clock",
+    "Colleague",
+    "CommentInvalid",
+    "CommentThreadMissing",
+    "CommentView",
     "CompiledFees",
     "DocumentInvalid",
     "DraftConflict",
@@ -80,6 +105,8 @@ __all__ = [
     "DraftLocked",
     "DraftRow",
     "DraftView",
+    "EligibilityOption",
+    "EligibilityQuestion",
     "FeeLine",
     "FeeQuote",
     "FrozenService",
@@ -110,12 +137,15 @@ __all__ = [
     "SlugTaken",
     "Step",
     "Term",
+    "ThreadView",
+    "TooManyComments",
     "VersionMissing",
     "VersionRow",
     "VersionView",
     "apply_operations",
     "approve_publication",
     "check_service",
+    "count_open_comments",
     "create_service",
     "demo_services",
     "digest",
@@ -126,6 +156,8 @@ __all__ = [
     "get_service",
     "get_service_by_slug",
     "get_version",
+    "list_colleagues",
+    "list_comments",
     "list_drafts",
     "list_published",
     "list_requests",
@@ -133,13 +165,17 @@ __all__ = [
     "list_versions",
     "new_document",
     "new_part_id",
+    "next_question",
     "operation_schema",
     "parse_document",
     "publish_checks",
     "quote",
     "redo",
+    "reply_to_comment",
     "request_publication",
+    "resolve_comment",
     "send_back",
+    "start_comment",
     "take_back_request",
     "undo",
     "withdraw_service",

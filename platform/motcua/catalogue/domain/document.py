@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 from formbuilder.api import FormSection
 from motcua.catalogue.domain.clock import Clock
 from motcua.catalogue.domain.components import Requirement
+from motcua.catalogue.domain.eligibility import Eligibility
 from motcua.catalogue.domain.fee_rules import FeeRule
 from motcua.catalogue.domain.migrations import CURRENT_VERSION, upgrade
 from motcua.catalogue.domain.notices import Notice
@@ -43,6 +44,7 @@ class ServiceDocument(Part):
     service: ServiceInfo
     procedure: Procedure = Procedure()
     execution: Execution = Execution()
+    eligibility: Eligibility = []
     form: FormSection = FormSection()
     components: Annotated[list[Requirement], Field(max_length=300)] = []
     fees: Annotated[list[FeeRule], Field(max_length=50)] = []
@@ -61,6 +63,8 @@ class ServiceDocument(Part):
 
     def ids(self) -> Iterator[str]:
         """Every id in the document; outcome ids are qualified, they are unique per step only."""
+        yield from (question.id for question in self.eligibility)
+        yield from (section.id for section in self.form.sections)
         yield from (page.id for page in self.form.pages)
         yield from (field.id for field in self.form.walk())
         yield from (part.id for part in self.components)

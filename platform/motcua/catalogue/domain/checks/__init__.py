@@ -1,5 +1,6 @@
 """Everything the catalogue itself can say about a document, area by area."""
 
+from motcua.catalogue.domain.checks.eligibility import check_eligibility
 from motcua.catalogue.domain.checks.form import check_form_section
 from motcua.catalogue.domain.checks.money import check_fees
 from motcua.catalogue.domain.checks.papers import check_components, check_result
@@ -8,6 +9,7 @@ from motcua.catalogue.domain.checks.times import check_clock, check_process
 
 ALL = (
     check_texts,
+    check_eligibility,
     check_form_section,
     check_components,
     check_fees,

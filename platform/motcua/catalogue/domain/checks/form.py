@@ -31,7 +31,7 @@ def check_condition(
 
 def paths_of(form: FormSection) -> Paths:
     """Id of a page or field to its path of ids."""
-    paths: dict[str, str] = {}
+    paths: dict[str, str] = {section.id: f"form/{section.id}" for section in form.sections}
     for page in form.pages:
         paths[page.id] = f"form/{page.id}"
         for field in page.fields:

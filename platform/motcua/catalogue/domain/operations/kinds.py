@@ -7,9 +7,10 @@ from typing import Annotated, Any, Final
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, RootModel, StringConstraints
 
-from formbuilder.api import Field, FormPage
+from formbuilder.api import Field, FormPage, PageSection
 from motcua.catalogue.domain.clock import Clock
 from motcua.catalogue.domain.components import Requirement
+from motcua.catalogue.domain.eligibility import EligibilityQuestion
 from motcua.catalogue.domain.fee_rules import FeeRule, Waiver
 from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.parts import Label, Part
@@ -55,6 +56,14 @@ def _attributes(model: type[BaseModel], *without: str) -> frozenset[str]:
 _BLOCK: Final = frozenset({"text", "align", "rows", "group_field", "columns", "visible_if"})
 
 KINDS: Final[Mapping[str, Kind]] = {
+    "section": Kind(_("phần"), PageSection, "sec", ("form", "sections"), _attributes(PageSection)),
+    "eligibility": Kind(
+        _("câu hỏi điều kiện"),
+        EligibilityQuestion,
+        "elg",
+        ("eligibility",),
+        _attributes(EligibilityQuestion),
+    ),
     "page": Kind(_("trang"), FormPage, "pag", ("form", "pages"), _attributes(FormPage, "fields")),
     "field": Kind(
         _("câu hỏi"), Field, "fld", ("fields",), _attributes(Field, "fields"), owner="page"
