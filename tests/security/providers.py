@@ -36,7 +36,20 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "act": "xu-ly",
         "xac-minh/:token": dossier.verify_token,
         "xem-truoc/:token": _preview(dossier),
+        "thread_id": _thread(dossier),
     }
+
+
+def _thread(dossier: Dossier) -> Any:
+    from django.utils import timezone
+
+    from motcua.catalogue.models import CommentThread
+
+    known = {"created_at": timezone.now()}
+    found, _is_new = CommentThread.objects.get_or_create(
+        service_id=dossier.service_id, defaults=known
+    )
+    return found.id
 
 
 def _preview(dossier: Dossier) -> str:

@@ -1,6 +1,6 @@
 """Errors of this app that edges translate."""
 
-from motcua.kernel.errors import Conflict, Gone, Invalid, NotFound
+from motcua.kernel.errors import Conflict, Gone, Invalid, NotFound, TooMany
 
 
 class ServiceMissing(NotFound):
@@ -67,3 +67,15 @@ class NotPublishable(Invalid):
     """``details["problems"]`` lists what is wrong, each with its place."""
 
     code = "not_publishable"
+
+
+class CommentThreadMissing(NotFound):
+    code = "comment_missing"
+
+
+class CommentInvalid(Invalid):
+    code = "comment_invalid"
+
+
+class TooManyComments(TooMany):
+    code = "too_many_comments"

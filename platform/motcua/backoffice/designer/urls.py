@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.backoffice.designer.views import editor, endpoints, listing, review
+from motcua.backoffice.designer.views import comments, editor, endpoints, listing, review
 
 app_name = "designer"
 urlpatterns = [
@@ -16,5 +16,11 @@ urlpatterns = [
     path("<uuid:service_id>/cong-bo/", endpoints.approve, name="approve"),
     path("<uuid:service_id>/tra-lai/", endpoints.send_back, name="send_back"),
     path("<uuid:service_id>/rut-dich-vu/", endpoints.withdraw, name="withdraw"),
+    path("<uuid:service_id>/nhan-xet/", comments.comments, name="comments"),
+    path(
+        "<uuid:service_id>/nhan-xet/<uuid:thread_id>/giai-quyet/",
+        comments.resolve,
+        name="resolve_comment",
+    ),
     path("<uuid:service_id>/xet-duyet/", review.review, name="review"),
 ]

@@ -28,6 +28,7 @@ _ACTS: Final = (
     "take_back",
     "withdraw",
     "review",
+    "comments",
     "index",
 )
 # Roles a step of a process can be given to; the others run or watch the house.
