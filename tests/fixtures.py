@@ -16,13 +16,16 @@ NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 def django_db_modify_db_settings() -> None:
     from django.conf import settings
 
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    name = os.environ.get("MOTCUA_TEST_DB", "test_motcua") + (f"_{worker}" if worker else "")
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    base, worker = os.environ.get("MOTCUA_TEST_DB", "test_motcua"), _worker()
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = base
     from django.db import connections
 
-    connections["default"].settings_dict["TEST"]["NAME"] = name
-    settings.CACHES["default"]["KEY_PREFIX"] = name
+    connections["default"].settings_dict["TEST"]["NAME"] = base
+    settings.CACHES["default"]["KEY_PREFIX"] = f"{base}_{worker}" if worker else base
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 @pytest.fixture(scope="session")
@@ -31,27 +34,47 @@ def django_db_setup(
     django_db_blocker: Any,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """Create (or with ``--reuse-db`` reuse) the database and its two tenants."""
-    from django.db import connection
+    """Create (or with ``--reuse-db`` reuse) the database and its two tenants.
+
+    Processes side by side work on copies of one database, which the first of them makes.
+    """
     from django.test import TransactionTestCase
-    from django.test.utils import setup_databases, teardown_databases
+
+    from tests import copies, snapshots
+
+    reuse = bool(request.config.getvalue("reuse_db"))
+    keep = reuse and not request.config.getvalue("create_db")
+    with django_db_blocker.unblock():
+        if _worker():
+            config = copies.make(_worker(), build=lambda: _build(keep=keep))
+        else:
+            config = _build(keep=keep)
+    TransactionTestCase._fixture_teardown = lambda _self: snapshots.put_back()
+    yield
+    if not reuse:
+        with django_db_blocker.unblock():
+            _tear_down(config)
+
+
+def _build(*, keep: bool) -> Any:
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test.utils import setup_databases
 
     from tests import snapshots
 
-    keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
-    with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
-        from django.core.cache import cache
+    config = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
+    cache.clear()
+    _ensure_tenants()
+    snapshots.take()
+    connection.set_schema_to_public()
+    return config
 
-        cache.clear()
-        _ensure_tenants()
-        snapshots.take()
-        connection.set_schema_to_public()
-    TransactionTestCase._fixture_teardown = lambda _self: snapshots.put_back()
-    yield
-    if not keep and not request.config.getvalue("reuse_db"):
-        with django_db_blocker.unblock():
-            teardown_databases(config, verbosity=0)
+
+def _tear_down(config: Any) -> None:
+    from django.test.utils import teardown_databases
+
+    teardown_databases(config, verbosity=0)
 
 
 def _ensure_tenants() -> None:
