@@ -8,11 +8,12 @@ from formbuilder.domain.divisions import (
     find_province,
     provinces,
 )
-from formbuilder.domain.document import Field, FormPage, FormSection
+from formbuilder.domain.document import Field, FormPage, FormSection, PageSection
 from formbuilder.domain.evaluation import Evaluation, Reason
 from formbuilder.domain.operators import Operator, operators
 from formbuilder.domain.problems import FieldError, FormInvalid, Problem, UnknownFormPage
 from formbuilder.domain.rules import Rule
+from formbuilder.domain.workdays import WorkDays, work_days
 from formbuilder.fieldtypes import FieldType, field_types
 from formbuilder.queries.check import check_form
 from formbuilder.queries.compile import (
@@ -47,6 +48,7 @@ __all__ = [
     "FormSection",
     "Operator",
     "PageParse",
+    "PageSection",
     "PresentedPage",
     "PresentedRow",
     "Problem",
@@ -54,6 +56,7 @@ __all__ = [
     "Rule",
     "UnknownFormPage",
     "Validation",
+    "WorkDays",
     "check_form",
     "check_rule",
     "communes_of",
@@ -74,4 +77,5 @@ __all__ = [
     "provinces",
     "validate_answers",
     "visible_pages",
+    "work_days",
 ]

@@ -26,10 +26,12 @@ from formbuilder.domain.limits import (
     MAX_PROSE,
     MAX_RAW_DEPTH,
     MAX_RAW_NODES,
+    MAX_SECTIONS,
 )
 from formbuilder.domain.rules import FieldId, ProfileKey, Rule
 
 PageId = Annotated[str, StringConstraints(pattern=r"^pag_[A-Za-z0-9_]{1,60}$")]
+SectionId = Annotated[str, StringConstraints(pattern=r"^sec_[A-Za-z0-9_]{1,60}$")]
 FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]{0,63}$")]
 TypeKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,63}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
@@ -69,9 +71,13 @@ class Field(Part):
     help: Prose = {}
     required: bool = False
     visible_if: Rule | None = None
+    required_if: Rule | None = None
+    """Also required while this is true; ``required`` is required always."""
     calculate: Rule | None = None
     prefill: ProfileKey | None = None
     personal_data: PersonalData | None = None
+    purpose: Label = {}
+    """Why the answer is needed; asked of whoever asks for sensitive personal data."""
     config: dict[str, Any] = {}
     fields: list["Field"] = []
 
@@ -90,11 +96,22 @@ class FormPage(Part):
     intro: Prose = {}
     fields: list[Field] = []
     visible_if: Rule | None = None
+    section: SectionId | None = None
+    """The part of the form this page belongs to; a hidden part hides its pages."""
+
+
+class PageSection(Part):
+    """Pages that belong together: one party's questions, one subject. Its pages name it."""
+
+    id: SectionId
+    title: Label = {}
+    visible_if: Rule | None = None
 
 
 class FormSection(Part):
     """The whole form."""
 
+    sections: Annotated[list[PageSection], Setting(max_length=MAX_SECTIONS)] = []
     pages: Annotated[list[FormPage], Setting(max_length=MAX_PAGES)] = []
 
     @model_validator(mode="before")

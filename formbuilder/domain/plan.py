@@ -10,7 +10,7 @@ from formbuilder.domain.rules import refs_of
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Ids of pages, fields and (per group) sub-fields in an order that respects all rules."""
+    """Ids of sections, pages, fields and (per group) sub-fields in an order that respects rules."""
 
     order: tuple[str, ...]
     inside: Mapping[str, tuple[str, ...]]
@@ -40,8 +40,12 @@ def plan_form(form: FormSection) -> Plan:
     groups = group_map(form)
     needs: dict[str, set[str]] = {}
     inside: dict[str, tuple[str, ...]] = {}
+    for section in form.sections:
+        needs[section.id] = _outside(refs_of(section.visible_if), groups)
     for page in form.pages:
         needs[page.id] = _outside(refs_of(page.visible_if), groups)
+        if page.section:
+            needs[page.id].add(page.section)
         for field in page.fields:
             needs[field.id] = {page.id} | _field_needs(field, groups)
             if field.fields:

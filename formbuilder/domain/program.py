@@ -7,6 +7,7 @@ from typing import Any
 from formbuilder.domain.operators import operators
 from formbuilder.domain.rules import AnyRule, Call, Constant, ProfileRef, Ref
 from formbuilder.domain.values import Value, load_constant
+from formbuilder.domain.workdays import WorkDays
 
 Row = dict[str, Value]
 
@@ -20,6 +21,7 @@ class State:
     values: dict[str, Value] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     """The current row of each group a rule is inside of."""
+    workdays: WorkDays | None = None
 
 
 Program = Callable[[State], Value]
@@ -73,6 +75,8 @@ def _compile_call(call: Call, groups: GroupOf) -> Program:
     parts = tuple(compile_rule(arg, groups) for arg in call.args)
     if operator.reads_today:
         return lambda state: apply(state.today, *[part(state) for part in parts])
+    if operator.reads_workdays:
+        return lambda state: apply(state.workdays, *[part(state) for part in parts])
     if len(parts) == 1:
         only = parts[0]
         return lambda state: apply(only(state))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from formbuilder.domain.document import Field, FormPage, FormSection
+from formbuilder.domain.document import Field, FormPage, FormSection, PageSection
 from formbuilder.domain.limits import MAX_FORM_RULE_NODES, MAX_ROWS, MAX_RULE_COST
 from formbuilder.domain.plan import Cycle, group_map, plan_form
 from formbuilder.domain.problems import Problem
@@ -38,9 +38,9 @@ def check_form(form: FormSection) -> list[Problem]:
     return list(_Check(form).run())
 
 
-def name_of(item: Field | FormPage) -> str:
-    """What the builder calls a question or page."""
-    if isinstance(item, FormPage):
+def name_of(item: Field | FormPage | PageSection) -> str:
+    """What the builder calls a question, page or section."""
+    if not isinstance(item, Field):
         return pick(item.title) or item.id
     return pick(item.label) or item.key
 
@@ -54,6 +54,7 @@ class _Check:
         if not self.form.pages:
             yield Problem("pages", "no_pages", _("Biểu mẫu chưa có trang nào"))
         yield from self._duplicates()
+        yield from self.rules.section_faults()
         for number, page in enumerate(self.form.pages):
             yield from self._page(page, f"pages/{number}")
         yield from self._cost()
@@ -144,7 +145,7 @@ class _Check:
         nodes = cost = 0
         groups = group_map(self.form)
         for field in self.form.walk():
-            for rule in (field.visible_if, field.calculate):
+            for rule in (field.visible_if, field.required_if, field.calculate):
                 size = _size(rule)
                 nodes += size
                 times = MAX_ROWS if groups.get(field.id) else 1
@@ -180,8 +181,10 @@ def _looped(rule: AnyRule | None, groups: Mapping[str, str]) -> int:
     )
 
 
-def _located(form: FormSection) -> Iterator[tuple[str, Field | FormPage]]:
-    """Every page and field with its JSON pointer, in reading order."""
+def _located(form: FormSection) -> Iterator[tuple[str, Field | FormPage | PageSection]]:
+    """Every section, page and field with its JSON pointer, in reading order."""
+    for number, section in enumerate(form.sections):
+        yield f"sections/{number}", section
     for number, page in enumerate(form.pages):
         yield f"pages/{number}", page
         yield from _located_fields(page.fields, f"pages/{number}/fields")

@@ -56,6 +56,7 @@ class AnswerCheck:
         self._compiled = compiled
         self._values = evaluation.values
         self._visible = evaluation.visible
+        self._required = evaluation.required
         self._context = context
         self._language = get_language() or "vi"
         self.errors: list[FieldError] = []
@@ -78,11 +79,11 @@ class AnswerCheck:
     def _one(self, item: CompiledField, value: Any, path: str, around: Mapping[str, Any]) -> Any:
         kind, settings = item.type, item.settings
         if kind.is_empty(value):
-            if item.field.required and not item.is_calculated:
-                missing = kind.missing(settings, self._question(item, around))
+            if path in self._required:
+                missing = kind.missing(settings, self._question(item, around, path))
                 self._report(self.errors, item, path, [missing])
             return None
-        question = self._question(item, around)
+        question = self._question(item, around, path)
         faults = list(kind.check(value, settings, question))
         if not faults:
             self._report(self.warnings, item, path, kind.warn(value, settings, question))
@@ -93,9 +94,9 @@ class AnswerCheck:
         return value
 
     def _group(self, item: CompiledField, raw: Any) -> Any:
-        question = self._question(item, self._values)
+        question = self._question(item, self._values, item.id)
         rows = raw if raw is not None else []
-        if not rows and item.field.required:
+        if not rows and item.id in self._required:
             missing = item.type.missing(item.settings, question)
             self._report(self.errors, item, item.id, [missing])
             return None
@@ -130,9 +131,9 @@ class AnswerCheck:
             self.errors.append(FieldError(name, path, "unknown_field", message))
         return kept
 
-    def _question(self, item: CompiledField, around: Mapping[str, Any]) -> Question:
+    def _question(self, item: CompiledField, around: Mapping[str, Any], path: str) -> Question:
         label = item.label(self._language)
-        return Question(label, item.field.required, self._context, around.get)
+        return Question(label, path in self._required, self._context, around.get)
 
     def _report(
         self,

@@ -11,6 +11,7 @@ from formbuilder.domain.dates import (
 )
 from formbuilder.domain.operators.base import define
 from formbuilder.domain.values import Value
+from formbuilder.domain.workdays import WorkDays
 
 _FARTHEST = 4_000_000
 
@@ -48,6 +49,22 @@ def _date_add(start: Value, amount: Value, unit: Value) -> Value:
     return moved.isoformat() if moved else None
 
 
+def _workdays_between(days: WorkDays | None, first: Value, second: Value) -> Value:
+    start, end = day_of(first), day_of(second)
+    if days is None or start is None or end is None:
+        return None
+    return days.between(start, end) * numbers.ONE
+
+
+def _workday_add(days: WorkDays | None, start: Value, amount: Value) -> Value:
+    day = day_of(start)
+    if days is None or day is None or type(amount) is not int or amount % numbers.ONE:
+        return None
+    count = amount // numbers.ONE
+    moved = days.add(day, count) if abs(count) <= _FARTHEST else None
+    return moved.isoformat() if moved else None
+
+
 def _part(value: Value, index: int) -> Value:
     parts = parts_of(value) if type(value) is str else None
     part = parts[index] if parts else None
@@ -66,6 +83,8 @@ def register() -> None:
     define("days_between", _days_between, ("date", "date"), "number")
     define("months_between", _months_between, ("date", "date"), "number")
     define("date_add", _date_add, ("date", "number", "text"), "date")
+    define("workdays_between", _workdays_between, ("date", "date"), "number", reads_workdays=True)
+    define("workday_add", _workday_add, ("date", "number"), "date", reads_workdays=True)
     define("year", lambda value: _part(value, 0), ("date",), "number")
     define("month", lambda value: _part(value, 1), ("date",), "number")
     define("day", lambda value: _part(value, 2), ("date",), "number")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from formbuilder.api import Context, FormSection
+from formbuilder.api import Context, FormSection, work_days
 from formbuilder.domain.evaluation import Evaluation, RuleForm, compile_rules, run
 from formbuilder.domain.program import compile_rule
 from formbuilder.domain.rules import AnyRule, Rule
@@ -29,8 +29,16 @@ def all_cases() -> list[tuple[str, dict[str, Any]]]:
 
 
 def _context(case: dict[str, Any]) -> Context:
-    today = case.get("today")
-    return Context(date.fromisoformat(today) if today else None, case.get("profile", {}))
+    today, days = case.get("today"), case.get("workdays")
+    return Context(
+        date.fromisoformat(today) if today else None,
+        case.get("profile", {}),
+        days and work_days(days["week"], _dates(days["off"]), _dates(days["on"])),
+    )
+
+
+def _dates(texts: list[str]) -> list[date]:
+    return [date.fromisoformat(text) for text in texts]
 
 
 def run_form(
@@ -44,7 +52,10 @@ def outcome(case: dict[str, Any]) -> Any:
     """What the Python evaluator makes of a case, in the shape the case expects it."""
     if "rule" in case:
         fields = case.get("fields", {})
-        listed = [{"id": id_, "key": id_, "type": given["type"]} for id_, given in fields.items()]
+        listed = [
+            {"id": id_, "key": id_, "type": given["type"], "fields": given.get("fields", [])}
+            for id_, given in fields.items()
+        ]
         answers = {id_: given["answer"] for id_, given in fields.items()}
         form = {"pages": [{"id": "pag_1", "fields": listed}]}
         rules, evaluation = run_form(form, answers, case)
@@ -53,6 +64,7 @@ def outcome(case: dict[str, Any]) -> Any:
     _rules, evaluation = run_form(case["form"], case["answers"], case)
     return {
         "visible": sorted(evaluation.visible),
+        "required": sorted(evaluation.required),
         "values": evaluation.values,
         "reasons": {
             id_: {"because": reason.because, "pointers": list(reason.pointers)}

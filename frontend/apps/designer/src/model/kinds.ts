@@ -16,6 +16,7 @@ function kind(prefix: string, path: readonly string[], more: Partial<Kind> = {})
 }
 
 export const KINDS: Readonly<Record<What, Kind>> = {
+  section: kind("sec", ["form", "sections"]),
   page: kind("pag", ["form", "pages"]),
   field: kind("fld", ["fields"], { owner: "page" }),
   option: kind("opt", ["config", "options"], { owner: "field", scoped: true, idKey: "value" }),

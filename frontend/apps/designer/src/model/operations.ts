@@ -1,6 +1,7 @@
 /** The operations as they travel; `motcua.catalogue.domain.operations.shapes` is their source. */
 export type Item = Record<string, unknown>;
 export type What =
+  | "section"
   | "page"
   | "field"
   | "option"

@@ -40,6 +40,7 @@ export interface Field {
   help?: Record<string, string>;
   required?: boolean;
   visible_if?: Rule | null;
+  required_if?: Rule | null;
   calculate?: Rule | null;
   prefill?: "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance" | null;
   personal_data?: "none" | "basic" | "sensitive" | null;
@@ -60,10 +61,12 @@ export interface FormPage {
   intro?: Record<string, string>;
   fields?: Field[];
   visible_if?: Rule | null;
+  section?: string | null;
 }
 
 /** The whole form. */
 export interface FormSection {
+  sections?: PageSection[];
   pages?: FormPage[];
 }
 
@@ -103,6 +106,13 @@ export interface Option {
   hint?: Record<string, string>;
 }
 
+/** Pages that belong together: one party's questions, one subject. Its pages name it. */
+export interface PageSection {
+  id: string;
+  title?: Record<string, string>;
+  visible_if?: Rule | null;
+}
+
 export interface PersonalNumberConfig {
   birth_field?: string | null;
   sex_field?: string | null;
@@ -119,10 +129,10 @@ export interface ProfileRef {
   profile: "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance";
 }
 
-/** The answer to a field, or one part of an address. Missing or hidden is null. */
+/** The answer to a field, or one part of a composite one. Missing or hidden is null. */
 export interface Ref {
   ref: string;
-  part?: "province" | "commune" | "detail" | null;
+  part?: string | null;
 }
 
 export interface ShortTextConfig {
@@ -145,7 +155,7 @@ export interface YesNoConfig {
 
 export type Rule = Call | Ref | Constant | ProfileRef;
 
-export type AnswerKind = "text" | "number" | "money" | "date" | "bool" | "choice" | "choices" | "address" | "files" | "rows" | "none";
+export type AnswerKind = "text" | "number" | "money" | "date" | "bool" | "choice" | "choices" | "address" | "parts" | "files" | "rows" | "none";
 export type ProfileKey = "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance";
 export const FIELD_TYPES = ["address", "date", "email", "explanation", "file", "group", "long_text", "money", "multiple_choice", "number", "personal_number", "phone", "short_text", "single_choice", "yes_no"] as const;
 export type FieldTypeKey = (typeof FIELD_TYPES)[number];
@@ -183,7 +193,7 @@ export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = {
   "single_choice": "choice",
   "yes_no": "bool"
 };
-export const OPERATORS = ["abs", "add", "age", "all", "and", "any", "between", "ceil", "coalesce", "concat", "contains", "count", "date_add", "day", "days_between", "div", "empty", "ends_with", "eq", "filled", "floor", "fold", "ge", "gt", "if", "in", "le", "length", "lt", "max", "min", "month", "months_between", "mul", "ne", "not", "number", "or", "round", "slice", "starts_with", "sub", "sum", "today", "weekday", "year"] as const;
+export const OPERATORS = ["abs", "add", "age", "all", "and", "any", "between", "ceil", "coalesce", "concat", "contains", "count", "date_add", "day", "days_between", "div", "empty", "ends_with", "eq", "filled", "floor", "fold", "ge", "gt", "if", "in", "le", "length", "lt", "max", "min", "month", "months_between", "mul", "ne", "not", "number", "or", "round", "slice", "starts_with", "sub", "sum", "today", "weekday", "workday_add", "workdays_between", "year"] as const;
 export type OperatorKey = (typeof OPERATORS)[number];
 export const OVER_ROWS: readonly OperatorKey[] = ["all", "any", "count", "max", "min", "sum"];
 export const MAX_ROWS = 200;

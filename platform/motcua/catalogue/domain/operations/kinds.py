@@ -14,6 +14,7 @@ from motcua.catalogue.domain.eligibility import EligibilityQuestion
 from motcua.catalogue.domain.fee_rules import FeeRule, Waiver
 from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.parts import Label, Part
+from motcua.catalogue.domain.privacy import Privacy
 from motcua.catalogue.domain.procedure import Execution, LegalBasis, Procedure, ServiceInfo
 from motcua.catalogue.domain.process import Outcome, Step
 from motcua.catalogue.domain.result import Block, ResultTemplate
@@ -105,4 +106,5 @@ WHOLES: Final[Mapping[str, frozenset[str]]] = {
     "execution": _attributes(Execution),
     "clock": _attributes(Clock),
     "result": _attributes(ResultTemplate, "blocks"),
+    "privacy": _attributes(Privacy),
 }

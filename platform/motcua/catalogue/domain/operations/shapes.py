@@ -8,6 +8,7 @@ MAX_OPERATIONS: Final = 200
 """In one batch."""
 
 What = Literal[
+    "section",
     "page",
     "field",
     "option",

@@ -97,7 +97,8 @@ class Tree:
 def _reach(node: Node, kind: Kind) -> list[Node]:
     place: Any = node
     for key in kind.path:
-        place = place[key]
+        # A draft stored before the list existed has none.
+        place = place.setdefault(key, [])
     found: list[Node] = place
     return found
 
