@@ -55,6 +55,10 @@ _SETTINGS = {
     "log_line_prefix": "%m [%p] %d ",
     "log_checkpoints": "off",
     "log_lock_waits": "on",
+    # Statements and the details of refused rows hold what citizens typed.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length_on_error": "0",
 }
 # A process killed with -9 still loses nothing: only a crash of the whole machine could.
 _THROWAWAY = {"fsync": "off", "full_page_writes": "off", "autovacuum_naptime": "10min"}

@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django_structlog.middlewares import RequestMiddleware
 
 from motcua.kernel.errors import DomainError
 
@@ -29,6 +30,15 @@ class RequestBoundsMiddleware:
             # Whatever the address ends in and whatever the status: it may name a person.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class LoggedRequestMiddleware(RequestMiddleware):
+    """Log lines name the route, never the address as it was typed: that may hold anything."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        match = request.resolver_match
+        return f"{request.method} {match.route}" if match else str(request.method)
 
 
 class DomainErrorMiddleware:

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from motcua.kernel import events
+from motcua.kernel.log_lines import failure_of
 from motcua.kernel.models import OutboxEntry
 from motcua.kernel.schemas import current_schema
 
@@ -91,7 +92,7 @@ def _run(entry: OutboxEntry, now: datetime) -> Exception | None:
         with transaction.atomic():
             consumer.handler(events.load(consumer, entry.payload), now)
     except Exception as error:  # noqa: BLE001 -- every failure is recorded and tried again
-        log.warning("outbox_entry_failed", consumer=entry.consumer, error=repr(error)[:300])
+        log.warning("outbox_entry_failed", consumer=entry.consumer, error=failure_of(error))
         return error
     return None
 
@@ -100,7 +101,7 @@ def _put_off(entry: OutboxEntry, error: Exception, now: datetime) -> None:
     """Wait 2, 4, 8 … seconds, at most an hour; after ``MAX_ATTEMPTS`` a person must look."""
     attempts = entry.attempt_count + 1
     entry.attempt_count = attempts
-    entry.last_error = f"{type(error).__name__}: {error}"[:2000]
+    entry.last_error = failure_of(error)
     entry.available_at = now + timedelta(seconds=min(2**attempts, 3600))
     if attempts >= MAX_ATTEMPTS:
         entry.given_up_at = now

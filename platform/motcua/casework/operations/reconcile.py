@@ -6,6 +6,7 @@ import structlog
 
 from motcua.casework.operations.start_process import start_process
 from motcua.casework.queries.sweeps import cases_without_process
+from motcua.kernel.log_lines import failure_of
 
 log = structlog.get_logger(__name__)
 
@@ -18,5 +19,5 @@ def start_missing_processes(*, now: datetime, limit: int = 100) -> int:
             start_process(case_id=case_id, now=now)
             started += 1
         except Exception as error:  # noqa: BLE001 -- logged, tried again in a minute
-            log.error("case_process_not_started", case=str(case_id), error=repr(error)[:300])
+            log.error("case_process_not_started", case=str(case_id), error=failure_of(error))
     return started

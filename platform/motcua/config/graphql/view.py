@@ -5,6 +5,7 @@ knows no limits; hence our own.
 """
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from graphene.validation import DisableIntrospection
 from graphql import GraphQLError, GraphQLSyntaxError, execute_sync, parse, specified_rules, validate
 
+from motcua.config.graphql.budget import TooSlow, bounded_by, time_budget
 from motcua.config.graphql.limits import MAX_TOKENS, QueryLimits, is_plain_request
 from motcua.config.schema import schema
 from motcua.kernel.errors import DomainError
@@ -49,13 +51,18 @@ def _answer(request: HttpRequest, body: dict[str, Any]) -> JsonResponse:
     errors = validate(schema.graphql_schema, document, _rules(), max_errors=5)
     if errors:
         return _respond({"errors": [_invalid(error) for error in errors]}, 400)
-    result = execute_sync(
-        schema.graphql_schema,
-        document,
-        context_value=request,
-        variable_values=body.get("variables"),
-        operation_name=body.get("operationName"),
-    )
+    with time_budget() as budget, suppress(TooSlow):
+        result = execute_sync(
+            schema.graphql_schema,
+            document,
+            context_value=request,
+            variable_values=body.get("variables"),
+            operation_name=body.get("operationName"),
+            execution_context_class=bounded_by(budget),
+        )
+    if budget.is_spent:
+        log.warning("graphql_too_slow")
+        return _refuse(_("Truy vấn quá lâu. Hãy hỏi ít hơn trong một lần."), "too_slow", 503)
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:
         answer["errors"] = [_shown(error) for error in result.errors]

@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.config.middleware.RequestBoundsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "motcua.config.middleware.LoggedRequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -180,6 +180,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What one GraphQL query may take, its statements included.
+MOTCUA_GRAPHQL_SECONDS = env.number("MOTCUA_GRAPHQL_SECONDS", 5)
 
 WAGTAIL_SITE_NAME = "Motcua"
 WAGTAILADMIN_BASE_URL = f"{MOTCUA_SCHEME}://{MOTCUA_PLATFORM_HOST}"

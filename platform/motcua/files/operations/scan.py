@@ -70,7 +70,7 @@ def scan_waiting(*, now: datetime, limit: int = BATCH) -> int:
             with transaction.atomic():
                 scan_file(file_id=file_id, now=now)
         except ScannerAway as away:
-            log.warning("scanner_away", error=str(away))
+            log.warning("scanner_away", error=type(away.__cause__ or away).__name__)
             break
         settled += 1
     return settled

@@ -76,6 +76,6 @@ def _run(template: str, job: bytes) -> bytes:
         raise PaperFailed(f"{template}: took too long") from error
     if done.returncode or not done.stdout.startswith(b"%PDF-"):
         reason = done.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][:300]
-        log.error("paper_failed", template=template, reason=reason, code=done.returncode)
+        log.error("paper_failed", template=template, reason=reason.split(":")[0], code=done.returncode)
         raise PaperFailed(f"{template}: {reason}")
     return done.stdout

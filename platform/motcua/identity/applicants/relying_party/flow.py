@@ -32,6 +32,10 @@ from tenants.urls import platform_url
 
 log = structlog.get_logger(__name__)
 _SESSION_KEY: Final = "motcua_sign_ins"
+# What a log line may repeat of the address the browser came back with (OpenID Connect Core 3.1.2.6).
+_DENIALS: Final = frozenset(
+    {"access_denied", "login_required", "interaction_required", "consent_required", "server_error"}
+)
 # One per open tab; the oldest give way.
 _MAX_PENDING: Final = 5
 # Somebody may have to open an account and find an e-mail on the way.
@@ -94,7 +98,7 @@ def finish(*, pending: Pending, code: str, error: str, now: datetime) -> dict[st
     Raises ``SignInDenied``, ``TokenRefused`` or ``PlatformUnreachable``.
     """
     if error or not code:
-        log.info("sign_in_denied", error=error[:40])
+        log.info("sign_in_denied", error=error if error in _DENIALS else "other")
         raise SignInDenied(_("Bạn chưa đăng nhập."))
     registration = ensure_registration()
     token = _exchange(registration, pending, code)
