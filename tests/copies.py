@@ -12,6 +12,12 @@ from typing import Any
 from django.db import connection
 
 
+def wanted() -> str:
+    """The name of this process's copy; empty when it runs alone and needs none."""
+    own = os.environ.get("MOTCUA_TEST_COPY", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
+    return "_".join(filter(None, own))
+
+
 def make(worker: str, *, build: Callable[[], Any]) -> list[tuple[Any, str, bool]]:
     """Switch this process to its own copy; the first of a run makes the original by ``build``.
 
@@ -34,7 +40,7 @@ def make(worker: str, *, build: Callable[[], Any]) -> list[tuple[Any, str, bool]
 
 
 def _build_once(lock: Any, build: Callable[[], Any]) -> None:
-    run = os.environ["PYTEST_XDIST_TESTRUNUID"]
+    run = os.environ.get("MOTCUA_TEST_RUN") or os.environ["PYTEST_XDIST_TESTRUNUID"]
     lock.seek(0)
     if lock.read() == run:
         return

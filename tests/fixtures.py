@@ -16,16 +16,14 @@ NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 def django_db_modify_db_settings() -> None:
     from django.conf import settings
 
-    base, worker = os.environ.get("MOTCUA_TEST_DB", "test_motcua"), _worker()
+    from tests import copies
+
+    base, copy = os.environ.get("MOTCUA_TEST_DB", "test_motcua"), copies.wanted()
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = base
     from django.db import connections
 
     connections["default"].settings_dict["TEST"]["NAME"] = base
-    settings.CACHES["default"]["KEY_PREFIX"] = f"{base}_{worker}" if worker else base
-
-
-def _worker() -> str:
-    return os.environ.get("PYTEST_XDIST_WORKER", "")
+    settings.CACHES["default"]["KEY_PREFIX"] = f"{base}_{copy}" if copy else base
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +43,8 @@ def django_db_setup(
     reuse = bool(request.config.getvalue("reuse_db"))
     keep = reuse and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
-        if _worker():
-            config = copies.make(_worker(), build=lambda: _build(keep=keep))
+        if copy := copies.wanted():
+            config = copies.make(copy, build=lambda: _build(keep=keep))
         else:
             config = _build(keep=keep)
     TransactionTestCase._fixture_teardown = lambda _self: snapshots.put_back()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
 from infra.dev.browser import find_chromium
 from infra.dev.check_report import Check, Report
@@ -86,9 +89,8 @@ def _run_lane(report: Report, checks: list[Check], env: dict[str, str]) -> None:
 
 
 def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
-    # Servers that are killed and browsers that draw want the machine for themselves.
+    """Two lanes side by side: browsers and servers that are killed mostly wait."""
     apart = "services or browser"
-    _pytest(report, "tests", env, f"not ({apart})", "-n", _PROCESSES)
     if chromium is None:
         report.leave_out(
             "browser journeys",
@@ -96,32 +98,62 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
             "elsewhere: set MOTCUA_CHROMIUM)",
         )
         apart = "services and not browser"
-    _pytest(report, "journeys and faults", env, apart, "-n", "0", tries=2)
+    env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
+    with ThreadPoolExecutor(1) as beside:
+        journeys = beside.submit(_journeys, report, env, apart)
+        tests = Suite("tests", "not (services or browser)", ("-n", _PROCESSES))
+        report.add_tests(tests.name, tests.run(env), tests.results)
+        journeys.result()
 
 
-def _pytest(
-    report: Report, name: str, env: dict[str, str], marks: str, *options: str, tries: int = 1
-) -> None:
-    """``tries=2`` gives what failed one more go, and says so: a browser or a killed server on a
-    crowded machine may miss a deadline that says nothing about the product."""
-    results = _TEST_HOME / f"{name.replace(' ', '-')}.xml"
-    results.unlink(missing_ok=True)
-    command = [
-        str(venv_python()), "-m", "pytest", "tests", "--ignore=tests/benchmarks", "-q",
-        f"--junitxml={results}", "-m", marks, *options,
-    ]  # fmt: skip
-    say(f"\n── {name} ──")
-    code = _run_tests([*command, "--create-db"], env)
-    if code == _SOME_FAILED and tries > 1:
-        say(f"\n── {name}: what failed, once more ──")
-        code = _run_tests([*command, "--reuse-db", "--last-failed"], env)
-    report.add_tests(name, code, results)
+def _journeys(report: Report, env: dict[str, str], marks: str) -> None:
+    """What fails gets one more go, and that is said: a browser or a killed server on a crowded
+    machine may miss a deadline that says nothing about the product."""
+    suite = Suite("journeys and faults", marks, ("-n", "0"))
+    own = env | {"MOTCUA_TEST_COPY": "journeys", "MOTCUA_REDIS_URL": _apart(env)}
+    code = suite.run(own, aside=True)
+    if code == _SOME_FAILED:
+        say(f"\n── {suite.name}: what failed, once more ──")
+        code = suite.run(own, "--last-failed", aside=True)
+    report.add_tests(suite.name, code, suite.results)
 
 
-def _run_tests(command: list[str], env: dict[str, str]) -> int:
-    return subprocess.run(
-        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
-    ).returncode
+def _apart(env: dict[str, str]) -> str:
+    """A Redis database of its own, where the server is ours: tests empty theirs."""
+    url = env.get("MOTCUA_REDIS_URL") or os.environ["MOTCUA_REDIS_URL"]
+    return f"{url.removesuffix('/0')}/5" if url.endswith("/0") else url
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One run of pytest over the tests with certain marks."""
+
+    name: str
+    marks: str
+    options: tuple[str, ...]
+
+    @property
+    def results(self) -> Path:
+        return _TEST_HOME / f"{self.name.replace(' ', '-')}.xml"
+
+    def run(self, env: dict[str, str], *more: str, aside: bool = False) -> int:
+        """pytest's exit status. ``aside``: told when it is over, not while another run talks."""
+        self.results.unlink(missing_ok=True)
+        command = [
+            str(venv_python()), "-m", "pytest", "tests", "--ignore=tests/benchmarks", "-q",
+            "--create-db", "--reuse-db", f"--junitxml={self.results}", "-m", self.marks,
+            "-o", f"cache_dir={self.results.with_suffix('.cache')}", *self.options, *more,
+        ]  # fmt: skip
+        if not aside:
+            say(f"\n── {self.name} ──")
+        done = subprocess.run(
+            command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False,
+            stdout=subprocess.PIPE if aside else None,
+            stderr=subprocess.STDOUT if aside else None, text=True, errors="replace",
+        )  # fmt: skip
+        if aside:
+            say(f"\n── {self.name} ──\n{done.stdout}")
+        return done.returncode
 
 
 if __name__ == "__main__":
