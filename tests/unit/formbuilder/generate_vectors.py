@@ -1,7 +1,7 @@
-"""Random forms and answers with what the Python evaluator makes of them.
+"""Random forms, rules and answers with what the Python evaluator makes of them.
 
-``python -m tests.unit.formbuilder.generate_vectors`` rewrites ``generated.json``, the same every
-time. The TypeScript engine must agree; a larger ``--count`` is a fuzzing run of both.
+``python -m tests.unit.formbuilder.generate_vectors`` rewrites ``generated*.json``, the same every
+time. The TypeScript engine must agree; another ``--seed`` or a larger ``--count`` is a fuzzing run.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from typing import Any
 
 from formbuilder.domain.operators import operators
 from tests.unit.formbuilder.corpus import FOLDER, outcome
+from tests.unit.formbuilder.rule_maker import CALENDARS, make_rules
 
 KEYS = operators.keys()
 LITERALS: list[Any] = [
@@ -80,6 +81,10 @@ class Maker:
             field["calculate"] = self.rule(3, inside)
         if self.chance.random() < 0.35:
             field["visible_if"] = self.rule(3, inside)
+        if self.chance.random() < 0.2:
+            field["required_if"] = self.rule(2, inside)
+        elif self.chance.random() < 0.2:
+            field["required"] = True
         return field
 
     def group(self, id_: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -94,9 +99,12 @@ class Maker:
         return {"id": id_, "key": id_, "type": "group", "fields": inner}, rows
 
     def case(self, number: int) -> dict[str, Any]:
-        pages, answers = [], {}
+        pages, sections, answers = [], [], {}
         for page_number in range(self.chance.randint(1, 2)):
             page: dict[str, Any] = {"id": f"pag_{page_number}", "fields": []}
+            if self.chance.random() < 0.4:
+                page["section"] = f"sec_{page_number}"
+                sections.append({"id": page["section"], "visible_if": self.rule(2, [])})
             if page_number and self.chance.random() < 0.6:
                 page["visible_if"] = self.rule(2, [])
             for field_number in range(self.chance.randint(2, 5)):
@@ -109,11 +117,14 @@ class Maker:
                     self.before.append(id_)
                 page["fields"].append(field)
             pages.append(page)
-        case: dict[str, Any] = {"name": f"random {number}", "form": {"pages": pages}}
+        form = {"sections": sections, "pages": pages}
+        case: dict[str, Any] = {"name": f"random {number}", "form": form}
         case["answers"] = answers
         if self.chance.random() < 0.8:
             case["today"] = self.pick(["2026-11-21", "2024-02-29", "2000-01-01"])
             case["profile"] = {"birth_date": "1990-03-27", "sex": "nam", "assurance": 2}
+        if self.chance.random() < 0.5:
+            case["workdays"] = self.pick(CALENDARS)
         return case
 
 
@@ -126,20 +137,32 @@ def make_cases(*, count: int, seed: int) -> list[dict[str, Any]]:
     return cases
 
 
-def render(cases: list[dict[str, Any]]) -> str:
+def render(cases: list[dict[str, Any]], what: str = "forms and answers") -> str:
     lines = ",\n".join("    " + json.dumps(case, ensure_ascii=False) for case in cases)
-    about = "Random forms and answers, made by generate_vectors.py with a fixed seed."
+    about = f"Random {what}, made by generate_vectors.py with a fixed seed."
     return f'{{\n  "about": "{about}",\n  "cases": [\n{lines}\n  ]\n}}\n'
+
+
+FORMS, RULES, SEED = 80, 2_800, 20260701
+
+
+def files(*, forms: int, rules: int, seed: int) -> dict[str, str]:
+    """Text of each generated file by its name."""
+    return {
+        "generated.json": render(make_cases(count=forms, seed=seed)),
+        "generated_rules.json": render(make_rules(count=rules, seed=seed), "rules on few answers"),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=20260701)
-    parser.add_argument("--out", type=Path, default=FOLDER / "generated.json")
+    parser.add_argument("--count", type=int, default=1, help="times the usual number")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    text = render(make_cases(count=options.count, seed=options.seed))
-    options.out.write_text(text, encoding="utf-8")
+    times = options.count
+    for name, text in files(forms=times * FORMS, rules=times * RULES, seed=options.seed).items():
+        (options.out / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

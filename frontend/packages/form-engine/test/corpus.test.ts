@@ -28,7 +28,9 @@ interface Case extends Context {
   reasons?: unknown;
 }
 
-const folder = resolve(import.meta.dirname, "../../../../tests/golden/rules");
+/** Another folder for a run with other seeds. */
+const folder =
+  process.env["MOTCUA_VECTORS"] ?? resolve(import.meta.dirname, "../../../../tests/golden/rules");
 const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
 const casesOf = (name: string): Case[] =>
   (JSON.parse(readFileSync(resolve(folder, name), "utf8")) as { cases: Case[] }).cases;
