@@ -44,6 +44,7 @@ export interface Field {
   calculate?: Rule | null;
   prefill?: "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance" | null;
   personal_data?: "none" | "basic" | "sensitive" | null;
+  purpose?: Record<string, string>;
   config?: Record<string, unknown>;
   fields?: Field[];
 }
@@ -192,6 +193,88 @@ export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = {
   "short_text": "text",
   "single_choice": "choice",
   "yes_no": "bool"
+};
+export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
+  "address": {
+    "commune_required": true,
+    "detail_required": true,
+    "detail_max_length": 255
+  },
+  "date": {
+    "partial": false,
+    "when": "any",
+    "min": null,
+    "max": null,
+    "is_birth_date": false
+  },
+  "email": {},
+  "explanation": {
+    "body": {},
+    "style": "plain"
+  },
+  "file": {
+    "kinds": [
+      "pdf",
+      "image"
+    ],
+    "max_size_mb": 10,
+    "max_count": 5
+  },
+  "group": {
+    "min_rows": 0,
+    "max_rows": 20,
+    "row_label": {}
+  },
+  "long_text": {
+    "min_length": 0,
+    "max_length": 5000,
+    "rows": 5
+  },
+  "money": {
+    "min": 0,
+    "max": 999999999999999
+  },
+  "multiple_choice": {
+    "options": [],
+    "min_selected": 0,
+    "max_selected": 1000
+  },
+  "number": {
+    "min": null,
+    "max": null,
+    "decimals": 0,
+    "unit": {}
+  },
+  "personal_number": {
+    "birth_field": null,
+    "sex_field": null,
+    "belongs_to_applicant": false,
+    "allow_old_id": false
+  },
+  "phone": {
+    "mobile_only": false
+  },
+  "short_text": {
+    "form": "free",
+    "min_length": 0,
+    "max_length": 255,
+    "autocomplete": "",
+    "width": "full"
+  },
+  "single_choice": {
+    "options": [],
+    "display": "radio"
+  },
+  "yes_no": {
+    "yes": {
+      "vi": "Có",
+      "en": "Yes"
+    },
+    "no": {
+      "vi": "Không",
+      "en": "No"
+    }
+  }
 };
 export const OPERATORS = ["abs", "add", "age", "all", "and", "any", "between", "ceil", "coalesce", "concat", "contains", "count", "date_add", "day", "days_between", "div", "empty", "ends_with", "eq", "filled", "floor", "fold", "ge", "gt", "if", "in", "le", "length", "lt", "max", "min", "month", "months_between", "mul", "ne", "not", "number", "or", "round", "slice", "starts_with", "sub", "sum", "today", "weekday", "workday_add", "workdays_between", "year"] as const;
 export type OperatorKey = (typeof OPERATORS)[number];

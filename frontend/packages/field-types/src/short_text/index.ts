@@ -1,0 +1,29 @@
+import { define, issue, wrongType } from "../base.ts";
+import { isTaxCode } from "../tax_codes.ts";
+import { checkLength, isLine, readLine } from "../wording.ts";
+
+const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
+  person_name: (text) => !/\p{Nd}/u.test(text),
+  digits: (text) => /^[0-9]+$/.test(text),
+  tax_code: isTaxCode,
+  passport: (text) => /^[A-Z0-9]{6,12}$/.test(text),
+};
+const CODES: Readonly<Record<string, string>> = { person_name: "name" };
+
+export default define({
+  key: "short_text",
+  defaults: { form: "free", min_length: 0, max_length: 255, autocomplete: "", width: "full" },
+  read(posted, { form }) {
+    return readLine(posted, (text) => {
+      if (form === "passport") return text.replaceAll(" ", "").toUpperCase();
+      return form === "digits" || form === "tax_code" ? text.replaceAll(" ", "") : text;
+    });
+  },
+  check(value, settings) {
+    if (!isLine(value)) return wrongType();
+    const faults = checkLength(value, settings.min_length, settings.max_length);
+    if (faults.length > 0 || (FORMS[settings.form]?.(value) ?? true)) return faults;
+    return [issue(CODES[settings.form] ?? settings.form)];
+  },
+  display: String,
+});
