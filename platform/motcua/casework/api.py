@@ -46,7 +46,7 @@ from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.find import case_of_draft, case_of_submission
-from motcua.casework.queries.get_case import get_case, record_reading
+from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
 from motcua.casework.queries.inbox import InboxCounts, count_inbox, inbox
 from motcua.casework.queries.statistics import CaseNumbers, count_cases
 from motcua.casework.queries.timeline import timeline, verify_case_chain
@@ -136,6 +136,7 @@ __all__ = [
     "refuse_case",
     "release_work",
     "replace_result",
+    "require_shown_file",
     "resume_case",
     "start_process",
     "stop_case",

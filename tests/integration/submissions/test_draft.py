@@ -140,6 +140,8 @@ def test_inputs_no_field_owns_are_reported_and_not_stored():
     posted = {**make.ANSWERS["pag_who"], "f-fld_copies": ["9"], "f-fld_ghost": ["x"], "csrf": ["y"]}
     outcome = filing.save("pag_who", posted, {"f-fld_paper": [upload]})
     assert outcome.unknown == ("f-fld_copies", "f-fld_ghost")
+    assert [error.code for error in outcome.errors] == ["unknown_input"]
+    assert outcome.next_page == "pag_who"
     assert set(filing.draft.answers) == {"fld_name", "fld_number", "fld_email", "fld_proxy"}
     assert list_files(f"draft:{filing.draft_id}") == []
 

@@ -120,7 +120,8 @@ def changes_of(case: CaseView) -> list[submissions.Change]:
     before = next((old.id for old, new in pairwise(sent) if new.id == case.submission_id), None)
     if before is None:
         return []
-    return submissions.compare(before, case.submission_id, by=SYSTEM)
+    changes = submissions.compare(before, case.submission_id, by=SYSTEM)
+    return [each for each in changes if case.hidden_fields.isdisjoint(each.path.split("/"))]
 
 
 def shown_pages(

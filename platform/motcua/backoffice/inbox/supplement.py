@@ -67,7 +67,9 @@ def askables(case: CaseView) -> list[Askable]:
     papers = [
         Askable("component", part.id, pick(part.name, "vi"))
         for part in document.components
-        if part.id not in supplied and part.field_id not in found
+        if part.id not in supplied
+        and part.field_id not in found
+        and part.field_id not in case.hidden_fields
     ]
     return [*found.values(), *papers]
 

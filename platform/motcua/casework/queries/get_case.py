@@ -1,6 +1,7 @@
 """One dossier with everything on its screen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from formbuilder.api import present
+from formbuilder.api import PresentedPage, present
 from motcua.casework.domain.outcomes import is_supplement
 from motcua.casework.errors import CaseMissing
 from motcua.casework.models import Case, DueChange
@@ -17,7 +18,9 @@ from motcua.casework.queries.papers import output_of, papers_of
 from motcua.casework.queries.rows import row_of
 from motcua.casework.queries.supplements import supplements_of
 from motcua.casework.queries.views import CaseView, DueChangeView, OutcomeView, PartyView
+from motcua.casework.steps.shown import hidden_fields
 from motcua.catalogue.api import get_frozen_service
+from motcua.files.api import FileMissing
 from motcua.kernel import audit
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.submissions import api as submissions
@@ -32,8 +35,10 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
     case = find_readable(case_id, by=by)
     submission = submissions.get_submission(case.submission_id, by=SYSTEM)
     form = get_frozen_service(case.version_id).compiled_form
+    hidden = hidden_from(by, case)
+    pages = present(form, submission.answers, get_language() or "vi")
     outcomes, can_decide = _open_outcomes(case, by)
-    parties: Mapping[str, Any] = case.parties or {}
+    withheld = {form.fields[each].field.prefill for each in hidden if each in form.fields}
     return CaseView(
         row=row_of(case, calendar=workflow.tenant_calendar(case.receiving_agency_id), now=now),
         service_slug=case.service_slug,
@@ -44,11 +49,11 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
         original_due_at=case.original_due_at,
         reception_due_at=case.reception_due_at,
         returned_at=case.returned_at,
-        owner=PartyView(case.owner_name, parties.get("owner", {})),
-        submitter=PartyView(case.submitter_name, parties.get("submitter", {})),
-        receiver=PartyView(case.receiver_name, parties.get("receiver", {})),
-        pages=tuple(present(form, submission.answers, get_language() or "vi")),
-        files=submission.files,
+        owner=_party(case, "owner", withheld),
+        submitter=_party(case, "submitter", withheld),
+        receiver=_party(case, "receiver", withheld),
+        pages=_shown_pages(pages, hidden),
+        files=tuple(file for file in submission.files if not _is_hidden(file.path, hidden)),
         supplements=supplements_of(case),
         papers=papers_of(case),
         output=output_of(case),
@@ -56,7 +61,59 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
         outcomes=outcomes,
         can_decide=can_decide,
         tracking_secret=_secret(case, by),
+        hidden_fields=hidden,
     )
+
+
+def hidden_from(by: Actor, case: Case) -> frozenset[str]:
+    """Questions whose answers this reader's work does not need; nothing for the applicant."""
+    if by.kind != "staff":
+        return frozenset()
+    service = get_frozen_service(case.version_id)
+    fields = service.compiled_form.fields.values()
+    return hidden_fields(
+        service.document,
+        roles=by.roles,
+        sensitive=frozenset(each.id for each in fields if each.personal_data == "sensitive"),
+        held_step=case.holder_step_id if by.id and by.id == case.holder_assignee_id else "",
+    )
+
+
+def require_shown_file(case_id: UUID, file_id: UUID, *, by: Actor) -> None:
+    """Pass unless the file answers a question hidden from this reader.
+
+    Raises ``CaseMissing`` and ``FileMissing``.
+    """
+    case = find_readable(case_id, by=by)
+    hidden = hidden_from(by, case)
+    if not hidden:
+        return
+    for sent in submissions.list_revisions(case.first_submission_id):
+        for file in submissions.get_submission(sent.id, by=SYSTEM).files:
+            if file.file_id == file_id and _is_hidden(file.path, hidden):
+                raise FileMissing(_("Không tìm thấy tệp."))
+
+
+def _party(case: Case, which: str, withheld: Collection[str | None]) -> PartyView:
+    """What a hidden question is filled with beforehand is not shown beside it either."""
+    parties: Mapping[str, Any] = case.parties or {}
+    details = {key: value for key, value in parties.get(which, {}).items() if key not in withheld}
+    return PartyView(getattr(case, f"{which}_name"), details)
+
+
+def _shown_pages(pages: list[PresentedPage], hidden: frozenset[str]) -> tuple[PresentedPage, ...]:
+    if not hidden:
+        return tuple(pages)
+    kept = (
+        replace(page, rows=tuple(row for row in page.rows if not _is_hidden(row.path, hidden)))
+        for page in pages
+    )
+    return tuple(page for page in kept if page.rows)
+
+
+def _is_hidden(path: str, hidden: frozenset[str]) -> bool:
+    """``fld_a`` or ``fld_group/r1/fld_a``: hidden by itself or with its group."""
+    return not hidden.isdisjoint(path.split("/"))
 
 
 def find_readable(case_id: UUID, *, by: Actor) -> Case:

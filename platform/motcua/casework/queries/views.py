@@ -191,6 +191,8 @@ class CaseView:
     outcomes: tuple[OutcomeView, ...]
     can_decide: bool
     tracking_secret: str
+    hidden_fields: frozenset[str] = frozenset()
+    """Questions that the reader's steps do not need; their answers and files are not here."""
 
     @property
     def id(self) -> UUID:

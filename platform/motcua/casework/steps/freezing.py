@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.casework.models import VersionProcess
 from motcua.casework.steps.documents import step_table_of
+from motcua.casework.steps.shown import missing_targets
 from motcua.catalogue.api import (
     Problem,
     PublishCheck,
@@ -32,6 +35,10 @@ class ProcessCheck(PublishCheck):
         for found in workflow.lint_steps(step_table_of(document)):
             path = f"process/{found.step_id}" if found.step_id else "process"
             yield Problem(path, found.code, found.message, found.severity)
+        for step_id, target in missing_targets(document):
+            message = _("Bước này cho xem “%(target)s”, mục không còn trong biểu mẫu.")
+            words = message % {"target": target}
+            yield Problem(f"process/{step_id}", "shown_missing", words)
 
 
 def freeze_published(event: ServicePublished, at: datetime) -> None:

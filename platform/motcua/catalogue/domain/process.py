@@ -16,6 +16,8 @@ RoleKey = Annotated[
 AgencyKey = Annotated[
     str, StringConstraints(pattern=r"^(receiving|competent|agency:[0-9a-f-]{36})?$")
 ]
+# A page stands for all questions on it.
+ShownId = Annotated[str, StringConstraints(pattern=r"^(pag|fld)_[A-Za-z0-9_]{1,60}$")]
 Target = Annotated[
     str,
     StringConstraints(
@@ -41,7 +43,9 @@ class Step(Part):
 
     ``role`` is a role key, ``applicant``, or ``officer:<step id>`` for whoever did that step;
     ``agency`` is ``receiving``, ``competent`` or ``agency:<uuid>``. ``timeout_outcome`` is taken
-    by itself when the time is over (silence means agreement).
+    by itself when the time is over (silence means agreement). ``shown`` names the pages and
+    questions that whoever does this step may read; ``None``: everything for who judges the
+    dossier (reception, review, draft, approve), without sensitive answers for the others.
     """
 
     id: StepId
@@ -54,6 +58,7 @@ class Step(Part):
     outcomes: Annotated[list[Outcome], Field(max_length=30)] = []
     timeout_outcome: OutcomeId | Literal[""] = ""
     instructions: Prose = {}
+    shown: Annotated[list[ShownId], Field(max_length=2_000)] | None = None
 
 
 class ProcessSection(Part):

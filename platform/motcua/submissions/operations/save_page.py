@@ -61,7 +61,7 @@ def save_page(
             draft.answers,
             context=context_of(draft.profile, now),
         )
-        errors = _merged(parsed.errors, uploads.errors)
+        errors = (*_merged(parsed.errors, uploads.errors), *_strangers(parsed.unknown))
         keep_answers(draft, form, dict(parsed.answers))
         next_page = _next_page(form, parsed, page_id, stay=bool(errors) or parsed.stay)
         entered = _entered(form, page_id, posted) if errors else {}
@@ -138,6 +138,14 @@ def _owner_of_input(form: CompiledForm, name: str) -> str:
     if not name.startswith("f-"):
         return ""
     return top_level(form, name[2:].partition("-")[0])
+
+
+def _strangers(unknown: Sequence[str]) -> tuple[FieldError, ...]:
+    """Inputs that no question of the page owns are refused aloud: some program sent them."""
+    if not unknown:
+        return ()
+    message = _("Trang gửi lên có mục không thuộc biểu mẫu. Hãy tải lại trang và thử lại.")
+    return (FieldError("", "", "unknown_input", message),)
 
 
 def _merged(

@@ -22,6 +22,23 @@ export interface Constant {
   value: boolean | number | string | (boolean | number | string | null)[] | null;
 }
 
+export interface EligibilityOption {
+  value: string;
+  label: Record<string, string>;
+  fits: boolean;
+  reason: Record<string, string>;
+  advice: Record<string, string>;
+  service: string;
+}
+
+export interface EligibilityQuestion {
+  id: string;
+  text: Record<string, string>;
+  help: Record<string, string>;
+  asked_after: Record<string, string>;
+  options: EligibilityOption[];
+}
+
 export interface Execution {
   allows_proxy: boolean;
   any_place: boolean;
@@ -54,9 +71,11 @@ export interface Field {
   help: Record<string, string>;
   required: boolean;
   visible_if: Rule | null;
+  required_if: Rule | null;
   calculate: Rule | null;
   prefill: "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance" | null;
   personal_data: "none" | "basic" | "sensitive" | null;
+  purpose: Record<string, string>;
   config: Record<string, unknown>;
   fields: Field[];
 }
@@ -67,9 +86,11 @@ export interface FormPage {
   intro: Record<string, string>;
   fields: Field[];
   visible_if: Rule | null;
+  section: string | null;
 }
 
 export interface FormSection {
+  sections: PageSection[];
   pages: FormPage[];
 }
 
@@ -111,12 +132,23 @@ export interface Outcome {
   kind: "forward" | "back" | "supplement" | "refuse" | "stop" | "verify" | "confirm";
 }
 
+export interface PageSection {
+  id: string;
+  title: Record<string, string>;
+  visible_if: Rule | null;
+}
+
 export interface Paragraph {
   id: string;
   kind: "paragraph";
   text: Record<string, string>;
   align: "left" | "center" | "right" | "justify";
   visible_if: Rule | null;
+}
+
+export interface Privacy {
+  retention_years: number | null;
+  retention_note: Record<string, string>;
 }
 
 export interface Procedure {
@@ -139,7 +171,7 @@ export interface ProfileRef {
 
 export interface Ref {
   ref: string;
-  part: "province" | "commune" | "detail" | null;
+  part: string | null;
 }
 
 export interface Requirement {
@@ -180,6 +212,7 @@ export interface ServiceDocument {
   service: ServiceInfo;
   procedure: Procedure;
   execution: Execution;
+  eligibility: EligibilityQuestion[];
   form: FormSection;
   components: Requirement[];
   fees: FeeRule[];
@@ -188,6 +221,7 @@ export interface ServiceDocument {
   notices: Notice[];
   result: ResultTemplate;
   legal_bases: LegalBasis[];
+  privacy: Privacy;
 }
 
 export interface ServiceInfo {
@@ -214,6 +248,7 @@ export interface Step {
   outcomes: Outcome[];
   timeout_outcome: string | "";
   instructions: Record<string, string>;
+  shown: string[] | null;
 }
 
 export interface Waiver {

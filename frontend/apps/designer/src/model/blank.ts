@@ -15,15 +15,23 @@ import { keyFor } from "./text.ts";
 
 /** New parts with every default written out, as the server stores them. */
 export function blankPage(title: string): FormPage {
-  return { id: newId("pag"), title: { vi: title }, intro: {}, fields: [], visible_if: null };
+  return {
+    id: newId("pag"),
+    title: { vi: title },
+    intro: {},
+    fields: [],
+    visible_if: null,
+    section: null,
+  };
 }
 
 export function blankField(label: string, type: FieldTypeFacts, keys: Iterable<string>): Field {
   const config: Record<string, unknown> = structuredClone(type.default_config);
-  if (type.key.endsWith("_choice")) {
+  if (hasOptions(type)) {
     config["options"] = [blankOption("Lựa chọn 1", []), blankOption("Lựa chọn 2", [])];
   }
-  const explains = type.key === "explanation";
+  // Words to read are the label of types that ask nothing; some keep them as their body.
+  const explains = !type.has_answer && "body" in (type.config_schema.properties ?? {});
   if (explains) {
     config["body"] = { vi: label };
   }
@@ -35,12 +43,19 @@ export function blankField(label: string, type: FieldTypeFacts, keys: Iterable<s
     help: {},
     required: type.has_answer && type.key !== "group",
     visible_if: null,
+    required_if: null,
     calculate: null,
     prefill: null,
     personal_data: null,
+    purpose: {},
     config,
     fields: [],
   };
+}
+
+/** Choices whose options the author lists, not those of a maintained list. */
+export function hasOptions(type: FieldTypeFacts): boolean {
+  return type.key.endsWith("_choice") && "options" in (type.config_schema.properties ?? {});
 }
 
 export interface ChoiceOption {
@@ -64,6 +79,7 @@ export function blankStep(name: string): Step {
     national_state: 4,
     outcomes: [],
     timeout_outcome: "",
+    shown: null,
     instructions: {},
   };
 }
