@@ -15,15 +15,15 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     unreadable,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 
 PARTS: Final = ("province", "commune", "detail")
 
 
-class AddressConfig(TypeConfig):
+class AddressConfig(AnswerConfig):
     commune_required: bool = True
     detail_required: bool = True
     detail_max_length: Annotated[int, Setting(ge=10, le=500)] = 255

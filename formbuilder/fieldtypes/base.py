@@ -55,6 +55,15 @@ NOT_GIVEN: Final = Parsed(given=False)
 
 
 @dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """What may be stored for one file input."""
+
+    max_bytes: int
+    media_types: tuple[str, ...]
+    max_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a type may know about the field it checks: its name and the other answers."""
 
@@ -158,6 +167,14 @@ class FieldType(Generic[C]):
         """JSON Schema of the stored answer."""
         raise NotImplementedError
 
+    def endings(self, settings: C) -> Sequence[str]:
+        """Endings of the input names with these settings."""
+        return self.parts
+
+    def upload_limits(self, settings: C, ending: str = "") -> UploadLimits | None:
+        """Limits of the file input with this ending; ``None`` when there is no such input."""
+        return None
+
     def rule_parts(self, settings: C) -> Mapping[str, RuleType] | None:
         """Parts that rules may read of a composite answer; ``None`` when they are not known."""
         return None
@@ -185,6 +202,10 @@ class FieldType(Generic[C]):
         else:
             message = _("Nhập %(noun)s") % {"noun": question.noun}
         return Issue("required", message, self.parts[0])
+
+    def all_missing(self, settings: C, question: Question) -> Iterable[Issue]:
+        """Errors for a required answer of which nothing is there."""
+        return (self.missing(settings, question),)
 
     def attributes(self, settings: C) -> dict[str, str]:
         """HTML attributes the runner puts on the input."""

@@ -16,15 +16,15 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 
 EXAMPLE: Final = "27 3 1990"
 IsoDate = Annotated[str, Setting(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
-class DateConfig(TypeConfig):
+class DateConfig(AnswerConfig):
     partial: bool = False
     """Year alone, or month and year, are answers too."""
     when: Literal["any", "past", "today_or_past", "today_or_future", "future"] = "any"

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from formbuilder.fieldtypes.base import Issue, Question, TypeConfig, wrong_type
+from formbuilder.fieldtypes.base import Issue, Question, wrong_type
+from formbuilder.fieldtypes.common import InputConfig
 from formbuilder.fieldtypes.wording import WordingType
 
 LONGEST: Final = 254
@@ -17,7 +18,7 @@ _ADDRESS: Final = re.compile(
 )
 
 
-class EmailConfig(TypeConfig):
+class EmailConfig(InputConfig):
     pass
 
 

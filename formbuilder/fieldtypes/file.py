@@ -16,9 +16,10 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
+    UploadLimits,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 
 MEBIBYTE: Final = 1024 * 1024
 FileKind = Literal["pdf", "image", "word", "excel"]
@@ -41,7 +42,7 @@ _FILE_ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-class FileConfig(TypeConfig):
+class FileConfig(AnswerConfig):
     kinds: Annotated[list[FileKind], Setting(min_length=1, max_length=4)] = ["pdf", "image"]
     max_size_mb: Annotated[int, Setting(ge=1, le=100)] = 10
     max_count: Annotated[int, Setting(ge=1, le=MAX_FILES)] = 5
@@ -78,11 +79,18 @@ class File(FieldType[FileConfig]):
         if not added and not removed:
             return NOT_GIVEN
         before = posted.existing if type(posted.existing) is list else []
-        kept = [entry for entry in before if _is_file(entry) and entry["file_id"] not in removed]
+        kept = [entry for entry in before if is_file(entry) and entry["file_id"] not in removed]
         return Parsed((kept + added)[:MAX_FILES] or None)
 
+    def upload_limits(self, settings: FileConfig, ending: str = "") -> UploadLimits | None:
+        if ending:
+            return None
+        return UploadLimits(
+            settings.max_size_mb * MEBIBYTE, settings.media_types, settings.max_count
+        )
+
     def check(self, value: Any, settings: FileConfig, question: Question) -> Iterator[Issue]:
-        if type(value) is not list or not all(_is_file(entry) for entry in value):
+        if type(value) is not list or not all(is_file(entry) for entry in value):
             yield wrong_type(question)
             return
         if len({entry["file_id"] for entry in value}) != len(value):
@@ -134,7 +142,7 @@ class File(FieldType[FileConfig]):
         return {"accept": ",".join((*settings.extensions, *settings.media_types))}
 
 
-def _is_file(entry: Any) -> bool:
+def is_file(entry: Any) -> bool:
     if type(entry) is not dict or entry.keys() != _KEYS:
         return False
     name, size = entry["name"], entry["size"]

@@ -16,12 +16,12 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 
 
-class GroupConfig(TypeConfig):
+class GroupConfig(AnswerConfig):
     min_rows: Annotated[int, Setting(ge=0, le=MAX_ROWS)] = 0
     max_rows: Annotated[int, Setting(ge=1, le=MAX_ROWS)] = 20
     row_label: Label = {}

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.domain.limits import MAX_TEXT
-from formbuilder.fieldtypes.base import Issue, Question, TypeConfig
+from formbuilder.fieldtypes.base import Issue, Question
+from formbuilder.fieldtypes.common import AnswerConfig
 from formbuilder.fieldtypes.wording import WordingType
 
 
-class LongTextConfig(TypeConfig):
+class LongTextConfig(AnswerConfig):
     min_length: Annotated[int, Setting(ge=0, le=MAX_TEXT)] = 0
     max_length: Annotated[int, Setting(ge=1, le=MAX_TEXT)] = 5_000
     rows: Annotated[int, Setting(ge=2, le=30)] = 5
@@ -32,6 +34,10 @@ class LongText(WordingType[LongTextConfig]):
         return self.check_text(
             value, question, shortest=settings.min_length, longest=settings.max_length
         )
+
+    def check_settings(self, settings: LongTextConfig) -> Iterator[Issue]:
+        if settings.min_length > settings.max_length:
+            yield Issue("bounds", _("số ký tự ít nhất lớn hơn số ký tự nhiều nhất"))
 
     def schema(self, settings: LongTextConfig) -> dict[str, Any]:
         return {

@@ -15,9 +15,9 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 from formbuilder.fieldtypes.numerals import read_numeral
 from motcua.kernel.money import Money as Amount
 
@@ -26,7 +26,7 @@ _CURRENCY: Final = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫)\.?$", re.IGNORECA
 Dong = Annotated[int, Setting(ge=-LARGEST, le=LARGEST)]
 
 
-class MoneyConfig(TypeConfig):
+class MoneyConfig(AnswerConfig):
     min: Dong = 0
     max: Dong = LARGEST
 

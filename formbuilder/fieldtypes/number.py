@@ -16,20 +16,21 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig, named
 from formbuilder.fieldtypes.numerals import read_numeral, show_numeral
 from motcua.kernel.i18n import pick
 
 Bound = Annotated[float, Setting(gt=-1e15, lt=1e15, allow_inf_nan=False)]
 
 
-class NumberConfig(TypeConfig):
+class NumberConfig(AnswerConfig):
     min: int | Bound | None = None
     max: int | Bound | None = None
     decimals: Annotated[int, Setting(ge=0, le=numbers.DIGITS)] = 0
     unit: Label = {}
+    prefix: Annotated[Label, named("Chữ đứng trước ô", "Words before the box")] = {}
 
 
 class Number(FieldType[NumberConfig]):
@@ -111,7 +112,7 @@ class Number(FieldType[NumberConfig]):
         return {} if number is None else {"": [numbers.to_text(number).replace(".", ",")]}
 
     def facts(self, settings: NumberConfig, language: str) -> dict[str, Any]:
-        return {"unit": pick(settings.unit, language)}
+        return {"unit": pick(settings.unit, language), "prefix": pick(settings.prefix, language)}
 
     def attributes(self, settings: NumberConfig) -> dict[str, str]:
         return {"inputmode": "decimal" if settings.decimals else "numeric"}

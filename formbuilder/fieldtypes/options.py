@@ -10,7 +10,8 @@ from pydantic import Field as Setting
 
 from formbuilder.domain.document import Label
 from formbuilder.domain.limits import MAX_CHOICES
-from formbuilder.fieldtypes.base import Issue, TypeConfig
+from formbuilder.fieldtypes.base import Issue
+from formbuilder.fieldtypes.common import AnswerConfig
 from motcua.kernel.i18n import pick
 
 
@@ -22,7 +23,7 @@ class Option(BaseModel):
     hint: Label = {}
 
 
-class OptionsConfig(TypeConfig):
+class OptionsConfig(AnswerConfig):
     options: Annotated[list[Option], Setting(max_length=MAX_CHOICES)] = []
 
     @cached_property

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.domain.rules import FieldId
-from formbuilder.fieldtypes.base import Issue, Question, TypeConfig, wrong_type
+from formbuilder.fieldtypes.base import Issue, Question, wrong_type
+from formbuilder.fieldtypes.common import AnswerConfig
 from formbuilder.fieldtypes.wording import WordingType
 from motcua.kernel.text import fold
 
@@ -22,7 +23,7 @@ _MALE: Final = frozenset({"male", "m", "nam", "1"})
 _FEMALE: Final = frozenset({"female", "f", "nu", "0", "2"})
 
 
-class PersonalNumberConfig(TypeConfig):
+class PersonalNumberConfig(AnswerConfig):
     birth_field: FieldId | None = None
     sex_field: FieldId | None = None
     belongs_to_applicant: bool = False

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from formbuilder.fieldtypes.base import Issue, Question, TypeConfig, wrong_type
+from formbuilder.fieldtypes.base import Issue, Question, wrong_type
+from formbuilder.fieldtypes.common import AnswerConfig
 from formbuilder.fieldtypes.wording import WordingType
 
 _FILLING: Final = re.compile(r"[ .()\u2013-]")
@@ -15,7 +16,7 @@ _MOBILE: Final = re.compile(r"\+84[35789][0-9]{8}")
 _LANDLINE: Final = re.compile(r"\+842[0-9]{8,9}")
 
 
-class PhoneConfig(TypeConfig):
+class PhoneConfig(AnswerConfig):
     mobile_only: bool = False
 
 

@@ -7,8 +7,11 @@ from typing import Annotated, Any, Final, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
-from formbuilder.fieldtypes.base import Issue, Question, TypeConfig
+from formbuilder.domain.document import Label
+from formbuilder.fieldtypes.base import Issue, Question
+from formbuilder.fieldtypes.common import PatternConfig, check_pattern, check_pattern_setting, named
 from formbuilder.fieldtypes.wording import WordingType
+from motcua.kernel.i18n import pick
 
 TextForm = Literal["free", "person_name", "digits", "tax_code", "passport"]
 
@@ -18,12 +21,13 @@ _PASSPORT: Final = re.compile(r"[A-Z0-9]{6,12}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
-class ShortTextConfig(TypeConfig):
+class ShortTextConfig(PatternConfig):
     form: TextForm = "free"
     min_length: Annotated[int, Setting(ge=0, le=1_000)] = 0
     max_length: Annotated[int, Setting(ge=1, le=1_000)] = 255
     autocomplete: Annotated[str, Setting(pattern=r"^[a-z0-9 -]{0,40}$")] = ""
-    width: Literal["short", "medium", "full"] = "full"
+    prefix: Annotated[Label, named("Chữ đứng trước ô", "Words before the box")] = {}
+    unit: Annotated[Label, named("Chữ đứng sau ô", "Words after the box")] = {}
 
 
 class ShortText(WordingType[ShortTextConfig]):
@@ -49,8 +53,19 @@ class ShortText(WordingType[ShortTextConfig]):
             )
         )
         yield from faults
-        if not faults and settings.form != "free":
+        if faults:
+            return
+        if settings.form != "free":
             yield from self._check_form(value, settings.form, question)
+        yield from check_pattern(value, settings.pattern, question)
+
+    def check_settings(self, settings: ShortTextConfig) -> Iterator[Issue]:
+        if settings.min_length > settings.max_length:
+            yield Issue("bounds", _("số ký tự ít nhất lớn hơn số ký tự nhiều nhất"))
+        yield from check_pattern_setting(settings.pattern)
+
+    def facts(self, settings: ShortTextConfig, language: str) -> dict[str, Any]:
+        return {"prefix": pick(settings.prefix, language), "unit": pick(settings.unit, language)}
 
     def _check_form(self, value: str, form: TextForm, question: Question) -> Iterator[Issue]:
         known = {"label": question.label, "noun": question.noun}

@@ -13,13 +13,13 @@ from formbuilder.fieldtypes.base import (
     Parsed,
     Posted,
     Question,
-    TypeConfig,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import AnswerConfig
 from motcua.kernel.i18n import pick
 
 
-class YesNoConfig(TypeConfig):
+class YesNoConfig(AnswerConfig):
     yes: Label = {"vi": "Có", "en": "Yes"}
     no: Label = {"vi": "Không", "en": "No"}
 

@@ -13,6 +13,7 @@ from formbuilder.domain.evaluation import ROW_ID, Evaluation
 from formbuilder.domain.limits import MAX_POSTED_VALUES, MAX_ROWS
 from formbuilder.domain.problems import FieldError
 from formbuilder.fieldtypes.base import Issue, Parsed, Posted, Question
+from formbuilder.fieldtypes.common import reworded
 from formbuilder.queries.compile import CompiledField, CompiledForm, evaluate
 from formbuilder.queries.validate import AnswerCheck
 from motcua.kernel.errors import TooLarge
@@ -112,7 +113,9 @@ class _PageReader:
 
     def _read_field(self, item: CompiledField, path: str, into: dict[str, Any]) -> None:
         name = "f-" + path.replace("/", "-")
-        self.known.update(name + part for part in (*item.type.parts, "", "-present", "-remove"))
+        self.known.update(
+            name + part for part in (*item.type.endings(item.settings), "", "-present", "-remove")
+        )
         if item.is_calculated or not item.type.answers:
             return
         posted = Posted(name, self.posted, self.files, into.get(item.id))
@@ -126,7 +129,7 @@ class _PageReader:
         if not parsed.given:
             self.absent[path] = (item, into)
         elif parsed.issue is not None:
-            self.issues[path] = (item, parsed.issue)
+            self.issues[path] = (item, reworded(parsed.issue, item.settings, self.language))
         elif parsed.value is None:
             self.emptied[path] = item
             into.pop(item.id, None)

@@ -107,8 +107,8 @@ def _alternatives(options: list[str]) -> str:
 def _constants() -> str:
     keys = field_types.keys()
     kinds = json.dumps({kind.key: kind.kind for kind in field_types}, indent=2)
-    defaults = {kind.key: kind.config().model_dump(mode="json") for kind in field_types}
-    defaults_text = json.dumps(defaults, ensure_ascii=False, indent=2)
+    configs_of = {kind.key: kind.config().model_dump(mode="json") for kind in field_types}
+    defaults = json.dumps(configs_of, ensure_ascii=False, indent=2)
     configs = "\n".join(f"  {kind.key}: {kind.config.__name__};" for kind in field_types)
     over_rows = [operator.key for operator in operators if operator.over_rows]
     return "\n".join(
@@ -119,7 +119,7 @@ def _constants() -> str:
             "export type FieldTypeKey = (typeof FIELD_TYPES)[number];",
             f"export interface FieldConfigs {{\n{configs}\n}}",
             f"export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = {kinds};",
-            f"export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {defaults_text};",
+            f"export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {defaults};",
             f"export const OPERATORS = {json.dumps(operators.keys())} as const;",
             "export type OperatorKey = (typeof OPERATORS)[number];",
             "export const OVER_ROWS: readonly OperatorKey[] = " + json.dumps(over_rows) + ";",

@@ -12,6 +12,7 @@ from formbuilder.domain.evaluation import Evaluation
 from formbuilder.domain.limits import MAX_ROWS
 from formbuilder.domain.problems import FieldError
 from formbuilder.fieldtypes.base import Issue, Question
+from formbuilder.fieldtypes.common import reworded
 from formbuilder.queries.compile import CompiledField, CompiledForm, evaluate
 
 
@@ -80,8 +81,8 @@ class AnswerCheck:
         kind, settings = item.type, item.settings
         if kind.is_empty(value):
             if path in self._required:
-                missing = kind.missing(settings, self._question(item, around, path))
-                self._report(self.errors, item, path, [missing])
+                missing = kind.all_missing(settings, self._question(item, around, path))
+                self._report(self.errors, item, path, missing)
             return None
         question = self._question(item, around, path)
         faults = list(kind.check(value, settings, question))
@@ -142,5 +143,7 @@ class AnswerCheck:
         path: str,
         issues: Iterable[Issue],
     ) -> None:
+        doubts = into is self.warnings
         for issue in issues:
-            into.append(FieldError(item.id, path, issue.code, issue.message, issue.part))  # noqa: PERF401 -- nearly always empty
+            said = issue if doubts else reworded(issue, item.settings, self._language)
+            into.append(FieldError(item.id, path, said.code, said.message, said.part))

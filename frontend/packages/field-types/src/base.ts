@@ -95,3 +95,7 @@ export const SILENT = {
   check: wrongType,
   display: (): string => "",
 };
+
+/** Settings that every question may have, as the server declares them. */
+export const ANSWER = { example: {}, message_required: {}, message_invalid: {} };
+export const INPUT = { ...ANSWER, width: "full" as const };

@@ -1,4 +1,5 @@
 import {
+  ANSWER,
   answer,
   define,
   isRecord,
@@ -17,7 +18,7 @@ type Address = Partial<Record<(typeof PARTS)[number], string>>;
 
 export default define({
   key: "address",
-  defaults: { commune_required: true, detail_required: true, detail_max_length: 255 },
+  defaults: { ...ANSWER, commune_required: true, detail_required: true, detail_max_length: 255 },
   read(posted) {
     const given = PARTS.map((part) => [part, posted.one(`-${part}`)] as const);
     if (given.every(([, text]) => text === null)) return NOT_GIVEN;

@@ -1,10 +1,10 @@
-import { define } from "../base.ts";
+import { INPUT, define } from "../base.ts";
 import { isEmail, lowerDomain } from "../emails.ts";
 import { checkForm, readLine } from "../wording.ts";
 
 export default define({
   key: "email",
-  defaults: {},
+  defaults: { ...INPUT },
   read: (posted) => readLine(posted, lowerDomain),
   check: (value) => checkForm(value, isEmail, "email"),
   display: String,

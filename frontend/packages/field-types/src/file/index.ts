@@ -1,4 +1,4 @@
-import { answer, define, isRecord, isText, issue, NOT_GIVEN, wrongType } from "../base.ts";
+import { ANSWER, answer, define, isRecord, isText, issue, NOT_GIVEN, wrongType } from "../base.ts";
 import { isFile, MEDIA_TYPES } from "../stored_files.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -6,7 +6,7 @@ const MOST = 50;
 
 export default define({
   key: "file",
-  defaults: { kinds: ["pdf", "image"], max_size_mb: 10, max_count: 5 },
+  defaults: { ...ANSWER, kinds: ["pdf", "image"], max_size_mb: 10, max_count: 5 },
   /** Files kept on the server less those let go, and those just stored. */
   read(posted) {
     const removed = new Set(posted.many("-remove"));

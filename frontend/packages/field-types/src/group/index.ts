@@ -1,9 +1,9 @@
-import { define, isRecord, isText, issue, NOT_GIVEN, wrongType } from "../base.ts";
+import { ANSWER, define, isRecord, isText, issue, NOT_GIVEN, wrongType } from "../base.ts";
 
 /** Rows are read field by field, by whoever knows the questions inside. */
 export default define({
   key: "group",
-  defaults: { min_rows: 0, max_rows: 20, row_label: {} },
+  defaults: { ...ANSWER, min_rows: 0, max_rows: 20, row_label: {} },
   read: () => NOT_GIVEN,
   check(value, { min_rows: fewest, max_rows: most }) {
     if (!Array.isArray(value) || !value.every(isRow)) return wrongType();

@@ -1,9 +1,9 @@
-import { define, wrongType } from "../base.ts";
+import { ANSWER, define, wrongType } from "../base.ts";
 import { checkLength, isLines, readLines } from "../wording.ts";
 
 export default define({
   key: "long_text",
-  defaults: { min_length: 0, max_length: 5_000, rows: 5 },
+  defaults: { ...ANSWER, min_length: 0, max_length: 5_000, rows: 5 },
   read: readLines,
   check(value, settings) {
     if (!isLines(value)) return wrongType();

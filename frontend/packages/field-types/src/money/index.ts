@@ -1,4 +1,4 @@
-import { answer, define, issue, NO_ANSWER, NOT_GIVEN, refuse, wrongType } from "../base.ts";
+import { ANSWER, answer, define, issue, NO_ANSWER, NOT_GIVEN, refuse, wrongType } from "../base.ts";
 import { cleanLine } from "../cleaning.ts";
 import { readNumeral } from "../numerals.ts";
 import { showQuantity } from "../quantities.ts";
@@ -8,7 +8,7 @@ const CURRENCY = /\s*(?:đồng|vnđ|vnd|đ|₫)\.?$/iu;
 
 export default define({
   key: "money",
-  defaults: { min: 0, max: LARGEST },
+  defaults: { ...ANSWER, min: 0, max: LARGEST },
   read(posted) {
     const given = posted.one();
     if (given === null) return NOT_GIVEN;

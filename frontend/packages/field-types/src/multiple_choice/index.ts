@@ -1,9 +1,19 @@
-import { answer, define, isText, issue, NO_ANSWER, NOT_GIVEN, refuse, wrongType } from "../base.ts";
+import {
+  ANSWER,
+  answer,
+  define,
+  isText,
+  issue,
+  NO_ANSWER,
+  NOT_GIVEN,
+  refuse,
+  wrongType,
+} from "../base.ts";
 import { offers, wordsFor } from "../options.ts";
 
 export default define({
   key: "multiple_choice",
-  defaults: { options: [], min_selected: 0, max_selected: 1_000 },
+  defaults: { ...ANSWER, options: [], min_selected: 0, max_selected: 1_000 },
   /** Browsers post nothing for unticked boxes; `…-present` says they were there. */
   read(posted, { options }) {
     const given = posted.many().filter(Boolean);

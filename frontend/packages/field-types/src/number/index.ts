@@ -1,9 +1,9 @@
-import { define, pick } from "../base.ts";
+import { ANSWER, define, pick } from "../base.ts";
 import { checkQuantity, readQuantity, showQuantity } from "../quantities.ts";
 
 export default define({
   key: "number",
-  defaults: { min: null, max: null, decimals: 0, unit: {} },
+  defaults: { ...ANSWER, prefix: {}, min: null, max: null, decimals: 0, unit: {} },
   read: (posted, { decimals }) => readQuantity(posted, decimals),
   check: checkQuantity,
   display(value, { unit }, language) {

@@ -1,9 +1,10 @@
-import { define, issue, wrongType } from "../base.ts";
+import { ANSWER, define, issue, wrongType } from "../base.ts";
 import { isLine, readLine } from "../wording.ts";
 
 export default define({
   key: "personal_number",
   defaults: {
+    ...ANSWER,
     birth_field: null,
     sex_field: null,
     belongs_to_applicant: false,

@@ -1,4 +1,4 @@
-import { define } from "../base.ts";
+import { ANSWER, define } from "../base.ts";
 import { checkForm, readLine } from "../wording.ts";
 
 const MOBILE = /^\+84[35789][0-9]{8}$/;
@@ -6,7 +6,7 @@ const LANDLINE = /^\+842[0-9]{8,9}$/;
 
 export default define({
   key: "phone",
-  defaults: { mobile_only: false },
+  defaults: { ...ANSWER, mobile_only: false },
   read: (posted) => readLine(posted, (text) => toE164(text) ?? text),
   check(value, settings) {
     const fits = (text: string): boolean =>

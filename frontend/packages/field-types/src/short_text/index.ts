@@ -1,4 +1,5 @@
-import { define, issue, wrongType } from "../base.ts";
+import { INPUT, define, issue, wrongType } from "../base.ts";
+import { fitsPattern } from "../patterns.ts";
 import { isTaxCode } from "../tax_codes.ts";
 import { checkLength, isLine, readLine } from "../wording.ts";
 
@@ -12,7 +13,16 @@ const CODES: Readonly<Record<string, string>> = { person_name: "name" };
 
 export default define({
   key: "short_text",
-  defaults: { form: "free", min_length: 0, max_length: 255, autocomplete: "", width: "full" },
+  defaults: {
+    ...INPUT,
+    pattern: "",
+    prefix: {},
+    unit: {},
+    form: "free",
+    min_length: 0,
+    max_length: 255,
+    autocomplete: "",
+  },
   read(posted, { form }) {
     return readLine(posted, (text) => {
       if (form === "passport") return text.replaceAll(" ", "").toUpperCase();
@@ -22,8 +32,14 @@ export default define({
   check(value, settings) {
     if (!isLine(value)) return wrongType();
     const faults = checkLength(value, settings.min_length, settings.max_length);
-    if (faults.length > 0 || (FORMS[settings.form]?.(value) ?? true)) return faults;
-    return [issue(CODES[settings.form] ?? settings.form)];
+    if (faults.length > 0) return faults;
+    if (FORMS[settings.form]?.(value) === false) {
+      faults.push(issue(CODES[settings.form] ?? settings.form));
+    }
+    if (settings.pattern && fitsPattern(settings.pattern, value) === false) {
+      faults.push(issue("pattern"));
+    }
+    return faults;
   },
   display: String,
 });

@@ -1,9 +1,19 @@
-import { answer, define, isText, issue, NO_ANSWER, NOT_GIVEN, refuse, wrongType } from "../base.ts";
+import {
+  ANSWER,
+  answer,
+  define,
+  isText,
+  issue,
+  NO_ANSWER,
+  NOT_GIVEN,
+  refuse,
+  wrongType,
+} from "../base.ts";
 import { offers, wordsFor } from "../options.ts";
 
 export default define({
   key: "single_choice",
-  defaults: { options: [], display: "radio" },
+  defaults: { ...ANSWER, options: [], display: "radio" },
   read(posted, { options }) {
     const given = posted.one();
     if (given === null) return NOT_GIVEN;

@@ -1,8 +1,8 @@
-import { answer, define, NO_ANSWER, NOT_GIVEN, pick, refuse, wrongType } from "../base.ts";
+import { ANSWER, answer, define, NO_ANSWER, NOT_GIVEN, pick, refuse, wrongType } from "../base.ts";
 
 export default define({
   key: "yes_no",
-  defaults: { yes: { vi: "Có", en: "Yes" }, no: { vi: "Không", en: "No" } },
+  defaults: { ...ANSWER, yes: { vi: "Có", en: "Yes" }, no: { vi: "Không", en: "No" } },
   read(posted) {
     const given = posted.one();
     if (given === null) return NOT_GIVEN;
