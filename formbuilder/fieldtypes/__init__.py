@@ -2,6 +2,7 @@
 
 from formbuilder.fieldtypes.address import Address
 from formbuilder.fieldtypes.base import FieldType, field_types
+from formbuilder.fieldtypes.composites import COMPOSITES
 from formbuilder.fieldtypes.date import DateType
 from formbuilder.fieldtypes.email import Email
 from formbuilder.fieldtypes.explanation import Explanation
@@ -35,5 +36,7 @@ for _type in (
     Explanation,
 ):
     field_types.register(_type())
+for _made in COMPOSITES:
+    field_types.register(_made())
 
 __all__ = ["FieldType", "field_types"]
