@@ -18,9 +18,11 @@ def walk(code, **answers):
 
 def test_who_offers_what():
     assert [each.procedure.code for each in demo_services("province")] == [
-        "2.000635", "1.001193", "1.004873",
+        "2.000635", "1.001193", "1.004873", "1.000894", "1.001612", "1.013225", "3.000333",
     ]  # fmt: skip
-    assert [each.procedure.code for each in demo_services("ministry")] == ["1.013133"]
+    assert [each.procedure.code for each in demo_services("ministry")] == [
+        "1.013133", "1.013591",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", sorted(ALL))
@@ -34,7 +36,12 @@ def test_each_may_be_published_as_it_is(code):
         ("2.000635", 6, 32, 4, 5),
         ("1.001193", 9, 52, 6, 7),
         ("1.004873", 11, 49, 4, 7),
+        ("1.000894", 6, 42, 3, 6),
+        ("1.001612", 8, 49, 3, 6),
+        ("1.013225", 6, 49, 9, 6),
+        ("3.000333", 7, 52, 2, 6),
         ("1.013133", 6, 42, 2, 5),
+        ("1.013591", 4, 29, 1, 5),
     ],
 )
 def test_they_are_as_large_as_the_real_ones(code, pages, fields, components, steps):

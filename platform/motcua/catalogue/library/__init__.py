@@ -11,16 +11,29 @@ from motcua.catalogue.domain.document import ServiceDocument, parse_document
 from motcua.catalogue.library import (
     p1_khai_sinh,
     p2_hon_nhan,
+    p3_ket_hon,
     p4_trich_luc,
+    p5_ho_kinh_doanh,
+    p6_giay_phep_xay_dung,
+    p7_ly_lich_tu_phap,
     p8_nghia_vu_quan_su,
+    p9_bien_phong,
 )
 from motcua.catalogue.library.building import Data
 
 TenantKind = Literal["province", "ministry"]
 
 _SERVICES: Final[dict[str, tuple[Callable[[], Data], ...]]] = {
-    "province": (p4_trich_luc.build, p1_khai_sinh.build, p2_hon_nhan.build),
-    "ministry": (p8_nghia_vu_quan_su.build,),
+    "province": (
+        p4_trich_luc.build,
+        p1_khai_sinh.build,
+        p2_hon_nhan.build,
+        p3_ket_hon.build,
+        p5_ho_kinh_doanh.build,
+        p6_giay_phep_xay_dung.build,
+        p7_ly_lich_tu_phap.build,
+    ),
+    "ministry": (p8_nghia_vu_quan_su.build, p9_bien_phong.build),
 }
 
 

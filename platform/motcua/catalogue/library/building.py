@@ -18,11 +18,14 @@ def question(
     optional: bool = False,
     shown: Data | None = None,
     prefill: str | None = None,
-    personal: str | None = None,
+    why: str = "",
     inside: list[Data] | None = None,
     **config: Any,
 ) -> Data:
-    """``shown`` is the condition under which it is asked; a hidden question is never required."""
+    """``shown`` is the condition under which it is asked; a hidden question is never required.
+
+    ``why`` makes the answer sensitive personal data and says what it is needed for.
+    """
     return {
         "id": f"fld_{key}",
         "key": key,
@@ -32,7 +35,8 @@ def question(
         "required": not optional,
         "visible_if": shown,
         "prefill": prefill,
-        "personal_data": personal,
+        "personal_data": "sensitive" if why else None,
+        "purpose": vi(why),
         "config": config,
         "fields": inside or [],
     }
@@ -146,6 +150,11 @@ def paper(
         "field_id": f"fld_{field}" if field else None,
         "template_note": vi(note),
     }
+
+
+def kept(years: int, note: str) -> Data:
+    """How long finished dossiers are kept; 0 is for ever."""
+    return {"retention_years": years, "retention_note": vi(note)}
 
 
 def legal(*bases: tuple[str, str]) -> list[Data]:

@@ -13,6 +13,7 @@ from motcua.catalogue.library.building import (
     const,
     explanation,
     is_,
+    kept,
     legal,
     negated,
     page,
@@ -318,6 +319,7 @@ def build() -> Data:
         },
         "notices": notices("confirmation_requested", "fee_due", "paid"),
         "result": p1_process.result(),
+        "privacy": kept(0, "Lưu cùng sổ hộ tịch theo Luật Hộ tịch."),
         "legal_bases": legal(
             ("60/2014/QH13", "Luật Hộ tịch"),
             ("123/2015/NĐ-CP", "Nghị định quy định chi tiết thi hành Luật Hộ tịch"),

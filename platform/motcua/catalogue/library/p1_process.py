@@ -12,21 +12,18 @@ from motcua.catalogue.library.building import (
     step,
     vi,
 )
+from motcua.catalogue.library.steps import (
+    ask_supplement,
+    handing_over,
+    reception,
+    signature,
+    supplement,
+)
 
 
 def steps() -> list[Data]:
     return [
-        step(
-            "tiep_nhan",
-            "Tiếp nhận hồ sơ",
-            "reception",
-            "receptionist",
-            60,
-            outcome("tiep_nhan", "Tiếp nhận", "stp_tham_tra"),
-            refused("Không tiếp nhận"),
-            agency="receiving",
-            state=1,
-        ),
+        reception("tham_tra"),
         step(
             "tham_tra",
             "Thẩm tra, tra cứu và lập dự thảo Giấy khai sinh",
@@ -34,20 +31,12 @@ def steps() -> list[Data]:
             "specialist",
             240,
             outcome("dat", "Gửi dự thảo cho công dân", "stp_xac_nhan"),
-            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            ask_supplement(),
             refused(),
             instructions="Tra cứu việc kết hôn của cha mẹ; nơi đăng ký kết hôn ở xã khác thì đề "
             "nghị xác minh, trả lời trong 3 ngày làm việc.",
         ),
-        step(
-            "bo_sung",
-            "Công dân bổ sung hồ sơ",
-            "citizen",
-            "applicant",
-            3_360,
-            outcome("da_bo_sung", "Đã bổ sung", "stp_tham_tra"),
-            state=5,
-        ),
+        supplement("tham_tra", 3_360),
         step(
             "xac_nhan",
             "Công dân kiểm tra dự thảo",
@@ -67,25 +56,8 @@ def steps() -> list[Data]:
             60,
             outcome("trinh", "Trình ký", "stp_ky"),
         ),
-        step(
-            "ky",
-            "Ký Giấy khai sinh",
-            "approve",
-            "leader",
-            60,
-            outcome("ky", "Ký", "stp_tra_ket_qua"),
-            outcome("tra_lai", "Trả lại thẩm tra", "stp_tham_tra", kind="back", reason=True),
-        ),
-        step(
-            "tra_ket_qua",
-            "Trả kết quả",
-            "return",
-            "returner",
-            60,
-            outcome("da_tra", "Đã trả kết quả", "end:issued"),
-            agency="receiving",
-            state=9,
-        ),
+        signature("Ký Giấy khai sinh", 60, back_to="tham_tra"),
+        handing_over(),
     ]
 
 

@@ -11,6 +11,7 @@ from motcua.catalogue.library.building import (
     choices,
     const,
     is_,
+    kept,
     legal,
     page,
     paper,
@@ -98,6 +99,7 @@ def _status() -> list[Data]:
                     "tinh_trang",
                     "single_choice",
                     "Tình trạng hôn nhân",
+                    help="Tình trạng vào ngày ông/bà gửi tờ khai này",
                     options=choices(
                         ("chua_ket_hon", "Chưa đăng ký kết hôn với ai"),
                         ("dang_co_vo_chong", "Đang có vợ hoặc có chồng"),
@@ -196,7 +198,7 @@ def _papers() -> Data:
                 "doi_tuong", "multiple_choice", "Người được xác nhận thuộc diện nào sau đây?",
                 help="Để được miễn lệ phí. Không thuộc diện nào thì để trống",
                 optional=True,
-                personal="sensitive",
+                why="Để miễn lệ phí cho người thuộc diện được miễn.",
                 options=choices(
                     ("gia_dinh_co_cong", "Gia đình có công với cách mạng"),
                     ("ho_ngheo", "Hộ nghèo"),
@@ -329,6 +331,7 @@ def build() -> Data:
         },
         "notices": notices("confirmation_requested", "fee_due", "paid"),
         "result": p2_process.result(),
+        "privacy": kept(0, "Lưu cùng sổ hộ tịch theo Luật Hộ tịch."),
         "legal_bases": legal(
             ("60/2014/QH13", "Luật Hộ tịch"),
             ("52/2014/QH13", "Luật Hôn nhân và gia đình"),

@@ -11,21 +11,18 @@ from motcua.catalogue.library.building import (
     step,
     vi,
 )
+from motcua.catalogue.library.steps import (
+    ask_supplement,
+    handing_over,
+    reception,
+    signature,
+    supplement,
+)
 
 
 def steps() -> list[Data]:
     return [
-        step(
-            "tiep_nhan",
-            "Tiếp nhận hồ sơ",
-            "reception",
-            "receptionist",
-            60,
-            outcome("tiep_nhan", "Tiếp nhận", "stp_tham_tra"),
-            refused("Không tiếp nhận"),
-            agency="receiving",
-            state=1,
-        ),
+        reception("tham_tra"),
         step(
             "tham_tra",
             "Thẩm tra hồ sơ",
@@ -34,7 +31,7 @@ def steps() -> list[Data]:
             480,
             outcome("dat", "Gửi dự thảo cho công dân", "stp_xac_nhan"),
             outcome("xac_minh", "Cần xác minh ở nơi khác", "stp_xac_minh", kind="verify"),
-            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            ask_supplement(),
             refused(),
             instructions="Đối chiếu tình trạng hôn nhân tại từng nơi thường trú đã khai.",
         ),
@@ -48,15 +45,7 @@ def steps() -> list[Data]:
             outcome("cam_doan", "Không xác minh được, lập văn bản cam đoan", "stp_xac_nhan"),
             outcome("khong_dung", "Khai không đúng", "end:refused", kind="refuse", reason=True),
         ),
-        step(
-            "bo_sung",
-            "Công dân bổ sung hồ sơ",
-            "citizen",
-            "applicant",
-            4_800,
-            outcome("da_bo_sung", "Đã bổ sung", "stp_tham_tra"),
-            state=5,
-        ),
+        supplement("tham_tra", 4_800),
         step(
             "xac_nhan",
             "Công dân kiểm tra dự thảo",
@@ -68,25 +57,8 @@ def steps() -> list[Data]:
             timeout="out_dong_y",
             instructions="Quá một ngày không có ý kiến thì coi như đồng ý.",
         ),
-        step(
-            "ky",
-            "Ký giấy xác nhận",
-            "approve",
-            "leader",
-            240,
-            outcome("ky", "Ký", "stp_tra_ket_qua"),
-            outcome("tra_lai", "Trả lại thẩm tra", "stp_tham_tra", kind="back", reason=True),
-        ),
-        step(
-            "tra_ket_qua",
-            "Trả kết quả",
-            "return",
-            "returner",
-            60,
-            outcome("da_tra", "Đã trả kết quả", "end:issued"),
-            agency="receiving",
-            state=9,
-        ),
+        signature("Ký giấy xác nhận", 240, back_to="tham_tra"),
+        handing_over(),
     ]
 
 

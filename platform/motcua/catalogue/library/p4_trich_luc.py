@@ -13,6 +13,7 @@ from motcua.catalogue.library.building import (
     explanation,
     heading,
     is_,
+    kept,
     legal,
     outcome,
     page,
@@ -33,6 +34,13 @@ from motcua.catalogue.library.people import (
     requester_pages,
     sex,
     undertaking,
+)
+from motcua.catalogue.library.steps import (
+    ask_supplement,
+    handing_over,
+    reception,
+    signature,
+    supplement,
 )
 
 _RELATION = question(
@@ -214,16 +222,8 @@ def _pages() -> list[Data]:
 
 def _steps() -> list[Data]:
     return [
-        step(
-            "tiep_nhan",
-            "Tiếp nhận hồ sơ",
-            "reception",
-            "receptionist",
-            60,
-            outcome("tiep_nhan", "Tiếp nhận", "stp_tham_tra"),
-            refused("Không tiếp nhận"),
-            agency="receiving",
-            state=1,
+        reception(
+            "tham_tra",
             instructions="Kiểm tra hồ sơ đầy đủ, hợp lệ. Sau 15 giờ thì hẹn sang ngày làm việc kế.",
         ),
         step(
@@ -233,38 +233,13 @@ def _steps() -> list[Data]:
             "specialist",
             150,
             outcome("dat", "Đủ điều kiện, trình ký", "stp_ky"),
-            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            ask_supplement(),
             refused(),
             instructions="Tra cứu Cơ sở dữ liệu hộ tịch điện tử theo thông tin đã khai.",
         ),
-        step(
-            "bo_sung",
-            "Công dân bổ sung hồ sơ",
-            "citizen",
-            "applicant",
-            4_800,
-            outcome("da_bo_sung", "Đã bổ sung", "stp_tham_tra"),
-            state=5,
-        ),
-        step(
-            "ky",
-            "Ký bản sao trích lục",
-            "approve",
-            "leader",
-            60,
-            outcome("ky", "Ký", "stp_tra_ket_qua"),
-            outcome("tra_lai", "Trả lại thẩm tra", "stp_tham_tra", kind="back", reason=True),
-        ),
-        step(
-            "tra_ket_qua",
-            "Trả kết quả",
-            "return",
-            "returner",
-            30,
-            outcome("da_tra", "Đã trả kết quả", "end:issued"),
-            agency="receiving",
-            state=9,
-        ),
+        supplement("tham_tra", 4_800),
+        signature("Ký bản sao trích lục", 60, back_to="tham_tra"),
+        handing_over(30),
     ]
 
 
@@ -381,6 +356,7 @@ def build() -> Data:
         },
         "notices": notices("fee_due", "paid"),
         "result": _result(),
+        "privacy": kept(0, "Lưu cùng sổ hộ tịch theo Luật Hộ tịch."),
         "legal_bases": legal(
             ("60/2014/QH13", "Luật Hộ tịch"),
             ("123/2015/NĐ-CP", "Nghị định quy định chi tiết thi hành Luật Hộ tịch"),

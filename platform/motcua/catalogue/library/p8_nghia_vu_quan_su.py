@@ -8,6 +8,7 @@ from motcua.catalogue.library.building import (
     Data,
     choices,
     is_,
+    kept,
     legal,
     outcome,
     page,
@@ -21,6 +22,15 @@ from motcua.catalogue.library.building import (
 )
 from motcua.catalogue.library.notices import notices
 from motcua.catalogue.library.people import ethnicity, full_name, undertaking
+from motcua.catalogue.library.steps import (
+    ask_supplement,
+    handing_over,
+    reception,
+    signature,
+    supplement,
+)
+
+_HEALTH = "Để sơ tuyển sức khỏe nghĩa vụ quân sự; chỉ hội đồng khám sức khỏe được xem."
 
 
 def _citizen() -> list[Data]:
@@ -41,7 +51,8 @@ def _citizen() -> list[Data]:
                 ),
                 ethnicity("dan_toc"),
                 question("ton_giao", "short_text", "Tôn giáo", optional=True, max_length=100,
-                         personal="sensitive", help="Không theo tôn giáo nào thì để trống"),
+                         why="Ghi vào lý lịch nghĩa vụ quân sự.",
+                         help="Không theo tôn giáo nào thì để trống"),
             ],
             intro="Dành cho công dân nam đủ 17 tuổi trong năm.",
         ),
@@ -94,10 +105,10 @@ def _schooling() -> Data:
                 "doan_dang", "single_choice", "Đoàn thể",
                 options=choices(
                     ("khong", "Chưa tham gia"),
-                    ("doan", "Đoàn viên Đoàn TNCS Hồ Chí Minh"),
+                    ("doan", "Đoàn viên Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
                     ("dang", "Đảng viên"),
                 ),
-                personal="sensitive",
+                why="Ghi vào lý lịch nghĩa vụ quân sự.",
             ),
         ],
     )  # fmt: skip
@@ -136,9 +147,9 @@ def _family() -> Data:
 def _health() -> Data:
     def told(key: str, label: str, detail: str) -> list[Data]:
         return [
-            question(key, "yes_no", label, personal="sensitive"),
+            question(key, "yes_no", label, why=_HEALTH),
             question(f"{key}_chi_tiet", "long_text", detail, shown=is_(key, True),
-                     max_length=1_000, rows=3, personal="sensitive"),
+                     max_length=1_000, rows=3, why=_HEALTH),
         ]  # fmt: skip
 
     return page(
@@ -146,13 +157,13 @@ def _health() -> Data:
         "Phiếu tự khai sức khỏe nghĩa vụ quân sự",
         [
             question("chieu_cao", "number", "Chiều cao", min=100, max=230, unit=vi("cm"),
-                     personal="sensitive"),
+                     why=_HEALTH),
             question("can_nang", "number", "Cân nặng", min=25, max=200, unit=vi("kg"),
-                     decimals=1, personal="sensitive"),
+                     decimals=1, why=_HEALTH),
             question("deo_kinh", "yes_no", "Công dân có đeo kính cận, viễn hoặc loạn thị không?",
-                     personal="sensitive"),
+                     why=_HEALTH),
             question("so_kinh", "short_text", "Số kính hai mắt", shown=is_("deo_kinh", True),
-                     max_length=60, width="short", personal="sensitive",
+                     max_length=60, width="short", why=_HEALTH,
                      help="Ví dụ: mắt phải -1,5; mắt trái -2"),
             *told("tien_su_benh", "Công dân từng mắc bệnh phải điều trị dài ngày không?",
                   "Bệnh gì, năm nào, điều trị ở đâu?"),
@@ -162,7 +173,7 @@ def _health() -> Data:
                   "Bệnh gì, đang dùng thuốc gì?"),
             question(
                 "benh_gia_dinh", "multiple_choice", "Trong gia đình có ai mắc các bệnh sau không?",
-                optional=True, personal="sensitive",
+                optional=True, why=_HEALTH,
                 options=choices(
                     ("tim_mach", "Tim mạch"), ("tieu_duong", "Tiểu đường"),
                     ("hen", "Hen"), ("dong_kinh", "Động kinh"),
@@ -185,7 +196,7 @@ def _papers() -> Data:
                 "gia về dân cư",
             ),
             question("tep_suc_khoe", "file", "Giấy tờ khám, chữa bệnh liên quan", optional=True,
-                     max_count=5, personal="sensitive"),
+                     max_count=5, why=_HEALTH),
             undertaking(
                 "Tôi cam đoan những điều khai trên là đúng sự thật và chịu trách nhiệm trước "
                 "pháp luật."
@@ -196,17 +207,7 @@ def _papers() -> Data:
 
 def _steps() -> list[Data]:
     return [
-        step(
-            "tiep_nhan",
-            "Tiếp nhận phiếu đăng ký",
-            "reception",
-            "receptionist",
-            30,
-            outcome("tiep_nhan", "Tiếp nhận", "stp_kiem_tra"),
-            refused("Không tiếp nhận"),
-            agency="receiving",
-            state=1,
-        ),
+        reception("kiem_tra", name="Tiếp nhận phiếu đăng ký", minutes=30),
         step(
             "kiem_tra",
             "Kiểm tra, ghi Sổ danh sách công dân nam đủ 17 tuổi",
@@ -214,39 +215,19 @@ def _steps() -> list[Data]:
             "specialist",
             60,
             outcome("dat", "Trình ký giấy chứng nhận", "stp_ky"),
-            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            ask_supplement(),
             refused("Không thuộc diện đăng ký"),
             instructions="Đối chiếu Cơ sở dữ liệu quốc gia về dân cư; đủ thông tin thì không yêu "
             "cầu ảnh căn cước.",
         ),
-        step(
-            "bo_sung",
-            "Công dân bổ sung thông tin",
-            "citizen",
-            "applicant",
-            2_400,
-            outcome("da_bo_sung", "Đã bổ sung", "stp_kiem_tra"),
-            state=5,
-        ),
-        step(
-            "ky",
+        supplement("kiem_tra", 2_400, name="Công dân bổ sung thông tin"),
+        signature(
             "Ký Giấy chứng nhận đăng ký nghĩa vụ quân sự",
-            "approve",
-            "leader",
             40,
-            outcome("ky", "Ký", "stp_tra_ket_qua"),
-            outcome("tra_lai", "Trả lại kiểm tra", "stp_kiem_tra", kind="back", reason=True),
+            back_to="kiem_tra",
+            back="Trả lại kiểm tra",
         ),
-        step(
-            "tra_ket_qua",
-            "Chuyển giấy chứng nhận cho công dân",
-            "return",
-            "returner",
-            20,
-            outcome("da_tra", "Đã trả kết quả", "end:issued"),
-            agency="receiving",
-            state=9,
-        ),
+        handing_over(20, name="Chuyển giấy chứng nhận cho công dân"),
     ]
 
 
@@ -336,6 +317,7 @@ def build() -> Data:
         },
         "notices": notices(),
         "result": _result(),
+        "privacy": kept(27, "Lưu đến khi công dân hết tuổi phục vụ trong ngạch dự bị."),
         "legal_bases": legal(
             ("78/2015/QH13", "Luật Nghĩa vụ quân sự"),
             ("13/2016/NĐ-CP", "Nghị định về đăng ký và chế độ khám, kiểm tra sức khỏe nghĩa vụ"),

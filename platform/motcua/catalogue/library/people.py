@@ -29,7 +29,7 @@ def ethnicity(key: str, label: str = "Dân tộc", *, shown: Data | None = None)
         label,
         display="select",
         shown=shown,
-        personal="sensitive",
+        why="Ghi vào giấy tờ hộ tịch, sổ đăng ký theo mẫu nhà nước quy định.",
         options=choices(*pairs, ("khac", "Khác hoặc không rõ")),
     )
 

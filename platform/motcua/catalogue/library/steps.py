@@ -1,0 +1,64 @@
+"""Steps that most procedures share: reception, supplement, signature, handing over."""
+
+from motcua.catalogue.library.building import Data, outcome, refused, step
+
+
+def reception(
+    to: str, *, name: str = "Tiếp nhận hồ sơ", minutes: int = 60, instructions: str = ""
+) -> Data:
+    """The one-stop desk takes the dossier and passes it to step ``to``."""
+    return step(
+        "tiep_nhan",
+        name,
+        "reception",
+        "receptionist",
+        minutes,
+        outcome("tiep_nhan", "Tiếp nhận", f"stp_{to}"),
+        refused("Không tiếp nhận"),
+        agency="receiving",
+        state=1,
+        instructions=instructions,
+    )
+
+
+def ask_supplement() -> Data:
+    return outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True)
+
+
+def supplement(back_to: str, minutes: int, *, name: str = "Công dân bổ sung hồ sơ") -> Data:
+    """The citizen mends what was named; the dossier returns to step ``back_to``."""
+    return step(
+        "bo_sung",
+        name,
+        "citizen",
+        "applicant",
+        minutes,
+        outcome("da_bo_sung", "Đã bổ sung", f"stp_{back_to}"),
+        state=5,
+    )
+
+
+def signature(name: str, minutes: int, *, back_to: str, back: str = "Trả lại thẩm tra") -> Data:
+    """The leader signs or sends back to step ``back_to``."""
+    return step(
+        "ky",
+        name,
+        "approve",
+        "leader",
+        minutes,
+        outcome("ky", "Ký", "stp_tra_ket_qua"),
+        outcome("tra_lai", back, f"stp_{back_to}", kind="back", reason=True),
+    )
+
+
+def handing_over(minutes: int = 60, *, name: str = "Trả kết quả") -> Data:
+    return step(
+        "tra_ket_qua",
+        name,
+        "return",
+        "returner",
+        minutes,
+        outcome("da_tra", "Đã trả kết quả", "end:issued"),
+        agency="receiving",
+        state=9,
+    )
