@@ -9,8 +9,9 @@ from motcua.catalogue.importers.base import (
     importers,
 )
 from motcua.catalogue.importers.national import NationalRecord
+from motcua.catalogue.importers.xlsform import XlsForm
 
-for _importer in (NationalRecord,):
+for _importer in (NationalRecord, XlsForm):
     importers.register(_importer())
 
 __all__ = ["ImportRefused", "Imported", "Importer", "Note", "Source", "importers"]

@@ -122,9 +122,7 @@ def _ask_case(cases: dict[int, str], form: FormDraft, account: Account) -> None:
     account.decide(
         f"form/{page['id']}/{question['id']}",
         "cases",
-        _(
-            "Bản ghi chia hồ sơ thành %(count)d trường hợp; hãy kiểm tra từng trường hợp cần giấy gì."
-        )
+        _("Bản ghi chia hồ sơ thành %(count)d trường hợp; hãy kiểm tra giấy tờ của mỗi trường hợp.")
         % {"count": len(cases)},
     )
 
@@ -147,7 +145,10 @@ def _upload_pages(
             more = {"visible_if": rule} if rule else {}
             page = form.page({"vi": title}, name=f"giay_to_{len(form.pages)}", **more)
             for paper in group[start : start + _PER_PAGE]:
-                made, question = _paper(paper, rule, names, record, form, account)
+                group_name = record.cases[case] if case >= 0 else ""
+                made, question = _paper(
+                    paper, rule, names=names, group=fold(group_name), form=form, account=account
+                )
                 components.append(made)
                 page["fields"].append(question)
     return components
@@ -181,15 +182,15 @@ def _title(case: int, record: Record) -> str:
 def _paper(
     paper: Paper,
     rule: Data | None,
+    *,
     names: Names,
-    record: Record,
+    group: str,
     form: FormDraft,
     account: Account,
 ) -> tuple[Data, Data]:
-    """A requirement and the question that takes it."""
+    """A requirement and the question that takes it; ``group`` is the folded name of its group."""
     full = clean(_DASHES.sub("", paper.name), lines=True, limit=20_000)
     label = clean(full, limit=MAX_LABEL) or "Giấy tờ"
-    group = fold(record.cases[paper.case]) if paper.case >= 0 else ""
     words = fold(full)
     present = bool(_PRESENT.search(group))
     counted = bool(paper.originals or paper.copies)
