@@ -8,6 +8,8 @@ export interface Problem {
   code: string;
   message: string;
   severity: "error" | "warning";
+  /** How to mend it, where the check knows. */
+  advice?: string;
 }
 
 export interface Waiting {
@@ -42,6 +44,11 @@ export interface FieldTypeFacts {
   key: string;
   label: Words;
   icon: string;
+  /** Where it stands among the types, and other words it is looked for by. */
+  group?: string;
+  hint?: Words;
+  keywords?: readonly string[];
+  calculable?: boolean;
   kind: string;
   widget: string;
   has_answer: boolean;
@@ -62,6 +69,10 @@ export interface Urls {
   request: string;
   take_back: string;
   withdraw: string;
+  presence: string;
+  preview: string;
+  /** Empty where this person may not speak. */
+  comments: string;
   review: string;
   index: string;
   login: string;
@@ -73,6 +84,8 @@ export interface HostFacts {
   field_types: FieldTypeFacts[];
   roles: { key: string; label: string }[];
   agencies: { id: string; name: string }[];
+  /** People made up for the preview. */
+  people: Choice[];
   urls: Urls;
   csrf: string;
   language: string;

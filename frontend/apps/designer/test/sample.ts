@@ -51,6 +51,8 @@ export function host(): HostFacts {
       "review",
       "index",
       "login",
+      "preview",
+      "comments",
     ].map((act) => [act, `/${act}/`]),
   );
   return {
@@ -59,7 +61,8 @@ export function host(): HostFacts {
     field_types: [],
     roles: [],
     agencies: [],
-    urls: urls as unknown as HostFacts["urls"],
+    people: [{ value: "", label: "Không có tài khoản" }],
+    urls: { ...urls, presence: "" } as unknown as HostFacts["urls"],
     csrf: "token",
     language: "vi",
     time_zone: "Asia/Ho_Chi_Minh",

@@ -37,6 +37,10 @@ class Server {
     },
     replay: () => Promise.resolve(draft(++this.revision, this.document)),
     act: () => Promise.resolve(draft(this.revision, this.document)),
+    presence: () => Promise.resolve({ revision: this.revision, others: [], talk_stamp: "" }),
+    preview: () => Promise.resolve({ address: "", unfilled: [] }),
+    talk: () => Promise.resolve({ threads: [], people: [] }),
+    comment: () => Promise.resolve({ threads: [], people: [] }),
   };
 
   change(operations: readonly Operation[]): void {
@@ -114,39 +118,70 @@ describe("saving", () => {
   });
 });
 
-describe("somebody else saved in between", () => {
+test("edits of different parts go together, and the author is told", async () => {
+  server.change([remove("field", "fld_cuoi")]);
+  store.edit([rename("Họ")], { words: "Sửa tên" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect([store.state.phase, label(store)]).toEqual(["saved", "Họ"]);
+  expect(store.state.conflict).toBeNull();
+  expect(store.state.document).toEqual(server.document);
+  expect(JSON.stringify(server.document)).not.toContain("fld_cuoi");
+  expect(store.state.toast?.words).toContain("gộp");
+});
+
+describe("two people at one question", () => {
   beforeEach(async () => {
-    server.change([remove("field", "fld_cuoi")]);
+    server.change([rename("Tên khai sinh")]);
     store.edit([rename("Họ")], { words: "Sửa tên" });
+    store.edit([remove("field", "fld_cuoi")], { words: "Xoá câu cuối" });
     await vi.advanceTimersByTimeAsync(0);
   });
 
-  test("the author is asked and nothing is lost", () => {
+  test("the author is asked, sees both, and nothing is lost", () => {
     expect([store.state.phase, label(store)]).toEqual(["conflict", "Họ"]);
-    expect(store.state.conflict?.words).toEqual(["Sửa tên"]);
+    expect(store.state.conflict?.clashes).toEqual([
+      {
+        words: "Sửa tên",
+        differences: [
+          {
+            id: "fld_ho_ten",
+            attribute: "label",
+            mine: { vi: "Họ" },
+            theirs: { vi: "Tên khai sinh" },
+          },
+        ],
+      },
+    ]);
+    expect(store.state.conflict?.kept).toBe(1);
   });
 
-  test("both edits stand when the author goes on", async () => {
+  test("the author's words stand when the author says so", async () => {
     await saver.settle(true);
     expect([store.state.phase, label(store)]).toEqual(["saved", "Họ"]);
     expect(store.state.document).toEqual(server.document);
     expect(JSON.stringify(server.document)).not.toContain("fld_cuoi");
   });
 
-  test("or only the other's", async () => {
+  test("or the other's, and what met nobody's is kept all the same", async () => {
     await saver.settle(false);
+    expect([store.state.phase, label(store)]).toEqual(["saved", "Tên khai sinh"]);
     expect(store.state.document).toEqual(server.document);
-    expect(store.state.pending).toEqual([]);
+    expect(JSON.stringify(server.document)).not.toContain("fld_cuoi");
   });
 });
 
-test("an edit whose place is gone falls away and is told", async () => {
+test("removing what is gone already needs nobody's decision", async () => {
   server.change([remove("page", "pag_hai")]);
   store.edit([remove("field", "fld_cuoi")], { words: "Xoá" });
   await vi.advanceTimersByTimeAsync(0);
-  await saver.settle(true);
+  expect(store.state.phase).toBe("saved");
   expect(store.state.document).toEqual(server.document);
-  expect(store.state.toast?.isError).toBe(true);
+});
+
+test("what a colleague saves arrives by itself when nothing is being edited here", async () => {
+  server.change([rename("Tên khai sinh")]);
+  await saver.refresh();
+  expect([label(store), store.state.facts.revision]).toEqual(["Tên khai sinh", 2]);
 });
 
 test("a save whose answer got lost is not taken for somebody else's", async () => {

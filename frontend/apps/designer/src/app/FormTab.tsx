@@ -18,11 +18,42 @@ export function FormTab(): ReactNode {
         <Outline />
         <div className="mcd-canvas">
           <ViewSwitch />
-          {view === "edit" ? <Canvas /> : <Preview width={view} />}
+          {view === "edit" ? <Canvas /> : <Preview />}
         </div>
         <Settings />
       </div>
+      <KeyLine />
     </>
+  );
+}
+
+/** The keys used most, always in sight. */
+function KeyLine(): ReactNode {
+  const { store } = useDesk();
+  const keys: [string, string][] = [
+    ["Alt+N", t("thêm câu hỏi")],
+    ["Alt+↑ ↓", t("đổi chỗ")],
+    ["Ctrl+Z", t("hoàn tác")],
+    ["Ctrl+F", t("tìm")],
+    ["F8", t("lỗi kế tiếp")],
+  ];
+  return (
+    <p className="mcd-key-line">
+      {keys.map(([key, words]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {words}
+        </span>
+      ))}
+      <button
+        type="button"
+        className="mcd-link"
+        onClick={() => {
+          store.set({ dialog: "help" });
+        }}
+      >
+        {t("Mọi phím tắt (?)")}
+      </button>
+    </p>
   );
 }
 
@@ -31,8 +62,7 @@ function ViewSwitch(): ReactNode {
   const view = useDesigner((state) => state.view);
   const views: [View, string][] = [
     ["edit", t("Soạn")],
-    ["phone", t("Xem trên điện thoại")],
-    ["desktop", t("Xem trên máy tính")],
+    ["preview", t("Xem thử")],
   ];
   return (
     <div className="mcd-switch" role="group" aria-label={t("Cách xem")}>
@@ -44,6 +74,7 @@ function ViewSwitch(): ReactNode {
           onClick={() => {
             store.set({ view: key });
           }}
+          {...(key === "preview" ? { title: "Alt+X" } : {})}
         >
           {label}
         </button>

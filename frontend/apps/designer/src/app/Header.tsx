@@ -1,6 +1,9 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { t } from "../i18n.ts";
+import { selectLine } from "../form/actions.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { useMissingCount } from "../translate/hooks.ts";
+import { TABS } from "./shortcuts.ts";
 import { useDesigner, useDesk, useEditable } from "../store/hooks.ts";
 import type { Tab } from "../store/state.ts";
 import { SaveState } from "./SaveState.tsx";
@@ -28,6 +31,7 @@ export function Header(): ReactNode {
         <div className="mcd-states">
           <SaveState />
           <LiveState />
+          <Colleagues />
         </div>
         <Tools />
       </div>
@@ -47,6 +51,26 @@ function LiveState(): ReactNode {
   );
 }
 
+/** Who else has this service open, and where. */
+function Colleagues(): ReactNode {
+  const { store } = useDesk();
+  const colleagues = useDesigner((state) => state.colleagues);
+  return colleagues.map((each, index) => (
+    <button
+      key={`${index}-${each.name}`}
+      type="button"
+      className="mcd-link mcd-colleague"
+      title={t("Tới chỗ người này đang xem")}
+      onClick={() => {
+        selectLine(store, each.place);
+        store.set({ tab: "form" });
+      }}
+    >
+      {t("{name} cũng đang mở", { name: each.name })}
+    </button>
+  ));
+}
+
 function Tools(): ReactNode {
   const { store, saver } = useDesk();
   const editable = useEditable();
@@ -56,6 +80,7 @@ function Tools(): ReactNode {
     (state) => state.facts.problems.filter((each) => each.severity === "error").length,
   );
   const warnings = useDesigner((state) => state.facts.problems.length) - errors;
+  const showsProblems = useDesigner((state) => state.showsProblems);
   return (
     <>
       <button
@@ -80,8 +105,10 @@ function Tools(): ReactNode {
         type="button"
         className={errors > 0 ? "mcd-tool mcd-tool--problem" : "mcd-tool"}
         onClick={() => {
-          store.set({ dialog: "problems" });
+          store.set({ showsProblems: !store.state.showsProblems });
         }}
+        title="Alt+L"
+        aria-expanded={showsProblems}
       >
         <Icon name={errors > 0 ? "warning" : "check"} />
         {errors > 0
@@ -119,11 +146,15 @@ function Tabs(): ReactNode {
   const { store } = useDesk();
   const tab = useDesigner((state) => state.tab);
   const list = useRef<HTMLDivElement>(null);
-  const tabs: [Tab, string][] = [
-    ["form", t("Tờ khai")],
-    ["process", t("Quy trình")],
-    ["info", t("Thông tin")],
-  ];
+  const missing = useMissingCount();
+  const labels: Readonly<Record<Tab, string>> = {
+    form: t("Tờ khai"),
+    map: t("Sơ đồ"),
+    process: t("Quy trình"),
+    info: t("Thông tin"),
+    words: missing === 0 ? t("Bản dịch") : t("Bản dịch (thiếu {count})", { count: missing }),
+  };
+  const tabs = TABS.map((key) => [key, labels[key]] as const);
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const at = tabs.findIndex(([key]) => key === tab);
@@ -151,6 +182,7 @@ function Tabs(): ReactNode {
           aria-controls="mcd-panel"
           aria-selected={tab === key}
           tabIndex={tab === key ? 0 : -1}
+          title={`Alt+${TABS.indexOf(key) + 1}`}
           onClick={() => {
             store.set({ tab: key });
           }}

@@ -7,14 +7,24 @@ export function HelpDialog(): ReactNode {
   const { store } = useDesk();
   const isOpen = useDesigner((state) => state.dialog === "help");
   const keys: [string, string][] = [
+    ["Alt + 1 … 5", t("Sang thẻ Tờ khai, Sơ đồ, Quy trình, Thông tin, Bản dịch")],
     ["Alt + N", t("Tới ô thêm câu hỏi")],
-    ["↑ ↓", t("Trong mục lục: chọn mục trước, mục sau")],
+    ["Alt + O", t("Tới mục lục")],
+    ["Ctrl + F", t("Tìm trong tờ khai, không cần gõ dấu")],
+    ["↑ ↓ Home End", t("Trong mục lục: chọn mục trước, mục sau, đầu, cuối")],
     ["Enter", t("Trong mục lục: sang phần thiết lập của mục đang chọn")],
     ["Alt + ↑, Alt + ↓", t("Đưa mục đang chọn lên, xuống (qua cả trang khác)")],
+    ["Shift + ↑, Shift + ↓", t("Trong mục lục: chọn thêm các câu liền nhau")],
+    [t("Phím cách"), t("Trong mục lục: chọn thêm hoặc bỏ chọn một câu")],
+    ["Ctrl + A", t("Trong mục lục: chọn mọi câu của trang")],
+    ["Ctrl + C, Ctrl + X, Ctrl + V", t("Sao chép, cắt, dán câu hỏi hoặc trang, cả sang dịch vụ khác")],
     ["Alt + S", t("Nhân đôi mục đang chọn")],
     ["Delete", t("Trong mục lục: xoá mục đang chọn")],
     ["Ctrl + Z", t("Hoàn tác")],
     ["Ctrl + Shift + Z", t("Làm lại")],
+    ["Alt + X", t("Xem thử, rồi quay lại soạn")],
+    ["F8, Shift + F8", t("Tới lỗi kế tiếp, lỗi trước")],
+    ["Alt + L", t("Mở, đóng bảng kiểm tra")],
     ["?", t("Mở trang trợ giúp này")],
   ];
   return (

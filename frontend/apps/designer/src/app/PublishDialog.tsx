@@ -3,7 +3,9 @@ import { t } from "../i18n.ts";
 import { ApiError } from "../store/api.ts";
 import { useDesigner, useDesk } from "../store/hooks.ts";
 import { Dialog } from "./Dialog.tsx";
-import { ProblemList } from "./ProblemsDialog.tsx";
+import type { Problem } from "../facts.ts";
+import { problemKey } from "../problems/advice.ts";
+import { ProblemList } from "../problems/ProblemsPanel.tsx";
 
 /** Ask another person to publish; with errors left it says which instead. */
 export function PublishDialog(): ReactNode {
@@ -27,18 +29,16 @@ export function PublishDialog(): ReactNode {
           <ProblemList problems={known} />
         </>
       ) : (
-        <>
-          <ProblemList problems={known} />
-          <RequestForm />
-        </>
+        <RequestForm warnings={known} />
       )}
     </Dialog>
   );
 }
 
-function RequestForm(): ReactNode {
+function RequestForm({ warnings }: { warnings: readonly Problem[] }): ReactNode {
   const { store, saver, api } = useDesk();
   const [note, setNote] = useState("");
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   async function send(): Promise<void> {
@@ -48,7 +48,8 @@ function RequestForm(): ReactNode {
       if (!(await saver.flush())) {
         throw new ApiError("offline", t("Còn thay đổi chưa lưu. Hãy đợi lưu xong rồi gửi."));
       }
-      store.adopt(await api.act("request", { note, base_revision: store.state.facts.revision }));
+      const base_revision = store.state.facts.revision;
+      store.adopt(await api.act("request", { note, reasons, base_revision }));
       store.set({ dialog: null });
       store.say(t("Đã gửi duyệt. Người có quyền công bố sẽ thấy trong danh sách chờ duyệt."));
     } catch (failure) {
@@ -72,6 +73,9 @@ function RequestForm(): ReactNode {
           "Một người khác có quyền công bố sẽ xem lại rồi mới đưa lên cổng. Trong lúc chờ, bản nháp được khoá.",
         )}
       </p>
+      {warnings.length > 0 && (
+        <Warnings warnings={warnings} reasons={reasons} onChange={setReasons} />
+      )}
       <label className="mcd-label" htmlFor="mcd-note">
         {t("Lời nhắn cho người duyệt")}
       </label>
@@ -93,5 +97,42 @@ function RequestForm(): ReactNode {
         {t("Gửi duyệt")}
       </button>
     </form>
+  );
+}
+
+interface WarningsProps {
+  warnings: readonly Problem[];
+  reasons: Readonly<Record<string, string>>;
+  onChange: (reasons: Readonly<Record<string, string>>) => void;
+}
+
+/** A warning may stand, with a reason that whoever approves will read. */
+function Warnings({ warnings, reasons, onChange }: WarningsProps): ReactNode {
+  return (
+    <>
+      <h3>{t("Những điều nên xem lại")}</h3>
+      <p>{t("Sửa được thì nên sửa. Để nguyên thì ghi lý do cho người duyệt.")}</p>
+      {warnings.map((warning) => {
+        const key = problemKey(warning);
+        return (
+          <p key={key}>
+            <label className="mcd-label" htmlFor={`why-${key}`}>
+              {warning.message}
+            </label>
+            <input
+              id={`why-${key}`}
+              type="text"
+              maxLength={500}
+              autoComplete="off"
+              placeholder={t("Lý do để nguyên")}
+              value={reasons[key] ?? ""}
+              onChange={(event) => {
+                onChange({ ...reasons, [key]: event.target.value });
+              }}
+            />
+          </p>
+        );
+      })}
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import { outline } from "../model/places.ts";
+import { indexOf } from "../model/index.ts";
+import type { Tab } from "../store/state.ts";
 import type { Store } from "../store/store.ts";
 import { focusSettings } from "../form/Outline.tsx";
 
@@ -6,8 +7,8 @@ import { focusSettings } from "../form/Outline.tsx";
 export function jumpTo(store: Store, path: string): void {
   const [area, ...ids] = path.split("/");
   if (area === "form") {
-    const lines = outline(store.state.document);
-    const line = lines.findLast((each) => ids.includes(each.id));
+    const { byId } = indexOf(store.state.document);
+    const line = byId.get(ids.findLast((id) => byId.has(id)) ?? "");
     store.set({ dialog: null, tab: "form", view: "edit", pane: "settings" });
     if (line !== undefined) {
       store.select(line.id, line.page.id);
@@ -15,12 +16,33 @@ export function jumpTo(store: Store, path: string): void {
     }
     return;
   }
-  store.set({ dialog: null, tab: area === "process" ? "process" : "info" });
+  openPlace(store, area === "process" ? "process" : "info", path);
+}
+
+/** Show a tab, then put the cursor at the place named on it. */
+export function openPlace(store: Store, tab: Tab, path: string): void {
+  store.set({ dialog: null, tab });
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {
       focusPlace(path);
     });
   });
+}
+
+/** The next problem after the one shown last, round and round. */
+export function jumpToNext(store: Store, step: 1 | -1): void {
+  const { problems } = store.state.facts;
+  if (problems.length === 0) {
+    store.set({ showsProblems: true });
+    return;
+  }
+  const from = store.state.problemAt;
+  const at = (from + step + problems.length) % problems.length;
+  const problem = problems[from < 0 && step < 0 ? problems.length - 1 : at];
+  store.set({ showsProblems: true, problemAt: from < 0 && step < 0 ? problems.length - 1 : at });
+  if (problem !== undefined) {
+    jumpTo(store, problem.path);
+  }
 }
 
 /** The nearest place on the page that the path, or the beginning of it, names. */

@@ -1,12 +1,14 @@
-import { memo, useMemo, useState, type ReactNode } from "react";
-import type { Field } from "../generated/service.ts";
+import { memo, useState, type ReactNode } from "react";
+import type { Field, Rule } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { pick } from "../model/text.ts";
-import { useDesk, useFields, useProblemsOf } from "../store/hooks.ts";
-import { nameOf, ruleWords } from "../words/rules.ts";
-import { duplicateLine, moveBy, removeLine, selectLine } from "./actions.ts";
-import { dropOn, type Side } from "./dragging.ts";
+import { useDesk, useFieldTypes, useProblemsOf, useRuleWords } from "../store/hooks.ts";
+import { nameOf } from "../words/rules.ts";
+import { duplicateChosen, moveBy, removeChosen, selectLine } from "./actions.ts";
+import { copyChosen } from "./clipboard.ts";
+import { acceptDrop, dropOn, startDrag, type Side } from "./dragging.ts";
+import { markTo, toggleMark } from "./marking.ts";
 import { focusSettings } from "./Outline.tsx";
 import { sideOf } from "./OutlineRow.tsx";
 import { Sketch } from "./Sketch.tsx";
@@ -16,6 +18,8 @@ interface Props {
   isSelected: boolean;
   /** Id of the selected question inside this group, else empty. */
   selectedInside: string;
+  /** Ids chosen together; empty while it is only one. */
+  marked: readonly string[];
   isEditable: boolean;
 }
 
@@ -24,25 +28,26 @@ export const FieldCard = memo(function FieldCard({
   field,
   isSelected,
   selectedInside,
+  marked,
   isEditable,
 }: Props): ReactNode {
   const { store } = useDesk();
+  const types = useFieldTypes();
   const [side, setSide] = useState<Side | null>(null);
   const problems = useProblemsOf(field.id);
   const own = problems.filter((problem) => problem.path.endsWith(field.id));
   return (
     <div
-      className={`mcd-card${isSelected ? " mcd-card--on" : ""}${side === null ? "" : ` mcd-card--drop-${side}`}`}
+      className={`mcd-card${isSelected ? " mcd-card--on" : ""}${marked.includes(field.id) ? " mcd-card--marked" : ""}${side === null ? "" : ` mcd-card--drop-${side}`}`}
       data-card={field.id}
       draggable={isEditable}
       onDragStart={(event) => {
-        event.stopPropagation();
-        event.dataTransfer.setData("text/plain", field.id);
+        startDrag(event, field.id);
       }}
       onDragOver={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setSide(sideOf(event));
+        if (acceptDrop(event)) {
+          setSide(sideOf(event));
+        }
       }}
       onDragLeave={() => {
         setSide(null);
@@ -51,17 +56,23 @@ export const FieldCard = memo(function FieldCard({
         event.preventDefault();
         event.stopPropagation();
         setSide(null);
-        dropOn(store, event.dataTransfer.getData("text/plain"), field.id, sideOf(event));
+        dropOn(store, types, event, field.id, sideOf(event));
       }}
     >
       <button
         type="button"
         className="mcd-card-hit"
         aria-pressed={isSelected}
-        onClick={() => {
-          selectLine(store, field.id);
-          store.set({ pane: "settings" });
-          focusSettings();
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey) {
+            toggleMark(store, field.id);
+          } else if (event.shiftKey) {
+            markTo(store, field.id);
+          } else {
+            selectLine(store, field.id);
+            store.set({ pane: "settings" });
+            focusSettings();
+          }
         }}
       >
         <span className="w-sr-only">{t("Sửa câu hỏi “{name}”", { name: nameOf(field) })}</span>
@@ -75,6 +86,7 @@ export const FieldCard = memo(function FieldCard({
               field={inner}
               isSelected={selectedInside === inner.id}
               selectedInside=""
+              marked={marked}
               isEditable={isEditable}
             />
           ))}
@@ -90,7 +102,7 @@ export const FieldCard = memo(function FieldCard({
           <Icon name="warning" /> {problem.message}
         </p>
       ))}
-      {isSelected && isEditable && <CardButtons id={field.id} />}
+      {isSelected && isEditable && <CardButtons />}
     </div>
   );
 });
@@ -99,7 +111,7 @@ function CardFace({ field }: { field: Field }): ReactNode {
   const label = pick(field.label);
   return (
     <div className="mcd-face" aria-hidden="true">
-      {field.visible_if !== null && <CardRule field={field} />}
+      {field.visible_if !== null && <CardRule rule={field.visible_if} />}
       {(label !== "" || field.type !== "explanation") && (
         <p className="mcd-face-label">
           {label === "" ? t("Câu hỏi chưa có tên") : label}
@@ -114,24 +126,19 @@ function CardFace({ field }: { field: Field }): ReactNode {
   );
 }
 
-function CardRule({ field }: { field: Field }): ReactNode {
-  const fields = useFields();
-  const byId = useMemo(() => new Map(fields.map((each) => [each.id, each])), [fields]);
-  return field.visible_if === null ? null : (
-    <p className="mcd-rule">
-      {t("Chỉ hiện khi {rule}", { rule: ruleWords(field.visible_if, byId) })}
-    </p>
-  );
+function CardRule({ rule }: { rule: Rule }): ReactNode {
+  return <p className="mcd-rule">{t("Chỉ hiện khi {rule}", { rule: useRuleWords(rule) })}</p>;
 }
 
-function CardButtons({ id }: { id: string }): ReactNode {
-  const { store } = useDesk();
+function CardButtons(): ReactNode {
+  const desk = useDesk();
+  const { store } = desk;
   return (
     <div className="mcd-card-buttons" role="group" aria-label={t("Việc với câu hỏi đang chọn")}>
       <button
         type="button"
         onClick={() => {
-          moveBy(store, id, -1);
+          moveBy(store, -1);
         }}
         title="Alt+↑"
       >
@@ -140,7 +147,7 @@ function CardButtons({ id }: { id: string }): ReactNode {
       <button
         type="button"
         onClick={() => {
-          moveBy(store, id, 1);
+          moveBy(store, 1);
         }}
         title="Alt+↓"
       >
@@ -149,7 +156,7 @@ function CardButtons({ id }: { id: string }): ReactNode {
       <button
         type="button"
         onClick={() => {
-          duplicateLine(store, id);
+          duplicateChosen(store);
         }}
         title="Alt+S"
       >
@@ -157,9 +164,18 @@ function CardButtons({ id }: { id: string }): ReactNode {
       </button>
       <button
         type="button"
+        onClick={() => {
+          copyChosen(desk);
+        }}
+        title="Ctrl+C"
+      >
+        <Icon name="copy" /> {t("Sao chép")}
+      </button>
+      <button
+        type="button"
         className="mcd-danger"
         onClick={() => {
-          removeLine(store, id);
+          removeChosen(store);
         }}
         title="Delete"
       >

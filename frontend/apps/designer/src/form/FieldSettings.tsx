@@ -5,22 +5,21 @@ import { Icon } from "../inputs/icons.tsx";
 import { CheckInput, SelectInput, TextInput, WordsInput } from "../inputs/inputs.tsx";
 import { subtreeIds } from "../model/copies.ts";
 import { update, type Item } from "../model/operations.ts";
-import { readersOf } from "../model/places.ts";
 import { refsIn } from "../model/rules.ts";
-import { pick } from "../model/text.ts";
 import {
-  useDesigner,
   useDesk,
   useEdit,
   useFieldTypes,
   useFields,
   useProblemsOf,
+  useRuleWords,
 } from "../store/hooks.ts";
 import { prefillsFor } from "../words/labels.ts";
-import { nameOf, ruleWords } from "../words/rules.ts";
+import { nameOf } from "../words/rules.ts";
 import { selectLine } from "./actions.ts";
 import { ConditionEditor } from "./ConditionEditor.tsx";
 import { ConfigForm } from "./ConfigForm.tsx";
+import { TypeChoice } from "./TypeChoice.tsx";
 
 interface Props {
   field: Field;
@@ -45,9 +44,9 @@ export function FieldSettings({ field }: Props): ReactNode {
           <Icon name="warning" /> {problem.message}
         </p>
       ))}
-      <p className="mcd-kind">{t("Kiểu: {type}", { type: pick(type?.label) || field.type })}</p>
+      <TypeChoice field={field} type={type} />
       <WordsInput
-        label={field.type === "explanation" ? t("Tiêu đề (có thể để trống)") : t("Tên câu hỏi")}
+        label={!answers ? t("Tiêu đề (có thể để trống)") : t("Tên câu hỏi")}
         name="label"
         value={field.label}
         onChange={(label) => {
@@ -99,8 +98,7 @@ interface MoreProps {
 
 function More({ field, onChange }: MoreProps): ReactNode {
   const prefills = prefillsFor(field.type);
-  const fields = useFields();
-  const byId = useMemo(() => new Map(fields.map((each) => [each.id, each])), [fields]);
+  const calculation = useRuleWords(field.calculate);
   return (
     <details className="mcd-more">
       <summary>{t("Thiết lập thêm")}</summary>
@@ -116,7 +114,7 @@ function More({ field, onChange }: MoreProps): ReactNode {
       )}
       {field.calculate !== null && (
         <>
-          <p>{t("Câu này tự tính: {rule}", { rule: ruleWords(field.calculate, byId) })}</p>
+          <p>{t("Câu này tự tính: {rule}", { rule: calculation })}</p>
           <button
             type="button"
             className="button button-small button-secondary"
@@ -141,6 +139,17 @@ function More({ field, onChange }: MoreProps): ReactNode {
           onChange({ personal_data: (value || null) as Field["personal_data"] });
         }}
       />
+      {field.type !== "group" && (
+        <WordsInput
+          label={t("Hỏi câu này để làm gì")}
+          help={t("Người dân được biết lý do. Bắt buộc ghi khi hỏi dữ liệu nhạy cảm.")}
+          name="purpose"
+          value={field.purpose ?? {}}
+          onChange={(purpose) => {
+            onChange({ purpose }, "purpose");
+          }}
+        />
+      )}
       <KeyInput field={field} onChange={onChange} />
     </details>
   );
@@ -168,14 +177,17 @@ function KeyInput({ field, onChange }: MoreProps): ReactNode {
 /** Links to the questions that depend on this one. */
 function Readers({ field }: Props): ReactNode {
   const { store } = useDesk();
-  const document = useDesigner((state) => state.document);
+  const fields = useFields();
   const readers = useMemo(
     () =>
-      readersOf(document, field.id, (each) => [
-        ...refsIn(each.visible_if),
-        ...refsIn(each.calculate),
-      ]),
-    [document, field.id],
+      fields.filter(
+        (each) =>
+          each.id !== field.id &&
+          [each.visible_if, each.required_if, each.calculate].some((rule) =>
+            refsIn(rule).includes(field.id),
+          ),
+      ),
+    [fields, field.id],
   );
   if (readers.length === 0) {
     return null;

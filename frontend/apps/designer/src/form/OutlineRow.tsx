@@ -1,58 +1,65 @@
-import { memo, useState, type DragEvent, type ReactNode } from "react";
-import type { Field, FormPage } from "../generated/service.ts";
+import { memo, useState, type DragEvent, type MouseEvent, type ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
-import { pick } from "../model/text.ts";
 import { useDesk, useFieldTypes } from "../store/hooks.ts";
-import { nameOf } from "../words/rules.ts";
 import { selectLine } from "./actions.ts";
-import { dropOn, type Side } from "./dragging.ts";
+import { acceptDrop, dropOn, startDrag, type Side } from "./dragging.ts";
+import { markTo, toggleMark } from "./marking.ts";
 
 interface Props {
   id: string;
   level: number;
   index: number;
   count: number;
-  owner: string | null;
-  page: FormPage;
-  field: Field | null;
+  /** Of a question; empty for a page. */
+  type: string;
+  name: string;
+  isConditional: boolean;
   isSelected: boolean;
+  isMarked: boolean;
+  isMarking: boolean;
   hasProblem: boolean;
+  comments: number;
   isEditable: boolean;
 }
 
 /** One line of the tree; redrawn only when its own part changed. */
 export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
-  const { id, level, index, count, page, field, isSelected, hasProblem, isEditable } = props;
+  const { id, level, index, count, type, name, isSelected, isMarked, isEditable } = props;
   const { store } = useDesk();
   const types = useFieldTypes();
   const [side, setSide] = useState<Side | null>(null);
-  const isConditional = (field ?? page).visible_if !== null;
-  const icon = field === null ? "page" : (types.get(field.type)?.icon ?? "text");
-  const name = field === null ? pick(page.title) || t("Trang chưa đặt tên") : nameOf(field);
+  const icon = type === "" ? "page" : (types.get(type)?.icon ?? "text");
+  function onClick(event: MouseEvent): void {
+    if (event.shiftKey) {
+      markTo(store, id);
+    } else if (event.ctrlKey || event.metaKey || props.isMarking) {
+      toggleMark(store, id);
+    } else {
+      selectLine(store, id);
+      store.set({ pane: "canvas" });
+    }
+  }
   return (
-    <li
+    <div
       role="treeitem"
       aria-level={level}
       aria-posinset={index + 1}
       aria-setsize={count}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isMarked}
       tabIndex={isSelected ? 0 : -1}
       data-id={id}
       data-level={level}
-      className={`mcd-line mcd-line--${field === null ? "page" : "field"}${side === null ? "" : ` mcd-line--drop-${side}`}`}
+      className={`mcd-line mcd-line--${type === "" ? "page" : "field"}${side === null ? "" : ` mcd-line--drop-${side}`}`}
       draggable={isEditable}
-      onClick={() => {
-        selectLine(store, id);
-        store.set({ pane: "canvas" });
-      }}
+      onClick={onClick}
       onDragStart={(event) => {
-        event.dataTransfer.setData("text/plain", id);
-        event.dataTransfer.effectAllowed = "move";
+        startDrag(event, id);
       }}
       onDragOver={(event) => {
-        event.preventDefault();
-        setSide(sideOf(event));
+        if (acceptDrop(event)) {
+          setSide(sideOf(event));
+        }
       }}
       onDragLeave={() => {
         setSide(null);
@@ -60,15 +67,30 @@ export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
       onDrop={(event) => {
         event.preventDefault();
         setSide(null);
-        dropOn(store, event.dataTransfer.getData("text/plain"), id, sideOf(event));
+        dropOn(store, types, event, id, sideOf(event));
       }}
     >
+      {props.isMarking && <span className={`mcd-tick${isMarked ? " mcd-tick--on" : ""}`} aria-hidden="true" />}
       <Icon name={icon} />
       <span className="mcd-line-name">{name}</span>
+      <Marks {...props} />
+    </div>
+  );
+});
+
+function Marks({ isConditional, comments, hasProblem }: Props): ReactNode {
+  return (
+    <>
       {isConditional && (
         <span className="mcd-mark" title={t("Chỉ hiện khi có điều kiện")}>
           <Icon name="eye" />
           <span className="w-sr-only">{t("Chỉ hiện khi có điều kiện")}</span>
+        </span>
+      )}
+      {comments > 0 && (
+        <span className="mcd-mark" title={t("{count} ý kiến chưa xong", { count: comments })}>
+          <Icon name="comment" />
+          <span className="w-sr-only">{t("{count} ý kiến chưa xong", { count: comments })}</span>
         </span>
       )}
       {hasProblem && (
@@ -77,9 +99,9 @@ export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
           <span className="w-sr-only">{t("Có lỗi cần sửa")}</span>
         </span>
       )}
-    </li>
+    </>
   );
-});
+}
 
 export function sideOf(event: DragEvent<HTMLElement>): Side {
   const box = event.currentTarget.getBoundingClientRect();

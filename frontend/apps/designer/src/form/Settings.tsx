@@ -2,21 +2,22 @@ import type { ReactNode } from "react";
 import type { FormPage } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { Comments } from "../comments/Comments.tsx";
 import { EnglishToggle, WordsInput } from "../inputs/inputs.tsx";
 import { update } from "../model/operations.ts";
-import { allFields } from "../model/places.ts";
+import { indexOf } from "../model/index.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
-import { duplicateLine, moveBy, removeLine } from "./actions.ts";
+import { duplicateChosen, moveBy, removeChosen } from "./actions.ts";
+import { copyChosen, pasteKept } from "./clipboard.ts";
 import { ConditionEditor } from "./ConditionEditor.tsx";
 import { FieldSettings } from "./FieldSettings.tsx";
 
 /** Settings of whatever is selected. */
 export function Settings(): ReactNode {
   const selectedId = useDesigner((state) => state.selectedId);
-  const document = useDesigner((state) => state.document);
-  const page = document.form.pages.find((each) => each.id === selectedId);
-  const field =
-    page === undefined ? allFields(document).find((each) => each.id === selectedId) : undefined;
+  const line = useDesigner((state) => indexOf(state.document).byId.get(state.selectedId));
+  const field = line?.field ?? undefined;
+  const page = line?.what === "page" ? line.page : undefined;
   return (
     <section className="mcd-settings" id="mcd-settings" aria-label={t("Thiết lập")}>
       <div className="mcd-pane-head">
@@ -30,7 +31,12 @@ export function Settings(): ReactNode {
       {field === undefined && page === undefined && (
         <p>{t("Chọn một trang hoặc câu hỏi để sửa.")}</p>
       )}
-      {(field ?? page) !== undefined && <Acts id={selectedId} />}
+      {(field ?? page) !== undefined && (
+        <>
+          <Comments partId={selectedId} />
+          <Acts />
+        </>
+      )}
     </section>
   );
 }
@@ -82,8 +88,9 @@ function PageSettings({ page }: { page: FormPage }): ReactNode {
   );
 }
 
-function Acts({ id }: { id: string }): ReactNode {
-  const { store } = useDesk();
+function Acts(): ReactNode {
+  const desk = useDesk();
+  const { store } = desk;
   if (!useEditable()) {
     return null;
   }
@@ -93,7 +100,7 @@ function Acts({ id }: { id: string }): ReactNode {
         type="button"
         className="button button-small button-secondary"
         onClick={() => {
-          moveBy(store, id, -1);
+          moveBy(store, -1);
         }}
       >
         <Icon name="up" /> {t("Đưa lên")}
@@ -102,7 +109,7 @@ function Acts({ id }: { id: string }): ReactNode {
         type="button"
         className="button button-small button-secondary"
         onClick={() => {
-          moveBy(store, id, 1);
+          moveBy(store, 1);
         }}
       >
         <Icon name="down" /> {t("Đưa xuống")}
@@ -111,16 +118,34 @@ function Acts({ id }: { id: string }): ReactNode {
         type="button"
         className="button button-small button-secondary"
         onClick={() => {
-          duplicateLine(store, id);
+          duplicateChosen(store);
         }}
       >
         <Icon name="copy" /> {t("Nhân đôi")}
       </button>
       <button
         type="button"
+        className="button button-small button-secondary"
+        onClick={() => {
+          copyChosen(desk);
+        }}
+      >
+        <Icon name="copy" /> {t("Sao chép")}
+      </button>
+      <button
+        type="button"
+        className="button button-small button-secondary"
+        onClick={() => {
+          pasteKept(desk);
+        }}
+      >
+        <Icon name="paste" /> {t("Dán")}
+      </button>
+      <button
+        type="button"
         className="button button-small no"
         onClick={() => {
-          removeLine(store, id);
+          removeChosen(store);
         }}
       >
         <Icon name="trash" /> {t("Xoá")}

@@ -31,6 +31,10 @@ const PATHS: Readonly<Record<string, string>> = {
   warning: "M12 3 2 20h20L12 3Zm0 7v5m0 2.5v.1",
   check: "m5 12.5 4.5 4.5L19 7",
   grip: "M9 6h.1M15 6h.1M9 12h.1M15 12h.1M9 18h.1M15 18h.1",
+  comment: "M4 5h16v11H10l-5 4v-4H4V5Zm4 4h8m-8 3h5",
+  paste: "M9 4h6v3H9V4ZM8 5H5v15h14V5h-3M9 12h6m-6 4h4",
+  cut: "M6 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm12 0a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM7.5 15.5 17 4m-.5 11.5L7 4",
+  dice: "M5 5h14v14H5V5Zm4 4h.1M15 9h.1M12 12h.1M9 15h.1M15 15h.1",
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12Zm10 3a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
 };
 

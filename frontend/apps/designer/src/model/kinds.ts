@@ -17,6 +17,7 @@ function kind(prefix: string, path: readonly string[], more: Partial<Kind> = {})
 
 export const KINDS: Readonly<Record<What, Kind>> = {
   section: kind("sec", ["form", "sections"]),
+  eligibility: kind("elg", ["eligibility"]),
   page: kind("pag", ["form", "pages"]),
   field: kind("fld", ["fields"], { owner: "page" }),
   option: kind("opt", ["config", "options"], { owner: "field", scoped: true, idKey: "value" }),
@@ -36,6 +37,7 @@ const WHOLES: ReadonlySet<string> = new Set<Whole>([
   "execution",
   "clock",
   "result",
+  "privacy",
 ]);
 
 export function isWhole(what: What | Whole): what is Whole {

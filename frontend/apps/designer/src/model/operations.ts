@@ -2,6 +2,7 @@
 export type Item = Record<string, unknown>;
 export type What =
   | "section"
+  | "eligibility"
   | "page"
   | "field"
   | "option"
@@ -13,7 +14,7 @@ export type What =
   | "notice"
   | "block"
   | "legal_basis";
-export type Whole = "service" | "procedure" | "execution" | "clock" | "result";
+export type Whole = "service" | "procedure" | "execution" | "clock" | "result" | "privacy";
 
 export interface Add {
   op: "add";

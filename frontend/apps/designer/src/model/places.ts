@@ -1,4 +1,5 @@
 import type { Field, FormPage, ServiceDocument } from "../generated/service.ts";
+import { indexOf } from "./index.ts";
 
 /** A line of the outline: a page, or a question with where it stands. */
 export interface Line {
@@ -13,21 +14,13 @@ export interface Line {
 }
 
 /** Pages and questions in reading order. */
-export function outline(document: ServiceDocument): Line[] {
-  const pages = document.form.pages;
-  return pages.flatMap((page, index) => [
-    {
-      id: page.id,
-      what: "page",
-      level: 1,
-      owner: null,
-      index,
-      count: pages.length,
-      page,
-      field: null,
-    },
-    ...fieldLines(page.fields, page.id, page, 2),
-  ]);
+export function outline(document: ServiceDocument): readonly Line[] {
+  return indexOf(document).lines;
+}
+
+/** The questions of one page, in reading order. */
+export function outlineOfPage(page: FormPage): Line[] {
+  return fieldLines(page.fields, page.id, page, 2);
 }
 
 function fieldLines(
@@ -42,12 +35,8 @@ function fieldLines(
   ]);
 }
 
-export function allFields(document: ServiceDocument): Field[] {
-  return document.form.pages.flatMap((page) => page.fields.flatMap(withInner));
-}
-
-function withInner(field: Field): Field[] {
-  return [field, ...field.fields.flatMap(withInner)];
+export function allFields(document: ServiceDocument): readonly Field[] {
+  return indexOf(document).fields;
 }
 
 /** Where a move by one place leads to; null at the edges. Questions pass on to the next page. */
@@ -74,13 +63,4 @@ export function neighbour(
   const pages = lines.filter((each) => each.what === "page");
   const next = pages[pages.findIndex((each) => each.id === line.owner) + step];
   return next === undefined ? null : { at: step > 0 ? 0 : next.page.fields.length, owner: next.id };
-}
-
-/** Questions whose visibility or calculation reads this one. */
-export function readersOf(
-  document: ServiceDocument,
-  id: string,
-  refs: (field: Field) => string[],
-): Field[] {
-  return allFields(document).filter((field) => field.id !== id && refs(field).includes(id));
 }

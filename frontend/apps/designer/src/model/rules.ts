@@ -76,6 +76,13 @@ export function refsIn(rule: Rule | null): string[] {
   return isCall(rule) ? rule.args.flatMap(refsIn) : [];
 }
 
+/** Ids of the questions that settings of a type name: a birth date or a sex to compare with. */
+export function configRefsOf(config: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(config).filter(
+    (value): value is string => typeof value === "string" && value.startsWith("fld_"),
+  );
+}
+
 export function isCall(rule: Rule): rule is Call {
   return "op" in rule;
 }

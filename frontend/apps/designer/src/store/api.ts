@@ -1,5 +1,7 @@
+import type { Talk } from "../comments/model.ts";
 import type { Draft, DraftFacts, HostFacts, Problem, Urls } from "../facts.ts";
 import type { Operation } from "../model/operations.ts";
+import type { Colleague } from "./state.ts";
 
 /** What went wrong, as far as the designer acts on it differently. */
 export type Trouble = "offline" | "signed-out" | "conflict" | "locked" | "refused" | "broken";
@@ -17,10 +19,24 @@ export class ApiError extends Error {
   }
 }
 
+export interface Presence {
+  revision: number;
+  others: Colleague[];
+  /** Changes whenever somebody has said something. */
+  talk_stamp: string;
+}
+
 export interface Api {
   draft(): Promise<Draft>;
   save(operations: readonly Operation[], revision: number): Promise<DraftFacts>;
   replay(act: "undo" | "redo", revision: number): Promise<Draft>;
+  /** Say that this window is at `place`; hear who else is here. */
+  presence(me: string, place: string): Promise<Presence>;
+  /** Address of the preview, up to the page id, seen as `look` says. */
+  preview(look: Record<string, unknown>): Promise<{ address: string; unfilled: string[] }>;
+  talk(): Promise<Talk>;
+  /** Start a thread, answer one, or settle one. */
+  comment(thread: string | null, body: Record<string, unknown>): Promise<Talk>;
   act(act: "request" | "take_back" | "withdraw", body: Record<string, unknown>): Promise<Draft>;
 }
 
@@ -41,6 +57,11 @@ export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
     draft,
     save: (operations, revision) => call(urls.operations, { operations, base_revision: revision }),
     replay: (act, revision) => call(urls[act], { base_revision: revision }),
+    presence: (me, place) => call(urls.presence, { me, place }),
+    preview: (look) => call(urls.preview, look),
+    talk: () => call(urls.comments),
+    comment: (thread, body) =>
+      call(thread === null ? urls.comments : `${urls.comments}${thread}/`, body),
     act: (act, body) => call(urls[act], body),
   };
 }

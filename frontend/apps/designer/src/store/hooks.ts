@@ -1,8 +1,9 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import type { FieldTypeFacts, Problem } from "../facts.ts";
-import type { Field } from "../generated/service.ts";
+import type { Field, Rule } from "../generated/service.ts";
+import { indexOf } from "../model/index.ts";
 import type { Operation } from "../model/operations.ts";
-import { allFields } from "../model/places.ts";
+import { ruleWords } from "../words/rules.ts";
 import type { Desk } from "./start.ts";
 import { isEditable, type State } from "./state.ts";
 import type { Edit } from "./store.ts";
@@ -38,15 +39,43 @@ export function useFieldTypes(): ReadonlyMap<string, FieldTypeFacts> {
 }
 
 export function useFields(): readonly Field[] {
-  const document = useDesigner((state) => state.document);
-  return useMemo(() => allFields(document), [document]);
+  return useDesigner((state) => indexOf(state.document).fields);
+}
+
+/** A rule in words; drawn again only when the words change. */
+export function useRuleWords(rule: Rule | null): string {
+  return useDesigner((state) =>
+    rule === null ? "" : ruleWords(rule, indexOf(state.document).fieldsById),
+  );
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const knownProblems = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Problem[]>>();
+
+/** Problems by the ids in their paths. */
+export function problemsById(
+  problems: readonly Problem[],
+): ReadonlyMap<string, readonly Problem[]> {
+  let index = knownProblems.get(problems);
+  if (index === undefined) {
+    const made = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      for (const part of new Set(problem.path.split("/"))) {
+        const list = made.get(part);
+        if (list === undefined) {
+          made.set(part, [problem]);
+        } else {
+          list.push(problem);
+        }
+      }
+    }
+    index = made;
+    knownProblems.set(problems, index);
+  }
+  return index;
 }
 
 /** Problems of one part: those whose path names it last, or inside it by attribute. */
 export function useProblemsOf(id: string): readonly Problem[] {
-  const problems = useDesigner((state) => state.facts.problems);
-  return useMemo(
-    () => problems.filter((problem) => problem.path.split("/").includes(id)),
-    [problems, id],
-  );
+  return useDesigner((state) => problemsById(state.facts.problems).get(id) ?? NO_PROBLEMS);
 }

@@ -1,7 +1,9 @@
 import { t } from "../i18n.ts";
 import { applyAll } from "../model/apply.ts";
 import { sameJson } from "../model/sharing.ts";
+import type { Draft } from "../facts.ts";
 import { ApiError, type Api } from "./api.ts";
+import { merge } from "./merge.ts";
 import type { Store } from "./store.ts";
 
 const TYPING_PAUSE = 900;
@@ -51,17 +53,44 @@ export class Saver {
     }
   }
 
-  /** Go on after a conflict: with the author's edits on top of the newest draft, or without. */
+  /** Go on after a conflict: edits that met another person's are made again, or given up. */
   async settle(keep: boolean): Promise<void> {
-    const conflict = this.store.state.conflict;
+    const { conflict, base, pending } = this.store.state;
     if (conflict === null) {
       return;
     }
-    if (keep) {
-      this.store.rebase(conflict.fresh);
-      await this.flush();
-    } else {
+    if (isLocked(conflict.fresh)) {
       this.store.adopt(conflict.fresh);
+      return;
+    }
+    const clashing = merge(base, conflict.fresh.document, pending).clashing.map(
+      (each) => each.batch,
+    );
+    this.store.rebase(
+      conflict.fresh,
+      keep ? pending : pending.filter((batch) => !clashing.includes(batch)),
+    );
+    await this.flush();
+    if (this.store.state.phase === "waiting") {
+      this.store.set({ phase: "saved" });
+    }
+  }
+
+  /** Somebody else has saved: take it in here, unless there are edits that come first. */
+  async refresh(): Promise<void> {
+    if (this.running !== null || this.store.state.pending.length > 0) {
+      return;
+    }
+    let fresh: Draft;
+    try {
+      fresh = await this.api.draft();
+    } catch {
+      return;
+    }
+    const { state } = this.store;
+    if (state.pending.length === 0 && fresh.revision > state.facts.revision) {
+      this.store.adopt(fresh);
+      this.store.say(t("{name} vừa sửa. Màn hình đã có bản mới.", { name: fresh.updated_by_name }));
     }
   }
 
@@ -121,7 +150,7 @@ export class Saver {
         return false;
       case "conflict":
       case "locked":
-        return this.compare(error.trouble === "locked");
+        return this.compare();
       default:
         this.store.drop();
         this.store.say(
@@ -133,9 +162,9 @@ export class Saver {
   }
 
   /** Somebody saved in between; or it was we, and only the answer got lost. */
-  private async compare(isLocked: boolean): Promise<boolean> {
+  private async compare(): Promise<boolean> {
     const { store, api } = this;
-    let fresh;
+    let fresh: Draft;
     try {
       fresh = await api.draft();
     } catch (error) {
@@ -147,13 +176,26 @@ export class Saver {
       store.confirm(fresh);
       return true;
     }
-    if (!isLocked && pending.every((batch) => batch.operations.length === 0)) {
-      store.adopt(fresh);
-      return false;
+    const { clean, clashing } = merge(base, fresh.document, pending);
+    if (!isLocked(fresh) && clashing.length === 0) {
+      store.rebase(fresh, clean);
+      store.say(
+        t("{name} cũng vừa sửa. Hai phần khác nhau nên đã gộp lại.", {
+          name: fresh.updated_by_name,
+        }),
+      );
+      return true;
     }
     store.set({
       phase: "conflict",
-      conflict: { fresh, words: pending.map((batch) => batch.words) },
+      conflict: {
+        fresh,
+        clashes: (isLocked(fresh)
+          ? pending.map((batch) => ({ batch, differences: [] }))
+          : clashing
+        ).map(({ batch, differences }) => ({ words: batch.words, differences })),
+        kept: isLocked(fresh) ? 0 : clean.length,
+      },
     });
     return false;
   }
@@ -172,4 +214,8 @@ export class Saver {
       this.store.say(error.message, { isError: true });
     }
   }
+}
+
+function isLocked(draft: Draft): boolean {
+  return draft.status === "in_review";
 }

@@ -1,5 +1,7 @@
+import { SILENCE } from "../comments/model.ts";
 import type { HostFacts } from "../facts.ts";
 import { makeApi, type Api } from "./api.ts";
+import { watchColleagues } from "./colleagues.ts";
 import { Saver } from "./saver.ts";
 import type { State } from "./state.ts";
 import { Store } from "./store.ts";
@@ -23,13 +25,21 @@ export function firstState(host: HostFacts): State {
     conflict: null,
     tab: "form",
     view: "edit",
+    look: { device: "phone", scripts: true, person: "", sample: null, language: "vi" },
     pane: "canvas",
     pageId,
     selectedId: pageId,
+    marked: [],
+    isMarking: false,
     toast: null,
     showsEnglish: false,
     dialog: null,
+    showsProblems: false,
+    problemAt: -1,
     refusal: [],
+    colleagues: [],
+    pasted: null,
+    talk: SILENCE,
   };
 }
 
@@ -49,5 +59,6 @@ export function startDesk(host: HostFacts): Desk {
       void saver.flush();
     }
   });
+  watchColleagues(host, api, store, saver);
   return { host, api, store, saver };
 }

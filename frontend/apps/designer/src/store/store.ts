@@ -3,7 +3,9 @@ import type { ServiceDocument } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { OperationMisfit, applyAll } from "../model/apply.ts";
 import type { Operation } from "../model/operations.ts";
+import { indexOf } from "../model/index.ts";
 import { share } from "../model/sharing.ts";
+import { applyFitting } from "./merge.ts";
 import { isEditable, type Batch, type State } from "./state.ts";
 
 export interface Edit {
@@ -69,7 +71,7 @@ export class Store {
     }
     const base =
       pending.length === 0 ? this.state.document : applyAll(this.state.base, saved.operations);
-    this.set({ base, pending, facts });
+    this.set({ base, pending, facts: this.shared(facts) });
   }
 
   /** The first batch can never be saved: take it back here too. */
@@ -82,21 +84,33 @@ export class Store {
   adopt(draft: Draft): void {
     const { document: fresh, ...facts } = draft;
     const document = share(this.state.document, fresh);
-    this.set({ document, base: document, pending: [], facts, conflict: null, phase: "saved" });
+    this.set({
+      document,
+      base: document,
+      pending: [],
+      facts: this.shared(facts),
+      conflict: null,
+      phase: "saved",
+    });
     this.keepSelection();
   }
 
-  /** The server's draft with the edits not yet saved on top; those that no longer fit fall away. */
-  rebase(draft: Draft): void {
+  /** The server's draft with `pending` on top; edits that no longer fit fall away. */
+  rebase(draft: Draft, pending: readonly Batch[] = this.state.pending): void {
     const { document: fresh, ...facts } = draft;
-    const pending = this.state.pending.map((batch) => ({ ...batch, tried: false }));
-    this.set({ facts, conflict: null, phase: "waiting" });
-    const lost = this.rebuild(share(this.state.base, fresh), pending);
+    this.set({ facts: this.shared(facts), conflict: null, phase: "waiting" });
+    const untried = pending.map((batch) => ({ ...batch, tried: false }));
+    const lost = this.rebuild(share(this.state.base, fresh), untried);
     if (lost > 0) {
       this.say(t("{count} thay đổi không còn chỗ để áp dụng nên đã bỏ.", { count: lost }), {
         isError: true,
       });
     }
+  }
+
+  /** Facts made of what is known already where equal, so that only changes are redrawn. */
+  private shared(facts: DraftFacts): DraftFacts {
+    return share(this.state.facts, facts);
   }
 
   say(words: string, more: { canUndo?: boolean; isError?: boolean } = {}): void {
@@ -106,7 +120,7 @@ export class Store {
   }
 
   select(id: string, pageId: string = this.state.pageId): void {
-    this.set({ selectedId: id, pageId });
+    this.set({ selectedId: id, pageId, marked: [] });
   }
 
   private rebuild(base: ServiceDocument, pending: readonly Batch[]): number {
@@ -114,8 +128,9 @@ export class Store {
     const kept: Batch[] = [];
     for (const batch of pending) {
       try {
-        document = applyAll(document, batch.operations);
-        kept.push(batch);
+        const made = applyFitting(document, batch.operations);
+        document = made.document;
+        kept.push({ ...batch, operations: made.operations });
       } catch (error) {
         if (!(error instanceof OperationMisfit)) {
           throw error;
@@ -129,14 +144,19 @@ export class Store {
 
   /** What is selected may be gone after an undo. */
   private keepSelection(): void {
-    const { document, pageId, selectedId } = this.state;
-    const pages = document.form.pages;
-    const page = pages.find((each) => each.id === pageId) ?? pages[0];
-    const text = JSON.stringify(page?.fields ?? []);
-    const isThere = selectedId === page?.id || text.includes(`"id":"${selectedId}"`);
-    this.set({ pageId: page?.id ?? "", selectedId: isThere ? selectedId : (page?.id ?? "") });
+    const { document, pageId, selectedId, marked } = this.state;
+    const { byId } = indexOf(document);
+    const line = byId.get(selectedId) ?? byId.get(pageId) ?? indexOf(document).lines[0];
+    this.set({
+      pageId: line?.page.id ?? "",
+      selectedId: line?.id ?? "",
+      marked: marked.every((id) => byId.has(id)) ? marked : [],
+    });
   }
 }
+
+/** The server takes so many operations at a time. */
+const MOST_OPERATIONS = 200;
 
 function joined(
   pending: readonly Batch[],
@@ -145,10 +165,15 @@ function joined(
   key: string | null,
 ): Batch[] {
   const last = pending.at(-1);
-  if (last === undefined || key === null || last.key !== key || last.tried) {
-    return [...pending, { operations: [...operations], words, key, tried: false }];
+  if (last !== undefined && key !== null && last.key === key && !last.tried) {
+    return [...pending.slice(0, -1), { ...last, operations: merged(last.operations, operations) }];
   }
-  return [...pending.slice(0, -1), { ...last, operations: merged(last.operations, operations) }];
+  const batches: Batch[] = [];
+  for (let at = 0; at < operations.length; at += MOST_OPERATIONS) {
+    const some = operations.slice(at, at + MOST_OPERATIONS);
+    batches.push({ operations: some, words, key, tried: false });
+  }
+  return [...pending, ...batches];
 }
 
 /** Typing makes many updates of one attribute; only the last value matters. */
