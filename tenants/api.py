@@ -15,11 +15,12 @@ from tenants.queries.directory import (
     forget_directory,
     list_active,
 )
-from tenants.registry import template_steps, tenant_steps
+from tenants.registry import FileStore, file_stores, template_steps, tenant_steps
 from tenants.urls import host_url, platform_url, tenant_url
 
 __all__ = [
     "TEMPLATE_SCHEMA",
+    "FileStore",
     "SlugRefused",
     "TenantKind",
     "TenantMissing",
@@ -28,6 +29,7 @@ __all__ = [
     "create_tenant",
     "current_schema",
     "current_tenant",
+    "file_stores",
     "find_tenant",
     "forget_directory",
     "host_url",

@@ -7,7 +7,11 @@ class TenantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tenants import content_types, receivers
+        from django.core.files.storage import storages
 
+        from tenants import content_types, receivers
+        from tenants.registry import FileStore, file_stores
+
+        file_stores.register(FileStore("store.media", lambda: storages["default"]))
         content_types.install()
         receivers.connect()

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -32,7 +33,7 @@ from infra.dev.wheels import postgres_program
 
 MAJOR_VERSION = "18"
 ROLE = "motcua"
-_SUPERUSER = "postgres"
+SUPERUSER = "postgres"
 # A socket address holds 108 bytes on Linux and 104 on macOS, its final zero included.
 _LONGEST_SOCKET_PATH = 103
 # Redoing the log after a crash may take a while on a slow disk.
@@ -85,9 +86,12 @@ class PostgresAddress:
 class Postgres:
     """One instance in one folder."""
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, durable: bool = True, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder.resolve()
         self.durable = durable
+        self.settings = dict(settings or {})
         self.data = self.folder / "data"
         self.log = self.folder / "postgres.log"
         self.socket_dir = _socket_folder(self.folder)
@@ -109,7 +113,7 @@ class Postgres:
             host=LOOPBACK,
             port=self._port(),
             user=ROLE,
-            password=self._secret("password"),
+            password=self.secret("password"),
             socket_dir=self.socket_dir,
         )
 
@@ -169,13 +173,13 @@ class Postgres:
 
     def _initialise(self, target: Path, run_as: RunAs) -> None:
         with tempfile.NamedTemporaryFile("w", dir=self.folder, prefix=".pw-") as secret:
-            secret.write(self._secret("superuser-password"))
+            secret.write(self.secret("superuser-password"))
             secret.flush()
             run_as.own(Path(secret.name))
             command = [
                 str(postgres_program("initdb")),
                 f"--pgdata={target}",
-                f"--username={_SUPERUSER}",
+                f"--username={SUPERUSER}",
                 f"--pwfile={secret.name}",
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
@@ -191,11 +195,11 @@ class Postgres:
                 capture_output=True,
                 text=True,
                 check=False,
-                env=_environment(),
+                env=server_environment(),
             )
         if done.returncode != 0:
             shutil.rmtree(target, ignore_errors=True)
-            raise SetupError(f"PostgreSQL could not create its data: {_last_line(done.stderr)}")
+            raise SetupError(f"PostgreSQL could not create its data: {last_line(done.stderr)}")
 
     def _start(self, run_as: RunAs) -> None:
         self._clear_stale_lock()
@@ -204,6 +208,7 @@ class Postgres:
         settings = dict(_SETTINGS, port=str(port), unix_socket_directories=str(self.socket_dir))
         settings |= {} if self.durable else _THROWAWAY
         settings |= _LINUX if sys.platform == "linux" else {}
+        settings |= self.settings
         command = [str(postgres_program("postgres")), "-D", str(self.data)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
@@ -211,7 +216,7 @@ class Postgres:
             run_as.command(command, log_file=self.log),
             cwd=self.folder,
             check=True,
-            env=_environment(),
+            env=server_environment(),
         )
         began = time.monotonic()
         # Its own files name it a moment after the start; later, no process means it gave up.
@@ -221,7 +226,7 @@ class Postgres:
             seconds=_SECONDS_TO_START,
         )
         if not self._is_ready():
-            raise SetupError(f"PostgreSQL did not start: {_last_line(self.log.read_text())}")
+            raise SetupError(f"PostgreSQL did not start: {last_line(self.log.read_text())}")
 
     def _clear_stale_lock(self) -> None:
         """Wait for the children of a killed postmaster, then drop lock files that mean nobody.
@@ -265,7 +270,7 @@ class Postgres:
         (self.folder / "port").write_text(f"{port}\n")
         return port
 
-    def _secret(self, name: str) -> str:
+    def secret(self, name: str) -> str:
         path = self.folder / name
         if not path.exists():
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -280,8 +285,8 @@ class Postgres:
         marker = self.folder / "role-made"
         if marker.exists():
             return
-        password = self._secret("password")
-        self._sql(
+        password = self.secret("password")
+        self.sql(
             f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN "
             f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'; END IF; END $$;"
         )
@@ -291,27 +296,27 @@ class Postgres:
         """Create the database ``name`` for the application's role when it is missing."""
         if not name.replace("_", "").isalnum():
             raise ValueError(f"not a plain database name: {name}")
-        found = self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'")  # noqa: S608
+        found = self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'")  # noqa: S608
         if not found.strip():
-            self._sql(f'CREATE DATABASE "{name}" OWNER {ROLE}')
+            self.sql(f'CREATE DATABASE "{name}" OWNER {ROLE}')
 
-    def _sql(self, statement: str) -> str:
+    def sql(self, statement: str) -> str:
         command = [
             str(postgres_program("psql")),
             "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1",
             f"--host={self.socket_dir}", f"--port={self._port()}",
-            f"--username={_SUPERUSER}", "--dbname=postgres", "--file=-",
+            f"--username={SUPERUSER}", "--dbname=postgres", "--file=-",
         ]  # fmt: skip
-        environment = _environment() | {"PGPASSWORD": self._secret("superuser-password")}
+        environment = server_environment() | {"PGPASSWORD": self.secret("superuser-password")}
         done = subprocess.run(
             command, input=statement, capture_output=True, text=True, check=False, env=environment
         )
         if done.returncode != 0:
-            raise SetupError(f"PostgreSQL refused a set-up statement: {_last_line(done.stderr)}")
+            raise SetupError(f"PostgreSQL refused a set-up statement: {last_line(done.stderr)}")
         return done.stdout
 
 
-def _environment() -> dict[str, str]:
+def server_environment() -> dict[str, str]:
     """Ours without what would send PostgreSQL's programs elsewhere or change their language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C", "LANG": "C", "TZ": "UTC"}
@@ -341,7 +346,7 @@ def _has_orphans(data: Path) -> bool:
     return False
 
 
-def _last_line(text: str) -> str:
+def last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if "FATAL" in line or "error:" in line or "could not" in line]
     return (telling or lines or ["no reason given"])[-1]

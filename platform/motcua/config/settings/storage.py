@@ -26,6 +26,9 @@ MOTCUA_PRIVATE_STORAGE = {"BACKEND": _BACKEND}
 MOTCUA_PRIVATE_ROOT = Path(env.text("MOTCUA_VAR", str(_ROOT / "var"))) / "private"
 MOTCUA_PAPER_FONTS = _ROOT / "frontend" / "dist" / "fonts"
 
+# Folder of pg_dump and pg_restore; empty: the embedded server's, else those on the path.
+MOTCUA_POSTGRES_BIN = env.text("MOTCUA_POSTGRES_BIN", "")
+
 # clamd as host:port or the path of its socket; empty: only the built-in scanner.
 MOTCUA_CLAMD = env.text("MOTCUA_CLAMD", "")
 
