@@ -15,6 +15,7 @@ from formbuilder.domain.problems import FieldError, FormInvalid, Problem, Unknow
 from formbuilder.domain.rules import Rule
 from formbuilder.domain.workdays import WorkDays, work_days
 from formbuilder.fieldtypes import FieldType, field_types
+from formbuilder.queries.analyse import analyse_rule, analyse_rules
 from formbuilder.queries.check import check_form
 from formbuilder.queries.compile import (
     CompiledField,
@@ -25,14 +26,21 @@ from formbuilder.queries.compile import (
     visible_pages,
 )
 from formbuilder.queries.describe import describe_field_types, describe_operators, json_schema
+from formbuilder.queries.explain import Explanation, explain
+from formbuilder.queries.jsonlogic import Carried, from_jsonlogic, to_jsonlogic
+from formbuilder.queries.jsonlogic_import import Lost
 from formbuilder.queries.parse import PageParse, parse_page
 from formbuilder.queries.prefill import prefill_answers
 from formbuilder.queries.present import PresentedPage, PresentedRow, export_answers, present
+from formbuilder.queries.rule_index import RulePlace, index_rules, names_of, rules_touching
+from formbuilder.queries.rule_words import rule_words
 from formbuilder.queries.rules import CompiledRule, check_rule, compile_condition
+from formbuilder.queries.sample import Sample, sample_answers, unfilled_names
 from formbuilder.queries.validate import Validation, validate_answers
 
 __all__ = [
     "EMPTY_CONTEXT",
+    "Carried",
     "CompiledField",
     "CompiledForm",
     "CompiledPage",
@@ -40,12 +48,14 @@ __all__ = [
     "Context",
     "Division",
     "Evaluation",
+    "Explanation",
     "Field",
     "FieldError",
     "FieldType",
     "FormInvalid",
     "FormPage",
     "FormSection",
+    "Lost",
     "Operator",
     "PageParse",
     "PageSection",
@@ -54,9 +64,13 @@ __all__ = [
     "Problem",
     "Reason",
     "Rule",
+    "RulePlace",
+    "Sample",
     "UnknownFormPage",
     "Validation",
     "WorkDays",
+    "analyse_rule",
+    "analyse_rules",
     "check_form",
     "check_rule",
     "communes_of",
@@ -65,16 +79,25 @@ __all__ = [
     "describe_field_types",
     "describe_operators",
     "evaluate",
+    "explain",
     "export_answers",
     "field_types",
     "find_commune",
     "find_province",
+    "from_jsonlogic",
+    "index_rules",
     "json_schema",
+    "names_of",
     "operators",
     "parse_page",
     "prefill_answers",
     "present",
     "provinces",
+    "rule_words",
+    "rules_touching",
+    "sample_answers",
+    "to_jsonlogic",
+    "unfilled_names",
     "validate_answers",
     "visible_pages",
     "work_days",

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.backoffice.designer.rule_words import rule_words
+from formbuilder.api import rule_words
 from motcua.kernel.i18n import pick
 
 Words = str | Promise

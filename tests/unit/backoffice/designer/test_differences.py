@@ -1,7 +1,7 @@
 """A reviewer reads every change in words, and nothing that did not change."""
 
+from formbuilder.api import rule_words
 from motcua.backoffice.designer.differences import describe_changes
-from motcua.backoffice.designer.rule_words import rule_words
 from motcua.backoffice.designer.starters import start_usual
 from motcua.catalogue.api import parse_document
 from motcua.catalogue.domain.operations import apply_all, read_operations
@@ -73,7 +73,7 @@ def test_any_rule_has_words():
     assert rule_words(rule, {"fld_x": "Loại", "fld_x=a": "Loại A"}) == (
         "không đúng rằng “Loại” là một trong “Loại A”, Có"
     )
-    assert rule_words({"op": "today", "args": []}, {}) == "today()"
+    assert rule_words({"op": "today", "args": []}, {}) == "hôm nay"
 
 
 def test_a_long_order_stays_fast():
