@@ -95,8 +95,10 @@ def _add_files(archive: tarfile.TarFile, store: Any) -> dict[str, FileDigest]:
 
 
 def _as_dict(row: Any) -> dict[str, Any]:
-    (each,) = json.loads(serializers.serialize("json", [row]))
-    return {"pk": each["pk"], **each["fields"]}
+    """Not Django's JSON: that cuts times to milliseconds."""
+    (each,) = serializers.serialize("python", [row])
+    values: dict[str, Any] = json.loads(json.dumps(each, default=str))
+    return {"pk": values["pk"], **values["fields"]}
 
 
 def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
