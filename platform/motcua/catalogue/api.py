@@ -21,6 +21,11 @@ from motcua.catalogue.domain.operations import OperationRefused, new_part_id, op
 from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.process import Outcome, ProcessSection, Step
+from motcua.catalogue.domain.recordings import (
+    Difference,
+    Filing,
+    FilingInvalid,
+)
 from motcua.catalogue.domain.result import ResultTemplate
 from motcua.catalogue.errors import (
     CommentInvalid,
@@ -32,12 +37,16 @@ from motcua.catalogue.errors import (
     NotLive,
     NotPublishable,
     NotWaiting,
+    ReasonsNeeded,
+    RecordingMissing,
+    RecordingNameTaken,
     SamePerson,
     ServiceGone,
     ServiceMissing,
     SlugFixed,
     SlugTaken,
     TooManyComments,
+    TooManyRecordings,
     VersionMissing,
 )
 from motcua.catalogue.events import ServicePublished, ServiceWithdrawn
@@ -50,13 +59,26 @@ from motcua.catalogue.operations.comments import (
 )
 from motcua.catalogue.operations.create_service import create_service
 from motcua.catalogue.operations.publication import (
+    ScheduleInvalid,
     approve_publication,
     request_publication,
+    schedule_publication,
     send_back,
     take_back_request,
 )
+from motcua.catalogue.operations.publish_scheduled import (
+    publish_scheduled,
+)
+from motcua.catalogue.operations.recordings import (
+    accept_recording,
+    delete_recording,
+    record_filing,
+)
 from motcua.catalogue.operations.withdraw_service import withdraw_service
 from motcua.catalogue.permissions import CataloguePermission
+from motcua.catalogue.queries.check_draft import (
+    check_draft,
+)
 from motcua.catalogue.queries.check_service import check_service
 from motcua.catalogue.queries.comments import (
     Colleague,
@@ -76,6 +98,12 @@ from motcua.catalogue.queries.get_draft import (
 from motcua.catalogue.queries.get_service import get_service, get_service_by_slug
 from motcua.catalogue.queries.get_version import get_frozen_service, get_version
 from motcua.catalogue.queries.list_published import list_published, list_sectors
+from motcua.catalogue.queries.recordings import (
+    RecordingView,
+    ReplayReport,
+    list_recordings,
+    replay_folder,
+)
 from motcua.catalogue.queries.views import (
     DraftList,
     DraftRow,
@@ -99,6 +127,7 @@ __all__ = [
     "CommentThreadMissing",
     "CommentView",
     "CompiledFees",
+    "Difference",
     "DocumentInvalid",
     "DraftConflict",
     "DraftList",
@@ -109,6 +138,8 @@ __all__ = [
     "EligibilityQuestion",
     "FeeLine",
     "FeeQuote",
+    "Filing",
+    "FilingInvalid",
     "FrozenService",
     "NotLive",
     "NotPublishable",
@@ -122,10 +153,16 @@ __all__ = [
     "ProcessSection",
     "PublishCheck",
     "PublishedService",
+    "ReasonsNeeded",
+    "RecordingMissing",
+    "RecordingNameTaken",
+    "RecordingView",
+    "ReplayReport",
     "RequestView",
     "Requirement",
     "ResultTemplate",
     "SamePerson",
+    "ScheduleInvalid",
     "ServiceCard",
     "ServiceDocument",
     "ServiceGone",
@@ -139,14 +176,18 @@ __all__ = [
     "Term",
     "ThreadView",
     "TooManyComments",
+    "TooManyRecordings",
     "VersionMissing",
     "VersionRow",
     "VersionView",
+    "accept_recording",
     "apply_operations",
     "approve_publication",
+    "check_draft",
     "check_service",
     "count_open_comments",
     "create_service",
+    "delete_recording",
     "demo_services",
     "digest",
     "document_schema",
@@ -160,6 +201,7 @@ __all__ = [
     "list_comments",
     "list_drafts",
     "list_published",
+    "list_recordings",
     "list_requests",
     "list_sectors",
     "list_versions",
@@ -169,11 +211,15 @@ __all__ = [
     "operation_schema",
     "parse_document",
     "publish_checks",
+    "publish_scheduled",
     "quote",
+    "record_filing",
     "redo",
+    "replay_folder",
     "reply_to_comment",
     "request_publication",
     "resolve_comment",
+    "schedule_publication",
     "send_back",
     "start_comment",
     "take_back_request",

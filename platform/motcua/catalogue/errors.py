@@ -79,3 +79,21 @@ class CommentInvalid(Invalid):
 
 class TooManyComments(TooMany):
     code = "too_many_comments"
+
+
+class ReasonsNeeded(Invalid):
+    """Warnings stand without a written reason; ``details["problems"]`` lists them."""
+
+    code = "reasons_needed"
+
+
+class RecordingMissing(NotFound):
+    code = "recording_missing"
+
+
+class RecordingNameTaken(Conflict):
+    code = "recording_name_taken"
+
+
+class TooManyRecordings(TooMany):
+    code = "too_many_recordings"

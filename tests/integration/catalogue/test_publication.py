@@ -15,6 +15,7 @@ from tests.factories.catalogue import (
     publish,
     publish_draft,
     small_document,
+    small_page,
 )
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +262,25 @@ def test_real_services_publish(inside_province, now):
 
     for document in demo_services("province"):
         assert publish(document, now=now).number == 1
+
+
+def test_a_warning_stands_only_with_a_reason_that_the_reviewer_reads(inside_province, now):
+    page = small_page()
+    page["fields"][0] |= {"personal_data": "sensitive"}
+    document = small_document(form={"pages": [page]})
+    draft = api.create_service(document=document, by=BUILDER, now=now)
+    with pytest.raises(api.ReasonsNeeded) as refused:
+        ask(draft, now)
+    keys = [f"{each['path']}|{each['code']}" for each in refused.value.details["problems"]]
+    assert keys == [
+        "form/pag_mot/fld_ho_ten|privacy.no_purpose",
+        "privacy|privacy.no_retention",
+    ]
+    known = {"service_id": draft.id, "base_revision": draft.revision, "by": BUILDER, "now": now}
+    with pytest.raises(api.ReasonsNeeded):
+        api.request_publication(**known, reasons={keys[0]: "  ", keys[1]: "Có."})
+    asked = api.request_publication(**known, reasons=dict.fromkeys(keys, "Mẫu nhà nước."))
+    assert [each["reason"] for each in asked.checks] == ["Mẫu nhà nước."] * 2
+    approve(draft, now)
+    [kept] = api.list_requests(draft.id, by=BUILDER)
+    assert (kept.state, kept.checks) == ("approved", asked.checks)

@@ -5,7 +5,12 @@ from typing import Any, Final
 from django.urls import NoReverseMatch, reverse
 
 from motcua.backoffice.designer.process_words import read_back
-from motcua.catalogue.api import CataloguePermission, DraftView, RequestView, check_service
+from motcua.catalogue.api import (
+    CataloguePermission,
+    DraftView,
+    RequestView,
+    check_service,
+)
 from motcua.kernel.actors import Actor
 from motcua.kernel.sealed_links import seal
 
@@ -23,6 +28,7 @@ def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str,
         "live_number": draft.live_number,
         "has_unpublished_changes": draft.has_unpublished_changes,
         "waiting": _request_json(draft.waiting, by) if draft.waiting else None,
+        "scheduled": _request_json(draft.scheduled, by) if draft.scheduled else None,
         "updated_at": draft.updated_at.isoformat(),
         "updated_by_name": draft.updated_by_name,
         "problems": [problem.to_json() for problem in check_service(document)],
@@ -42,6 +48,8 @@ def _request_json(request: RequestView, by: Actor) -> dict[str, Any]:
         "requested_by_name": request.requested_by_name,
         "requested_at": request.requested_at.isoformat(),
         "is_mine": request.requested_by == by.id,
+        "checks": list(request.checks),
+        "publish_at": request.publish_at.isoformat() if request.publish_at else None,
     }
 
 

@@ -3,6 +3,7 @@
 import functools
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
@@ -92,6 +93,28 @@ def read_text(data: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise BodyInvalid(_("Nội dung gửi lên không đúng định dạng."), field=key)
     return value
+
+
+def read_reasons(data: Mapping[str, Any]) -> dict[str, str]:
+    """``{"<path>|<code>": "why the warning may stand"}``; left out means none."""
+    reasons = data.get("reasons", {})
+    if not isinstance(reasons, dict) or not all(isinstance(each, str) for each in reasons.values()):
+        raise BodyInvalid(_("Nội dung gửi lên không đúng định dạng."), field="reasons")
+    return reasons
+
+
+def read_time(data: Mapping[str, Any], key: str) -> datetime | None:
+    """An ISO time with its zone; ``None`` when left out."""
+    value = data.get(key)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise BodyInvalid(_("Thời điểm không đúng định dạng."), field=key) from None
+    if moment.tzinfo is None:
+        raise BodyInvalid(_("Thời điểm không đúng định dạng."), field=key)
+    return moment
 
 
 def _as_json(error: DomainError) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from motcua.catalogue.domain.fee_rules import FeeRule
 from motcua.catalogue.domain.migrations import CURRENT_VERSION, upgrade
 from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.parts import Part
+from motcua.catalogue.domain.privacy import Privacy
 from motcua.catalogue.domain.procedure import Execution, LegalBasis, Procedure, ServiceInfo
 from motcua.catalogue.domain.process import ProcessSection
 from motcua.catalogue.domain.result import ResultTemplate
@@ -53,6 +54,7 @@ class ServiceDocument(Part):
     notices: Annotated[list[Notice], Field(max_length=50)] = []
     result: ResultTemplate = ResultTemplate()
     legal_bases: Annotated[list[LegalBasis], Field(max_length=100)] = []
+    privacy: Privacy = Privacy()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -17,5 +17,14 @@ class Problem:
     message: str
     severity: Severity = "error"
 
+    @property
+    def key(self) -> str:
+        """What a reason for a warning is filed under."""
+        return f"{self.path}|{self.code}"
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def errors_in(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
                 ('filing', motcua.kernel.crypto.EncryptedJSONField(purpose='catalogue.recording.filing')),
-                ('expected', models.JSONField()),
+                ('expected', motcua.kernel.crypto.EncryptedJSONField(editable=False, purpose='catalogue.recording.expected')),
                 ('accepted_revision', models.PositiveIntegerField()),
                 ('created_by_name', models.CharField(blank=True, default='', max_length=200)),
                 ('created_at', models.DateTimeField()),

@@ -10,7 +10,7 @@ class Recording(models.Model):
     """A filing an author recorded once, and what must come of it.
 
     ``filing`` (answers, profile, day, channel) is sealed: authors sometimes type real people.
-    ``expected`` holds ids, amounts and error codes only.
+    So is ``expected``: a calculation may repeat an answer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -19,7 +19,7 @@ class Recording(models.Model):
     )
     name = models.CharField(max_length=200)
     filing: Any = EncryptedJSONField(purpose="catalogue.recording.filing")
-    expected = models.JSONField()
+    expected: Any = EncryptedJSONField(purpose="catalogue.recording.expected")
     accepted_revision = models.PositiveIntegerField()
     created_by_name = models.CharField(max_length=200, blank=True, default="")
     created_at = models.DateTimeField()

@@ -1,6 +1,6 @@
 from motcua.catalogue.domain.checks import ALL
 from motcua.catalogue.domain.document import ServiceDocument
-from motcua.catalogue.domain.problems import Problem
+from motcua.catalogue.domain.problems import Problem, errors_in
 from motcua.catalogue.registry import publish_checks
 
 
@@ -12,5 +12,4 @@ def check_service(document: ServiceDocument) -> list[Problem]:
     return found
 
 
-def errors_in(problems: list[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity == "error"]
+__all__ = ["check_service", "errors_in"]

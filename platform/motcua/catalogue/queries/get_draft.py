@@ -60,9 +60,9 @@ def draft_view(row: PublicService, document: ServiceDocument | None = None) -> D
     states = set(
         OperationLog.objects.filter(service_id=row.id).values_list("state", flat=True).distinct()
     )
-    waiting = PublicationRequest.objects.filter(
-        service_id=row.id, state=RequestState.WAITING
-    ).first()
+    open_states = (RequestState.WAITING, RequestState.SCHEDULED)
+    asked = PublicationRequest.objects.filter(service_id=row.id, state__in=open_states).first()
+    is_scheduled = asked is not None and asked.state == RequestState.SCHEDULED
     live_number = _number_of(row.live_version_id) if row.live_version_id else None
     return DraftView(
         id=row.id,
@@ -76,7 +76,8 @@ def draft_view(row: PublicService, document: ServiceDocument | None = None) -> D
         live_version_id=row.live_version_id,
         live_number=live_number,
         has_unpublished_changes=row.live_revision != row.draft_revision,
-        waiting=request_view(waiting) if waiting else None,
+        waiting=request_view(asked) if asked and not is_scheduled else None,
+        scheduled=request_view(asked) if asked and is_scheduled else None,
         updated_at=row.updated_at,
         updated_by_name=row.updated_by_name,
     )
@@ -100,6 +101,8 @@ def request_view(row: PublicationRequest) -> RequestView:
         decided_by_name=row.decided_by_name,
         decided_at=row.decided_at,
         decision_note=row.decision_note,
+        checks=tuple(row.checks),
+        publish_at=row.publish_at,
     )
 
 

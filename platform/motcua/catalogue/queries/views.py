@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from formbuilder.api import CompiledForm
@@ -81,7 +82,10 @@ class ServiceList:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A wish to publish and what became of it."""
+    """A wish to publish and what became of it.
+
+    ``checks`` are the warnings that stood, each with the ``reason`` its author gave.
+    """
 
     id: UUID
     service_id: UUID
@@ -94,6 +98,8 @@ class RequestView:
     decided_by_name: str
     decided_at: datetime | None
     decision_note: str
+    checks: tuple[dict[str, Any], ...]
+    publish_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,8 @@ class DraftView:
     live_number: int | None
     has_unpublished_changes: bool
     waiting: RequestView | None
+    scheduled: RequestView | None
+    """Approved, to be published at its ``publish_at``."""
     updated_at: datetime
     updated_by_name: str
 

@@ -24,5 +24,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outboxes": {"task": "tenants.sweep_outboxes", "schedule": 2.0},
     "sweep-workflow": {"task": "workflow.sweep", "schedule": 60.0},
     "sweep-casework": {"task": "casework.sweep", "schedule": 60.0},
+    "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
 }

@@ -13,8 +13,10 @@ from motcua.backoffice.designer.posted import (
     BodyInvalid,
     json_endpoint,
     read_body,
+    read_reasons,
     read_revision,
     read_text,
+    read_time,
 )
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
@@ -71,6 +73,7 @@ def request_publication(request: HttpRequest, service_id: UUID) -> HttpResponse:
         service_id=service_id,
         base_revision=read_revision(data),
         note=read_text(data, "note"),
+        reasons=read_reasons(data),
         by=by,
         now=timezone.now(),
     )
@@ -86,9 +89,13 @@ def take_back(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @json_endpoint("POST")
 def approve(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    note = read_text(read_body(request), "note")
-    by = actor_from_request(request)
-    catalogue.approve_publication(service_id=service_id, note=note, by=by, now=timezone.now())
+    data = read_body(request)
+    known: Any = {"service_id": service_id, "note": read_text(data, "note")}
+    by, publish_at = actor_from_request(request), read_time(data, "publish_at")
+    if publish_at is None:
+        catalogue.approve_publication(**known, by=by, now=timezone.now())
+    else:
+        catalogue.schedule_publication(**known, publish_at=publish_at, by=by, now=timezone.now())
     return _draft_again(request, service_id)
 
 

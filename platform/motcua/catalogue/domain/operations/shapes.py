@@ -9,6 +9,7 @@ MAX_OPERATIONS: Final = 200
 
 What = Literal[
     "section",
+    "eligibility",
     "page",
     "field",
     "option",
@@ -21,7 +22,7 @@ What = Literal[
     "block",
     "legal_basis",
 ]
-Whole = Literal["service", "procedure", "execution", "clock", "result"]
+Whole = Literal["service", "procedure", "execution", "clock", "result", "privacy"]
 PartId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Place = Annotated[int, Field(ge=0, le=5_000)]
 
