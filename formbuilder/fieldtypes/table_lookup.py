@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
+from formbuilder.domain import numbers
 from formbuilder.domain.cleaning import clean_line, has_unseen
 from formbuilder.domain.operators.base import RuleType
 from formbuilder.domain.references import ReferenceColumn
@@ -33,6 +34,7 @@ from formbuilder.fieldtypes.list_choice import (
     read_sought,
     words_for,
 )
+from formbuilder.fieldtypes.numerals import show_numeral
 from motcua.kernel.i18n import pick
 
 ColumnKeys = Annotated[list[str], Setting(max_length=30)]
@@ -104,7 +106,9 @@ class TableLookup(FieldType[TableLookupConfig]):
         lines = [words_for(value["code"], settings, language)]
         for column in settings.taken():
             if column.key in value:
-                lines.append(f"{pick(column.label, language)}: {_shown(value[column.key])}")
+                lines.append(
+                    f"{pick(column.label, language)}: {_shown(value[column.key], language)}"
+                )
         return "\n".join(lines)
 
     def schema(self, settings: TableLookupConfig) -> dict[str, Any]:
@@ -140,5 +144,6 @@ def _row(settings: TableLookupConfig, code: str) -> dict[str, Any] | None:
     return {"code": row.code, "label": pick(row.label), **cells}
 
 
-def _shown(cell: Any) -> str:
-    return str(cell).replace(".", ",") if type(cell) is float else str(cell)
+def _shown(cell: Any, language: str) -> str:
+    number = numbers.from_json(cell)
+    return str(cell) if number is None else show_numeral(number, language)

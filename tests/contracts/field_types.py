@@ -21,6 +21,12 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 
 from formbuilder.api import Context, FieldType, field_types
+from formbuilder.domain.references import (
+    ReferenceColumn,
+    ReferenceList,
+    ReferenceRow,
+    use_source,
+)
 from formbuilder.fieldtypes.base import Issue, Posted, Question
 
 ROOT: Final = Path(__file__).parents[2]
@@ -52,8 +58,45 @@ def cases_of(key: str) -> list[Case]:
     return list(json.loads((FOLDER / f"{key}.json").read_text(encoding="utf-8"))["cases"])
 
 
+class _Lists:
+    """Lists of a file, standing where a tenant's own lists are kept."""
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self._raw = raw
+
+    def load(self, key: str, revision: str | None) -> ReferenceList | None:
+        raw = self._raw.get(key)
+        if raw is None:
+            return None
+        rows = {
+            row["code"]: ReferenceRow(
+                row["code"],
+                row["label"],
+                _day(row.get("valid_from")),
+                _day(row.get("valid_until")),
+                row.get("cells", {}),
+            )
+            for row in raw["rows"]
+        }
+        columns = tuple(ReferenceColumn(**column) for column in raw.get("columns", ()))
+        return ReferenceList(key, "1", {"vi": key}, rows, columns)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def outcome(key: str, case: Case) -> Case:
     """What Python makes of a case, in the words of the file."""
+    raw = json.loads((FOLDER / f"{key}.json").read_text(encoding="utf-8"))
+    before = use_source(_Lists(raw.get("lists", {})))
+    try:
+        return _outcome(key, case)
+    finally:
+        use_source(before)
+
+
+def _outcome(key: str, case: Case) -> Case:
     kind = field_types.get(key)
     settings = kind.config.model_validate(case.get("settings", {}))
     today = case.get("today", TODAY)
@@ -62,7 +105,7 @@ def outcome(key: str, case: Case) -> Case:
     if "posted" not in case:
         return _judged(kind, case["value"], settings, question)
     posted = {f"f-x{part}": _texts(given) for part, given in case["posted"].items()}
-    files = {"f-x": case["files"]} if "files" in case else {}
+    files = _files(case.get("files", {}))
     read = kind.parse(Posted("f-x", posted, files, case.get("existing")), settings, question)
     if not read.given:
         return {"not_given": True}
@@ -83,6 +126,12 @@ def _judged(kind: FieldType[Any], value: Any, settings: Any, question: Question)
     shown = {language: kind.display(value, settings, language) for language in ("vi", "en")}
     exported = json.loads(json.dumps(kind.export(value, settings)))
     return {"codes": [], "display": shown, "export": exported, "schema_valid": fits}
+
+
+def _files(given: Any) -> dict[str, list[Any]]:
+    """Files of the field's one input, or by ending of the input's name."""
+    by_ending = given if isinstance(given, dict) else {"": given}
+    return {f"f-x{ending}": stored for ending, stored in by_ending.items()}
 
 
 def _texts(given: Any) -> list[str]:

@@ -1,6 +1,7 @@
 /** What every field type does in the browser; one folder a type, named as in Python. */
 
 import type { FieldConfigs, FieldTypeKey } from "@motcua/form-schema";
+import type { ReferenceList } from "./references.ts";
 
 /** One thing wrong with an answer; codes are those of the server, which also has the words. */
 export interface Issue {
@@ -22,6 +23,8 @@ export interface Posted {
   many(part?: string): string[];
   /** Files just chosen or stored for this field. */
   readonly files: readonly unknown[];
+  /** The same for an input whose name ends so. */
+  filesAt?(part: string): readonly unknown[];
   readonly existing: unknown;
 }
 
@@ -30,6 +33,12 @@ export interface Place {
   readonly parent: string;
 }
 
+export interface OldPlace extends Place {
+  /** Codes of today's communes that took an old commune over, the likely one first. */
+  readonly successors?: readonly string[];
+}
+export type OldLevel = "province" | "district" | "commune";
+
 /** What a type may know besides the answer. Whatever is absent is left to the server. */
 export interface Around {
   /** The tenant's calendar day, ISO. */
@@ -37,6 +46,10 @@ export interface Around {
   readonly look?: (fieldId: string) => unknown;
   /** A division by its code; null when there is none of this code. */
   readonly place?: (code: string) => Place | null;
+  /** A division of before July 2025. */
+  readonly oldPlace?: (level: OldLevel, code: string) => OldPlace | null;
+  /** A list kept outside the form; null when there is none of this key. */
+  readonly reference?: (list: string, revision: string | null) => ReferenceList | null;
 }
 
 export type Settings<K extends FieldTypeKey> = Required<FieldConfigs[K]>;

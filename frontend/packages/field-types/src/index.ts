@@ -41,6 +41,8 @@ export function postedFrom(data: FormData, name: string, existing: unknown = nul
     one: (part) => texts(part).at(-1) ?? null,
     many: texts,
     files: data.getAll(name).filter((each) => each instanceof File && each.name !== ""),
+    filesAt: (part) =>
+      data.getAll(name + part).filter((each) => each instanceof File && each.name !== ""),
     existing,
   };
 }

@@ -6,6 +6,8 @@ import { FIELD_TYPE_DEFAULTS, FIELD_TYPES } from "@motcua/form-schema";
 import { describe, expect, it } from "vitest";
 import { isEmpty, loadType, settingsOf, typeKeys } from "../src/index.ts";
 import type { AnyFieldType, Around, Issue, Place, Posted } from "../src/index.ts";
+import type { OldLevel, OldPlace } from "../src/base.ts";
+import type { ReferenceList } from "../src/references.ts";
 
 interface Case {
   name: string;
@@ -13,7 +15,7 @@ interface Case {
   today?: string | null;
   others?: Record<string, unknown>;
   posted?: Record<string, string | string[]>;
-  files?: unknown[];
+  files?: unknown[] | Record<string, unknown[]>;
   existing?: unknown;
   value?: unknown;
   not_given?: true;
@@ -24,6 +26,8 @@ interface Case {
 }
 interface Content {
   places?: Record<string, Place>;
+  old_places?: Record<OldLevel, Record<string, OldPlace>>;
+  lists?: Record<string, ReferenceList>;
   cases: Case[];
 }
 
@@ -44,20 +48,33 @@ async function typeOf(key: string): Promise<AnyFieldType> {
 
 function postedOf({ posted = {}, files: chosen = [], existing = null }: Case): Posted {
   const many = (part = ""): string[] => [posted[part] ?? []].flat();
-  return { one: (part) => many(part).at(-1) ?? null, many, files: chosen, existing };
+  const byEnding = Array.isArray(chosen) ? { "": chosen } : chosen;
+  const filesAt = (part: string): unknown[] => byEnding[part] ?? [];
+  return {
+    one: (part) => many(part).at(-1) ?? null,
+    many,
+    files: filesAt(""),
+    filesAt,
+    existing,
+  };
 }
 
-function aroundOf(given: Case, places: Content["places"]): Around {
-  const around = { today: given.today === undefined ? "2026-11-21" : given.today };
-  const look = (id: string): unknown => given.others?.[id] ?? null;
-  return places ? { ...around, look, place: (code) => places[code] ?? null } : { ...around, look };
+function aroundOf(given: Case, content: Content): Around {
+  const { places, old_places: old, lists } = content;
+  return {
+    today: given.today === undefined ? "2026-11-21" : given.today,
+    look: (id) => given.others?.[id] ?? null,
+    ...(places && { place: (code: string) => places[code] ?? null }),
+    ...(old && { oldPlace: (level: OldLevel, code: string) => old[level][code] ?? null }),
+    ...(lists && { reference: (key: string) => lists[key] ?? null }),
+  };
 }
 
 const codeOf = ({ code, part }: Issue): string => `${code} ${part}`.trim();
 
-function outcome(type: AnyFieldType, given: Case, places: Content["places"]): Partial<Case> {
+function outcome(type: AnyFieldType, given: Case, content: Content): Partial<Case> {
   const settings = settingsOf(type, given.settings);
-  const around = aroundOf(given, places);
+  const around = aroundOf(given, content);
   const judged = (value: unknown): Partial<Case> => {
     const codes = type.check(value, settings, around).map(codeOf);
     if (codes.length > 0) return { codes };
@@ -80,9 +97,9 @@ function said(given: Case): Partial<Case> {
 }
 
 describe.each(files)("%s", (key) => {
-  const { cases, places } = contentOf(key);
-  it.each(cases)("$name", async (given) => {
-    expect(outcome(await typeOf(key), given, places)).toEqual(said(given));
+  const content = contentOf(key);
+  it.each(content.cases)("$name", async (given) => {
+    expect(outcome(await typeOf(key), given, content)).toEqual(said(given));
   });
   it("has the defaults of the server", async () => {
     const type = await typeOf(key);

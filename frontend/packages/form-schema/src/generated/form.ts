@@ -9,14 +9,45 @@ export interface AddressConfig {
   detail_max_length?: number;
 }
 
+export interface BankAccountConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  ask_holder?: boolean;
+}
+
+export interface BusinessLinesConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  list?: string;
+  revision?: string | null;
+  max_count?: number;
+  main_required?: boolean;
+}
+
 /** An operator applied to arguments. */
 export interface Call {
   op: string;
   args?: Rule[];
 }
 
+export interface CalloutConfig {
+  body?: Record<string, string>;
+  tone?: "information" | "success" | "attention" | "danger";
+}
+
 export interface Constant {
   value: boolean | number | string | (boolean | number | string | null)[] | null;
+}
+
+export interface CurrencyConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  currencies?: ("VND" | "USD" | "EUR" | "GBP" | "JPY" | "CNY" | "KRW" | "TWD" | "SGD" | "THB" | "LAK" | "KHR" | "AUD" | "CAD" | "CHF" | "HKD" | "MYR" | "RUB")[];
+  min?: number | null;
+  max?: number | null;
 }
 
 export interface DateConfig {
@@ -30,11 +61,79 @@ export interface DateConfig {
   is_birth_date?: boolean;
 }
 
+export interface DateRangeConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  when?: "any" | "past" | "today_or_past" | "today_or_future" | "future";
+  min?: string | null;
+  max?: string | null;
+  end_required?: boolean;
+  max_days?: number | null;
+  from_label?: Record<string, string>;
+  to_label?: Record<string, string>;
+}
+
+export interface DecimalConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  min?: number | null;
+  max?: number | null;
+  decimals?: number;
+  unit?: Record<string, string>;
+  prefix?: Record<string, string>;
+}
+
+export interface DeclarationConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  purpose?: "declaration" | "consent";
+  body?: Record<string, string>;
+  tick?: Record<string, string>;
+}
+
+export type DividerConfig = Record<string, never>;
+
+export interface DocumentKind {
+  key: string;
+  label?: Record<string, string>;
+  note?: Record<string, string>;
+  min_count?: number;
+  max_count?: number;
+  kinds?: ("pdf" | "image" | "word" | "excel")[];
+  max_size_mb?: number;
+  sample_url?: string;
+  template_url?: string;
+}
+
+export interface DocumentsConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  documents?: DocumentKind[];
+}
+
 export interface EmailConfig {
   example?: Record<string, string>;
   message_required?: Record<string, string>;
   message_invalid?: Record<string, string>;
   width?: "short" | "medium" | "full";
+}
+
+export interface EmailConfirmedConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  width?: "short" | "medium" | "full";
+}
+
+export interface EnterpriseNumberConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  allow_branch?: boolean;
 }
 
 export interface ExplanationConfig {
@@ -94,6 +193,60 @@ export interface GroupConfig {
   row_label?: Record<string, string>;
 }
 
+export interface HeadingConfig {
+  level?: "2" | "3";
+}
+
+export interface HiddenConfig {
+  show?: boolean;
+  unit?: Record<string, string>;
+}
+
+export interface HouseholdNumberConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  allow_old?: boolean;
+}
+
+export interface ImageConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  kinds?: ("pdf" | "image" | "word" | "excel")[];
+  max_size_mb?: number;
+  max_count?: number;
+  camera?: "none" | "environment" | "user";
+  max_side?: number;
+}
+
+export interface LandPlotConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  required_parts?: ("sheet" | "plot" | "area" | "use" | "certificate" | "address")[];
+  optional_parts?: ("sheet" | "plot" | "area" | "use" | "certificate" | "address")[];
+}
+
+export interface ListChoiceConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  list?: string;
+  revision?: string | null;
+  display?: "radio" | "select";
+}
+
+export interface ListChoicesConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  list?: string;
+  revision?: string | null;
+  min_count?: number;
+  max_count?: number | null;
+}
+
 export interface LongTextConfig {
   example?: Record<string, string>;
   message_required?: Record<string, string>;
@@ -101,6 +254,37 @@ export interface LongTextConfig {
   min_length?: number;
   max_length?: number;
   rows?: number;
+}
+
+export interface MapPointConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  tiles?: string;
+  only_viet_nam?: boolean;
+}
+
+export interface MatrixColumn {
+  key: string;
+  label?: Record<string, string>;
+  kind?: "text" | "number" | "money" | "date" | "choice";
+  required?: boolean;
+  decimals?: number;
+  options?: Option[];
+}
+
+export interface MatrixConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  rows?: MatrixRow[];
+  columns?: MatrixColumn[];
+  total_row?: boolean;
+}
+
+export interface MatrixRow {
+  key: string;
+  label?: Record<string, string>;
 }
 
 export interface MoneyConfig {
@@ -131,17 +315,74 @@ export interface NumberConfig {
   prefix?: Record<string, string>;
 }
 
+export interface OldAddressConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  commune_required?: boolean;
+  detail_required?: boolean;
+  detail_max_length?: number;
+  old_words?: boolean;
+}
+
+export interface OldIdentityNumberConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+}
+
 export interface Option {
   value: string;
   label?: Record<string, string>;
   hint?: Record<string, string>;
 }
 
+export type PageBreakConfig = Record<string, never>;
+
 /** Pages that belong together: one party's questions, one subject. Its pages name it. */
 export interface PageSection {
   id: string;
   title?: Record<string, string>;
   visible_if?: Rule | null;
+}
+
+export interface PartialDateConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  partial?: true;
+  when?: "any" | "past" | "today_or_past" | "today_or_future" | "future";
+  min?: string | null;
+  max?: string | null;
+  is_birth_date?: boolean;
+}
+
+export interface PassportConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  vietnamese_only?: boolean;
+}
+
+export interface PercentageConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  min?: number | null;
+  max?: number | null;
+  decimals?: number;
+  unit?: Record<string, string>;
+  prefix?: Record<string, string>;
+}
+
+export interface PersonConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  variant?: "applicant" | "mother" | "father" | "spouse" | "child" | "other";
+  required_parts?: ("name" | "other_name" | "birth" | "sex" | "ethnicity" | "nationality" | "personal_number" | "paper_type" | "paper_number" | "paper_date" | "paper_place" | "residence_kind" | "residence" | "residence_abroad" | "birthplace" | "hometown" | "relation" | "phone" | "email")[];
+  optional_parts?: ("name" | "other_name" | "birth" | "sex" | "ethnicity" | "nationality" | "personal_number" | "paper_type" | "paper_number" | "paper_date" | "paper_place" | "residence_kind" | "residence" | "residence_abroad" | "birthplace" | "hometown" | "relation" | "phone" | "email")[];
+  labels?: Record<string, Record<string, string>>;
 }
 
 export interface PersonalNumberConfig {
@@ -161,6 +402,20 @@ export interface PhoneConfig {
   mobile_only?: boolean;
 }
 
+export interface PhoneInternationalConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  default_country?: string;
+}
+
+export interface PictureConfig {
+  source?: string;
+  alternative?: Record<string, string>;
+  caption?: Record<string, string>;
+  decorative?: boolean;
+}
+
 /** Something known of the signed-in applicant; null when nobody is signed in. */
 export interface ProfileRef {
   profile: "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance";
@@ -170,6 +425,10 @@ export interface ProfileRef {
 export interface Ref {
   ref: string;
   part?: string | null;
+}
+
+export interface RichTextConfig {
+  body?: Record<string, string>;
 }
 
 export interface ShortTextConfig {
@@ -186,12 +445,61 @@ export interface ShortTextConfig {
   unit?: Record<string, string>;
 }
 
+export interface SignatureConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  drawing?: boolean;
+}
+
 export interface SingleChoiceConfig {
   example?: Record<string, string>;
   message_required?: Record<string, string>;
   message_invalid?: Record<string, string>;
   options?: Option[];
   display?: "radio" | "select";
+}
+
+export interface TableLookupConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  list?: string;
+  revision?: string | null;
+  columns?: string[];
+}
+
+export interface TaxCodeConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  allow_branch?: boolean;
+  allow_personal?: boolean;
+}
+
+export interface TimeConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  min?: string | null;
+  max?: string | null;
+  step_minutes?: number;
+}
+
+export interface UrlConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  width?: "short" | "medium" | "full";
+  https_only?: boolean;
+}
+
+export interface VehiclePlateConfig {
+  example?: Record<string, string>;
+  message_required?: Record<string, string>;
+  message_invalid?: Record<string, string>;
+  vehicle?: "any" | "car" | "motorcycle";
+  allow_military?: boolean;
 }
 
 export interface YesNoConfig {
@@ -204,42 +512,114 @@ export interface YesNoConfig {
 
 export type Rule = Call | Ref | Constant | ProfileRef;
 
-export type AnswerKind = "text" | "number" | "money" | "date" | "bool" | "choice" | "choices" | "address" | "parts" | "files" | "rows" | "none";
+export type AnswerKind = "text" | "number" | "money" | "date" | "bool" | "choice" | "choices" | "address" | "parts" | "scalar" | "files" | "rows" | "none";
 export type ProfileKey = "full_name" | "birth_date" | "sex" | "personal_number" | "phone" | "email" | "address" | "assurance";
-export const FIELD_TYPES = ["address", "date", "email", "explanation", "file", "group", "long_text", "money", "multiple_choice", "number", "personal_number", "phone", "short_text", "single_choice", "yes_no"] as const;
+export const FIELD_TYPES = ["address", "bank_account", "business_lines", "callout", "currency", "date", "date_range", "decimal", "declaration", "divider", "documents", "email", "email_confirmed", "enterprise_number", "explanation", "file", "group", "heading", "hidden", "household_number", "image", "land_plot", "list_choice", "list_choices", "long_text", "map_point", "matrix", "money", "multiple_choice", "number", "old_address", "old_identity_number", "page_break", "partial_date", "passport", "percentage", "person", "personal_number", "phone", "phone_international", "picture", "rich_text", "short_text", "signature", "single_choice", "table_lookup", "tax_code", "time", "url", "vehicle_plate", "yes_no"] as const;
 export type FieldTypeKey = (typeof FIELD_TYPES)[number];
 export interface FieldConfigs {
   address: AddressConfig;
+  bank_account: BankAccountConfig;
+  business_lines: BusinessLinesConfig;
+  callout: CalloutConfig;
+  currency: CurrencyConfig;
   date: DateConfig;
+  date_range: DateRangeConfig;
+  decimal: DecimalConfig;
+  declaration: DeclarationConfig;
+  divider: DividerConfig;
+  documents: DocumentsConfig;
   email: EmailConfig;
+  email_confirmed: EmailConfirmedConfig;
+  enterprise_number: EnterpriseNumberConfig;
   explanation: ExplanationConfig;
   file: FileConfig;
   group: GroupConfig;
+  heading: HeadingConfig;
+  hidden: HiddenConfig;
+  household_number: HouseholdNumberConfig;
+  image: ImageConfig;
+  land_plot: LandPlotConfig;
+  list_choice: ListChoiceConfig;
+  list_choices: ListChoicesConfig;
   long_text: LongTextConfig;
+  map_point: MapPointConfig;
+  matrix: MatrixConfig;
   money: MoneyConfig;
   multiple_choice: MultipleChoiceConfig;
   number: NumberConfig;
+  old_address: OldAddressConfig;
+  old_identity_number: OldIdentityNumberConfig;
+  page_break: PageBreakConfig;
+  partial_date: PartialDateConfig;
+  passport: PassportConfig;
+  percentage: PercentageConfig;
+  person: PersonConfig;
   personal_number: PersonalNumberConfig;
   phone: PhoneConfig;
+  phone_international: PhoneInternationalConfig;
+  picture: PictureConfig;
+  rich_text: RichTextConfig;
   short_text: ShortTextConfig;
+  signature: SignatureConfig;
   single_choice: SingleChoiceConfig;
+  table_lookup: TableLookupConfig;
+  tax_code: TaxCodeConfig;
+  time: TimeConfig;
+  url: UrlConfig;
+  vehicle_plate: VehiclePlateConfig;
   yes_no: YesNoConfig;
 }
 export const ANSWER_KINDS: Readonly<Record<FieldTypeKey, AnswerKind>> = {
   "address": "address",
+  "bank_account": "parts",
+  "business_lines": "parts",
+  "callout": "none",
+  "currency": "parts",
   "date": "date",
+  "date_range": "parts",
+  "decimal": "number",
+  "declaration": "bool",
+  "divider": "none",
+  "documents": "files",
   "email": "text",
+  "email_confirmed": "text",
+  "enterprise_number": "text",
   "explanation": "none",
   "file": "files",
   "group": "rows",
+  "heading": "none",
+  "hidden": "scalar",
+  "household_number": "text",
+  "image": "files",
+  "land_plot": "parts",
+  "list_choice": "choice",
+  "list_choices": "choices",
   "long_text": "text",
+  "map_point": "parts",
+  "matrix": "parts",
   "money": "money",
   "multiple_choice": "choices",
   "number": "number",
+  "old_address": "parts",
+  "old_identity_number": "text",
+  "page_break": "none",
+  "partial_date": "date",
+  "passport": "text",
+  "percentage": "number",
+  "person": "parts",
   "personal_number": "text",
   "phone": "text",
+  "phone_international": "text",
+  "picture": "none",
+  "rich_text": "none",
   "short_text": "text",
+  "signature": "parts",
   "single_choice": "choice",
+  "table_lookup": "parts",
+  "tax_code": "text",
+  "time": "text",
+  "url": "text",
+  "vehicle_plate": "text",
   "yes_no": "bool"
 };
 export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
@@ -251,6 +631,37 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "detail_required": true,
     "detail_max_length": 255
   },
+  "bank_account": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "ask_holder": true
+  },
+  "business_lines": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "list": "vsic",
+    "revision": null,
+    "max_count": 30,
+    "main_required": true
+  },
+  "callout": {
+    "body": {},
+    "tone": "information"
+  },
+  "currency": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "currencies": [
+      "VND",
+      "USD",
+      "EUR"
+    ],
+    "min": 0,
+    "max": null
+  },
   "date": {
     "example": {},
     "message_required": {},
@@ -261,11 +672,60 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "max": null,
     "is_birth_date": false
   },
+  "date_range": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "when": "any",
+    "min": null,
+    "max": null,
+    "end_required": true,
+    "max_days": null,
+    "from_label": {},
+    "to_label": {}
+  },
+  "decimal": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "min": null,
+    "max": null,
+    "decimals": 2,
+    "unit": {},
+    "prefix": {}
+  },
+  "declaration": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "purpose": "declaration",
+    "body": {},
+    "tick": {}
+  },
+  "divider": {},
+  "documents": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "documents": []
+  },
   "email": {
     "example": {},
     "message_required": {},
     "message_invalid": {},
     "width": "full"
+  },
+  "email_confirmed": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "width": "full"
+  },
+  "enterprise_number": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "allow_branch": true
   },
   "explanation": {
     "body": {},
@@ -290,6 +750,61 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "max_rows": 20,
     "row_label": {}
   },
+  "heading": {
+    "level": "2"
+  },
+  "hidden": {
+    "show": false,
+    "unit": {}
+  },
+  "household_number": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "allow_old": true
+  },
+  "image": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "kinds": [
+      "image"
+    ],
+    "max_size_mb": 10,
+    "max_count": 1,
+    "camera": "none",
+    "max_side": 2000
+  },
+  "land_plot": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "required_parts": [
+      "sheet",
+      "plot",
+      "address"
+    ],
+    "optional_parts": [
+      "area"
+    ]
+  },
+  "list_choice": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "list": "",
+    "revision": null,
+    "display": "select"
+  },
+  "list_choices": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "list": "",
+    "revision": null,
+    "min_count": 0,
+    "max_count": null
+  },
   "long_text": {
     "example": {},
     "message_required": {},
@@ -297,6 +812,21 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "min_length": 0,
     "max_length": 5000,
     "rows": 5
+  },
+  "map_point": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "tiles": "",
+    "only_viet_nam": true
+  },
+  "matrix": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "rows": [],
+    "columns": [],
+    "total_row": false
   },
   "money": {
     "example": {},
@@ -323,6 +853,67 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "unit": {},
     "prefix": {}
   },
+  "old_address": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "commune_required": true,
+    "detail_required": true,
+    "detail_max_length": 255,
+    "old_words": true
+  },
+  "old_identity_number": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {}
+  },
+  "page_break": {},
+  "partial_date": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "partial": true,
+    "when": "any",
+    "min": null,
+    "max": null,
+    "is_birth_date": false
+  },
+  "passport": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "vietnamese_only": false
+  },
+  "percentage": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "min": 0,
+    "max": 100,
+    "decimals": 2,
+    "unit": {
+      "vi": "%",
+      "en": "%"
+    },
+    "prefix": {}
+  },
+  "person": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "variant": "applicant",
+    "required_parts": [
+      "name",
+      "birth"
+    ],
+    "optional_parts": [
+      "sex",
+      "nationality",
+      "personal_number",
+      "residence"
+    ],
+    "labels": {}
+  },
   "personal_number": {
     "example": {},
     "message_required": {},
@@ -338,6 +929,21 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "message_invalid": {},
     "mobile_only": false
   },
+  "phone_international": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "default_country": "VN"
+  },
+  "picture": {
+    "source": "",
+    "alternative": {},
+    "caption": {},
+    "decorative": false
+  },
+  "rich_text": {
+    "body": {}
+  },
   "short_text": {
     "example": {},
     "message_required": {},
@@ -351,12 +957,55 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "prefix": {},
     "unit": {}
   },
+  "signature": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "drawing": true
+  },
   "single_choice": {
     "example": {},
     "message_required": {},
     "message_invalid": {},
     "options": [],
     "display": "radio"
+  },
+  "table_lookup": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "list": "",
+    "revision": null,
+    "columns": []
+  },
+  "tax_code": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "allow_branch": true,
+    "allow_personal": true
+  },
+  "time": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "min": null,
+    "max": null,
+    "step_minutes": 1
+  },
+  "url": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "width": "full",
+    "https_only": false
+  },
+  "vehicle_plate": {
+    "example": {},
+    "message_required": {},
+    "message_invalid": {},
+    "vehicle": "any",
+    "allow_military": false
   },
   "yes_no": {
     "example": {},
@@ -374,6 +1023,384 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
 };
 export const OPERATORS = ["abs", "add", "age", "all", "and", "any", "between", "ceil", "coalesce", "concat", "contains", "count", "date_add", "day", "days_between", "div", "empty", "ends_with", "eq", "filled", "floor", "fold", "ge", "gt", "if", "in", "le", "length", "lt", "max", "min", "month", "months_between", "mul", "ne", "not", "number", "or", "round", "slice", "starts_with", "sub", "sum", "today", "weekday", "workday_add", "workdays_between", "year"] as const;
 export type OperatorKey = (typeof OPERATORS)[number];
+export type RuleType = "any" | "bool" | "number" | "text" | "date" | "list" | "address" | "parts" | "files" | "rows";
+/** What an operator accepts, gives, needs at least; whether its last repeats. */
+export type Signature = readonly [RuleType[], RuleType, number, true?];
+export const SIGNATURES: Readonly<Record<OperatorKey, Signature>> = {
+  "abs": [
+    [
+      "number"
+    ],
+    "number",
+    1
+  ],
+  "add": [
+    [
+      "number"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "age": [
+    [
+      "date",
+      "date"
+    ],
+    "number",
+    1
+  ],
+  "all": [
+    [
+      "bool"
+    ],
+    "bool",
+    1,
+    true
+  ],
+  "and": [
+    [
+      "bool"
+    ],
+    "bool",
+    1,
+    true
+  ],
+  "any": [
+    [
+      "bool"
+    ],
+    "bool",
+    1,
+    true
+  ],
+  "between": [
+    [
+      "any",
+      "any",
+      "any"
+    ],
+    "bool",
+    3
+  ],
+  "ceil": [
+    [
+      "number"
+    ],
+    "number",
+    1
+  ],
+  "coalesce": [
+    [
+      "any"
+    ],
+    "any",
+    1,
+    true
+  ],
+  "concat": [
+    [
+      "any"
+    ],
+    "text",
+    1,
+    true
+  ],
+  "contains": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "count": [
+    [
+      "any"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "date_add": [
+    [
+      "date",
+      "number",
+      "text"
+    ],
+    "date",
+    3
+  ],
+  "day": [
+    [
+      "date"
+    ],
+    "number",
+    1
+  ],
+  "days_between": [
+    [
+      "date",
+      "date"
+    ],
+    "number",
+    2
+  ],
+  "div": [
+    [
+      "number",
+      "number"
+    ],
+    "number",
+    2
+  ],
+  "empty": [
+    [
+      "any"
+    ],
+    "bool",
+    1
+  ],
+  "ends_with": [
+    [
+      "text",
+      "text"
+    ],
+    "bool",
+    2
+  ],
+  "eq": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "filled": [
+    [
+      "any"
+    ],
+    "bool",
+    1
+  ],
+  "floor": [
+    [
+      "number"
+    ],
+    "number",
+    1
+  ],
+  "fold": [
+    [
+      "text"
+    ],
+    "text",
+    1
+  ],
+  "ge": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "gt": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "if": [
+    [
+      "bool",
+      "any",
+      "any"
+    ],
+    "any",
+    2
+  ],
+  "in": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2,
+    true
+  ],
+  "le": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "length": [
+    [
+      "text"
+    ],
+    "number",
+    1
+  ],
+  "lt": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "max": [
+    [
+      "number"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "min": [
+    [
+      "number"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "month": [
+    [
+      "date"
+    ],
+    "number",
+    1
+  ],
+  "months_between": [
+    [
+      "date",
+      "date"
+    ],
+    "number",
+    2
+  ],
+  "mul": [
+    [
+      "number"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "ne": [
+    [
+      "any",
+      "any"
+    ],
+    "bool",
+    2
+  ],
+  "not": [
+    [
+      "bool"
+    ],
+    "bool",
+    1
+  ],
+  "number": [
+    [
+      "any"
+    ],
+    "number",
+    1
+  ],
+  "or": [
+    [
+      "bool"
+    ],
+    "bool",
+    1,
+    true
+  ],
+  "round": [
+    [
+      "number",
+      "number"
+    ],
+    "number",
+    1
+  ],
+  "slice": [
+    [
+      "text",
+      "number",
+      "number"
+    ],
+    "text",
+    3
+  ],
+  "starts_with": [
+    [
+      "text",
+      "text"
+    ],
+    "bool",
+    2
+  ],
+  "sub": [
+    [
+      "number",
+      "number"
+    ],
+    "number",
+    2
+  ],
+  "sum": [
+    [
+      "number"
+    ],
+    "number",
+    1,
+    true
+  ],
+  "today": [
+    [],
+    "date",
+    0
+  ],
+  "weekday": [
+    [
+      "date"
+    ],
+    "number",
+    1
+  ],
+  "workday_add": [
+    [
+      "date",
+      "number"
+    ],
+    "date",
+    2
+  ],
+  "workdays_between": [
+    [
+      "date",
+      "date"
+    ],
+    "number",
+    2
+  ],
+  "year": [
+    [
+      "date"
+    ],
+    "number",
+    1
+  ]
+};
 export const OVER_ROWS: readonly OperatorKey[] = ["all", "any", "count", "max", "min", "sum"];
 export const MAX_ROWS = 200;
 export const MAX_RULE_TEXT = 10000;
