@@ -1,5 +1,6 @@
 """A draft in the making: what importers add to, and the account they keep beside it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,6 +15,7 @@ Data = dict[str, Any]
 MAX_NOTES: Final = 2_000
 MAX_FIELDS: Final = 2_000
 MAX_PAGES: Final = 100
+_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,54}")
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ class FormDraft:
         if self._count > MAX_FIELDS:
             message = _("Biểu mẫu có hơn %(limit)d câu hỏi.") % {"limit": MAX_FIELDS}
             raise ImportRefused("too_many_fields", message)
-        key = self._keys.give(name_from(name, limit=55, fallback="cau_hoi"))
+        fitting = name if _KEY.fullmatch(name) else name_from(name, limit=55, fallback="cau_hoi")
+        key = self._keys.give(fitting)
         self.paths[key] = place
         return {
             "id": f"fld_{key}",

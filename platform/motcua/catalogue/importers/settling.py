@@ -77,6 +77,18 @@ def _fit_settings(question: Data, places: Mapping[str, str], account: Account) -
                 settings.pop(bad, None)
                 _lose_setting(account, place, bad)
     question["config"] = settings
+    _fit_pattern(question, place, account)
+
+
+def _fit_pattern(question: Data, place: str, account: Account) -> None:
+    """A pattern the platform's linear-time engine cannot run is left out."""
+    kind, settings = field_types.get(question["type"]), question["config"]
+    if not settings.get("pattern"):
+        return
+    issues = list(kind.check_settings(kind.config.model_validate(settings)))
+    if any(issue.code == "pattern" for issue in issues):
+        message = _("Mẫu chữ “%(pattern)s” không dùng được.")
+        account.lose(place, "pattern", message % {"pattern": str(settings.pop("pattern"))[:100]})
 
 
 def _lose_setting(account: Account, place: str, name: str) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.importers.drafting import Account, Data, all_of
+from motcua.catalogue.importers.drafting import Account, Data, accepts, all_of
 from motcua.catalogue.importers.expressions import (
     Node,
     NotRead,
@@ -12,12 +12,17 @@ from motcua.catalogue.importers.expressions import (
     write_condition,
 )
 from motcua.catalogue.importers.expressions.writing import Written, write_typed
+from motcua.catalogue.importers.wording import clean
 from motcua.catalogue.importers.xlsform.constraints import settings_of
 from motcua.catalogue.importers.xlsform.sheets import Row
 from motcua.catalogue.importers.xlsform.survey import Asked, Open, SurveyPass
 
 _YES: Final = frozenset({"yes", "true", "true()", "1", "có", "co"})
 _NO: Final = frozenset({"", "no", "false", "false()", "0", "không", "khong"})
+_MESSAGES: Final = (
+    ("constraint_message", "message_invalid"),
+    ("required_message", "message_required"),
+)
 
 
 class RulePass:
@@ -85,10 +90,20 @@ class RulePass:
         elif row.get("read_only").lower() in _YES and asked.word != "note":
             message = _("Câu hỏi chỉ đọc không có phép tính; người nộp sẽ điền được.")
             self.account.lose(row.place("read_only"), "read_only", message)
-        for column in ("constraint_message", "required_message"):
-            if row.text(column):
+        self._messages(asked)
+
+    def _messages(self, asked: Asked) -> None:
+        """Own words for errors, where the type takes them."""
+        for column, setting in _MESSAGES:
+            words = {
+                language: clean(text) for language, text in asked.row.text(column).items() if text
+            }
+            if words and accepts(asked.question["type"], setting):
+                asked.question["config"][setting] = words
+            elif words:
                 message = _("Câu báo lỗi riêng (%(column)s) được thay bằng câu của nền tảng.")
-                self.account.lose(row.place(column), "message", message % {"column": column})
+                place = asked.row.place(column)
+                self.account.lose(place, "message", message % {"column": column})
 
     def _between(self, asked: Asked) -> tuple[Open, ...]:
         """Groups whose condition the question must carry itself: those inside its repeat."""
