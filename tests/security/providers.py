@@ -10,6 +10,7 @@ from motcua.portal.models import HomePage
 from tests.security.planted import Dossier, Planted
 
 UNKNOWN_INT = 1
+UNKNOWN_ID = "01900000-0000-7000-8000-000000000000"
 
 
 def values_of(planted: Planted, dossier: Dossier) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "case_id": dossier.case_id,
         "submission_id": dossier.submission_id,
         "draft_id": dossier.draft_id,
+        "upload_id": UNKNOWN_ID,
         "file_id": dossier.file_id,
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,

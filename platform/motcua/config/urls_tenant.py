@@ -7,6 +7,7 @@ from motcua.config.urls_public import healthz
 from motcua.config.well_known import PATH, security_txt
 
 urlpatterns = [
+    path("to-khai/", include("motcua.portal.urls_forms")),
     path("healthz", healthz),
     path(PATH, security_txt),
     path("", include("motcua.identity.urls_tenant")),

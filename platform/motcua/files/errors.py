@@ -31,6 +31,30 @@ class QuotaReached(TooLarge):
     code = "file_quota"
 
 
+class UploadMissing(NotFound):
+    """Never begun, expired, dropped or somebody else's: the answer is the same."""
+
+    code = "upload_missing"
+
+
+class UploadUnfinished(Conflict):
+    """``details["expected"]`` is where to go on."""
+
+    code = "upload_unfinished"
+
+
+class PieceOutOfOrder(Conflict):
+    """``details["expected"]`` is the offset of the piece to send now."""
+
+    code = "piece_out_of_order"
+
+
+class PieceDamaged(Invalid):
+    """The checksum does not fit what came; sending the piece again mends it."""
+
+    code = "piece_damaged"
+
+
 class FileQuarantined(Conflict):
     """Nobody opens a file before every scanner has passed it."""
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from motcua.files.operations.reap import reap_content, reap_orphans
 from motcua.files.operations.scan import scan_waiting
+from motcua.files.operations.take_in_pieces import reap_uploads
 from tenants.api import in_tenant, list_active
 
 
@@ -25,5 +26,6 @@ def sweep_tenant() -> None:
     times."""
     now = timezone.now()
     scan_waiting(now=now)
+    reap_uploads(now=now)
     reap_orphans(now=now, older_than=timedelta(hours=settings.MOTCUA_ORPHAN_HOURS))
     reap_content(day=now - timedelta(days=2))

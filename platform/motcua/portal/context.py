@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from motcua.identity import api as identity
+from motcua.portal.display import display_of
 from motcua.portal.emblems import emblem_of
 from tenants.api import platform_url
 
@@ -21,6 +22,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "platform_home": platform_url("/"),
         "simulators_on": settings.MOTCUA_SIMULATORS,
         "languages": settings.LANGUAGES,
+        "display": display_of(request),
     }
 
 

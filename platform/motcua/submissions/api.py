@@ -4,6 +4,7 @@ from motcua.submissions.domain.answers import read_path
 from motcua.submissions.domain.digest import submission_digest
 from motcua.submissions.domain.views import (
     Change,
+    DraftMark,
     DraftSummary,
     DraftView,
     ManifestFile,
@@ -31,8 +32,16 @@ from motcua.submissions.errors import (
     StepUpRequired,
     SubmissionMissing,
     TooManyDrafts,
+    TooManyFiles,
 )
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
+from motcua.submissions.operations.attach_upload import (
+    announce_upload,
+    attach_upload,
+    cancel_upload,
+    upload_piece,
+    upload_state,
+)
 from motcua.submissions.operations.correct import open_correction, submit_correction
 from motcua.submissions.operations.edit_draft import (
     add_group_row,
@@ -45,10 +54,10 @@ from motcua.submissions.operations.start_draft import start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
 from motcua.submissions.permissions import may_read_draft, may_read_submission
 from motcua.submissions.queries.compare import compare
-from motcua.submissions.queries.drafts import get_draft, list_drafts
-from motcua.submissions.queries.fees import fee_preview
+from motcua.submissions.queries.drafts import draft_mark, get_draft, is_long, list_drafts
+from motcua.submissions.queries.fees import fee_preview, fees_of
 from motcua.submissions.queries.forms import context_of
-from motcua.submissions.queries.missing import missing_answers
+from motcua.submissions.queries.missing import missing_answers, missing_in
 from motcua.submissions.queries.proof import proof_of_receipt, proof_pdf
 from motcua.submissions.queries.submissions import (
     find_tracked,
@@ -56,6 +65,7 @@ from motcua.submissions.queries.submissions import (
     get_submission,
     list_revisions,
     list_submissions,
+    reusable_dossiers,
 )
 
 __all__ = [
@@ -66,6 +76,7 @@ __all__ = [
     "CorrectionReceived",
     "DraftClosed",
     "DraftExpired",
+    "DraftMark",
     "DraftMissing",
     "DraftSummary",
     "DraftView",
@@ -87,30 +98,41 @@ __all__ = [
     "SubmissionSummary",
     "SubmissionView",
     "TooManyDrafts",
+    "TooManyFiles",
     "add_group_row",
+    "announce_upload",
+    "attach_upload",
+    "cancel_upload",
     "compare",
     "context_of",
     "discard_draft",
+    "draft_mark",
     "fee_preview",
+    "fees_of",
     "find_tracked",
     "get_draft",
     "get_receipt",
     "get_submission",
+    "is_long",
     "list_drafts",
     "list_revisions",
     "list_submissions",
     "may_read_draft",
     "may_read_submission",
     "missing_answers",
+    "missing_in",
     "open_correction",
     "proof_of_receipt",
     "proof_pdf",
     "read_path",
     "remove_file",
     "remove_group_row",
+    "reusable_dossiers",
     "save_page",
     "start_draft",
     "submission_digest",
     "submit_correction",
     "submit_draft",
+    "upload_piece",
+    "upload_state",
 ]

@@ -41,6 +41,10 @@ class FieldLocked(Forbidden):
     code = "field_locked"
 
 
+class TooManyFiles(Invalid):
+    code = "too_many_files"
+
+
 class FieldMissing(Invalid):
     code = "field_missing"
 

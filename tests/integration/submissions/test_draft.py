@@ -20,7 +20,12 @@ def test_a_new_draft_knows_the_applicant(now):
         "fld_number": "001190000123",
         "fld_email": "mau@example.vn",
     }
-    assert draft.prefilled == {"fld_name", "fld_number", "fld_email"}
+    assert draft.prefilled == {
+        "fld_name": "verified",
+        "fld_number": "verified",
+        "fld_email": "profile",
+    }
+    assert draft.locked_fields == {"fld_name", "fld_number"}
     assert (draft.page_id, draft.status) == ("pag_who", "open")
 
 
@@ -30,9 +35,41 @@ def test_a_fact_that_does_not_fit_is_left_to_be_typed():
 
 
 def test_a_changed_answer_is_no_longer_prefilled():
+    filing = make.start(applicant=make_applicant(acr="LoA1"))
+    outcome = filing.save("pag_who", {**make.ANSWERS["pag_who"], "f-fld_name": ["Lê Văn Khác"]})
+    assert outcome.draft.prefilled == {"fld_number": "profile", "fld_email": "profile"}
+
+
+def test_what_the_state_vouches_for_stays_whatever_is_posted():
     filing = make.start()
     outcome = filing.save("pag_who", {**make.ANSWERS["pag_who"], "f-fld_name": ["Lê Văn Khác"]})
-    assert outcome.draft.prefilled == {"fld_number", "fld_email"}
+    assert outcome.is_valid
+    assert outcome.draft.answers["fld_name"] == "Trần Thị Mẫu"
+
+
+def test_an_earlier_dossier_lends_its_answers_but_never_its_files():
+    version_id = make.make_version()
+    filing, receipt = make.make_submission(version_id=version_id)
+    again = api.start_draft(
+        version_id=version_id,
+        applicant=filing.applicant,
+        now=make.NOW,
+        reuse=receipt.submission_id,
+    )
+    assert again.answers["fld_copies"] == 2
+    assert again.prefilled["fld_copies"] == f"dossier:{receipt.reference}"
+    assert "fld_paper" not in again.answers
+    assert "fld_copies" not in again.locked_fields
+
+
+def test_nobody_elses_dossier_lends_anything():
+    version_id = make.make_version()
+    _filing, receipt = make.make_submission(version_id=version_id)
+    other = make_applicant(personal_number="079203001234")
+    draft = api.start_draft(
+        version_id=version_id, applicant=other, now=make.NOW, reuse=receipt.submission_id
+    )
+    assert "fld_copies" not in draft.answers
 
 
 def test_a_withdrawn_service_takes_no_new_drafts(now):
@@ -148,7 +185,7 @@ def test_inputs_no_field_owns_are_reported_and_not_stored():
 
 @pytest.mark.parametrize("typed", ["a\x00b", "\ud800", "x" * 300_000, "\u202eabc"])
 def test_no_text_breaks_a_page(typed):
-    filing = make.start()
+    filing = make.start(applicant=make_applicant(acr="LoA1"))
     outcome = filing.save("pag_who", {**make.ANSWERS["pag_who"], "f-fld_name": [typed]})
     assert [error.field_id for error in outcome.errors] == ["fld_name"]
 
@@ -179,7 +216,7 @@ def test_rows_come_and_go(now):
     draft = api.remove_group_row(row_id="r2", **known)
     assert [row["_row"] for row in draft.answers["fld_children"]] == ["r1", "r3"]
     with pytest.raises(api.FieldMissing):
-        api.add_group_row(**{**known, "group_id": "fld_name"})
+        api.add_group_row(**{**known, "group_id": "fld_copies"})
 
 
 def test_missing_answers_name_their_page(now):

@@ -44,3 +44,25 @@ class Usage:
 class Quota:
     max_files: int
     max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """One piece of a file on its way in."""
+
+    offset: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadView:
+    """A file on its way in: ``received`` of ``size`` bytes are there, in unbroken order."""
+
+    id: UUID
+    place: str
+    name: str
+    size: int
+    received: int
+    pieces: tuple[PieceView, ...]
+    expires_at: datetime

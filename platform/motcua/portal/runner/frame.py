@@ -5,13 +5,13 @@ processor time. It differs by tenant, language, service and place in the form; w
 person or request (name, token, draft, answers) is a hole and never part of what is kept.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from motcua.kernel.actors import Actor
 from motcua.portal.context import portal
+from motcua.portal.runner.costs import fees_json
 from motcua.portal.runner.holes import Mark, Perforated, hole
 from motcua.portal.runner.recent import Recent
 from tenants.api import current_schema
@@ -34,12 +35,31 @@ _frames: Recent[Perforated] = Recent(MAX_FRAMES)
 class Place:
     """Where in which form a page is; equal places look alike for everybody."""
 
+    template: ClassVar[str] = "runner/page.html"
+    holes: ClassVar[tuple[str, ...]] = ("fields", "cost", "keep", "saved")
+
     version_id: UUID
     page_id: str
     service_name: str
     page_number: int
     page_count: int
     previous: str | None
+    section: str
+    is_long: bool
+    is_correction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlace:
+    """The page before sending."""
+
+    template: ClassVar[str] = "runner/check.html"
+    holes: ClassVar[tuple[str, ...]] = ("missing", "rows", "fees", "promise", "key", "seen")
+
+    version_id: UUID
+    page_id: str
+    service_name: str
+    is_complete: bool
     is_correction: bool
 
 
@@ -49,44 +69,54 @@ def is_plain(request: HttpRequest) -> bool:
 
 
 def framed_page(
-    request: HttpRequest, place: Place, *, draft_id: UUID, person: Actor, fields: str
-) -> str:
-    """The whole page. ``fields`` is the safe markup of its questions."""
+    request: HttpRequest,
+    place: Place | CheckPlace,
+    *,
+    draft_id: UUID,
+    person: Actor,
+    inside: Mapping[str, str],
+) -> Perforated:
+    """The whole page, with holes left only for the token. ``inside``: safe markup by hole."""
     values = {
-        "fields": fields,
-        "token": get_token(request),
+        **inside,
         "draft": str(draft_id),
         "person": escape(person.name),
         "path": escape(request.path),
     }
 
-    def fill(mark: Mark) -> str:
-        return values[mark.kind]
+    def fill(mark: Mark) -> str | None:
+        return values.get(mark.kind)
 
-    return _frame(request, place).filled(fill)
+    return _frame(request, place).partly_filled(fill)
 
 
-def _frame(request: HttpRequest, place: Place) -> Perforated:
+def _frame(request: HttpRequest, place: Place | CheckPlace) -> Perforated:
     shared = portal(request)
     tenant = shared["tenant"]
     key = (
         current_schema(),
         get_language(),
         place,
-        (tenant.name, tenant.short_name, shared["emblem"]),
+        (tenant.name, tenant.short_name, shared["emblem"], shared["display"]),
     )
     return _frames.get(key, lambda: _render(shared, place))
 
 
-def _render(shared: dict[str, Any], place: Place) -> Perforated:
+def _render(shared: dict[str, Any], place: Place | CheckPlace) -> Perforated:
     """Without the request, so that nothing of it can get into what is kept."""
     context = shared | {
         **asdict(place),
         "draft": {"id": _SOME_DRAFT, "is_correction": place.is_correction},
-        "applicant": {"id": _SOME_DRAFT, "full_name": mark_safe(hole("person"))},  # noqa: S308
-        "request": {"path": mark_safe(hole("path"))},  # noqa: S308
-        "csrf_token": mark_safe(hole("token")),  # noqa: S308
-        "fields": mark_safe(hole("fields")),  # noqa: S308
+        "applicant": {"id": _SOME_DRAFT, "full_name": _hole("person")},
+        "request": {"path": _hole("path")},
+        "place_path": "/to-khai/",
+        "csrf_token": _hole("token"),
+        "inside": {name: _hole(name) for name in place.holes},
+        "fees_json": mark_safe(fees_json(place.version_id)),  # noqa: S308 -- made by safe_json
     }
-    markup = render_to_string("runner/page.html", context)
+    markup = render_to_string(place.template, context)
     return Perforated.of(markup.replace(str(_SOME_DRAFT), hole("draft")))
+
+
+def _hole(name: str) -> str:
+    return mark_safe(hole(name))  # noqa: S308 -- names of our own

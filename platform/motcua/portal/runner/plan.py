@@ -1,6 +1,6 @@
 """From a compiled form page to markup with holes."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import translation
 from formbuilder.api import CompiledField, CompiledForm, CompiledPage, provinces
 from motcua.kernel.i18n import pick
 from motcua.portal.rich_text import paragraphs
+from motcua.portal.runner import browser
 from motcua.portal.runner.holes import ROW, ROW_NUMBER, Mark, Perforated, without_marks
 
 
@@ -25,10 +26,14 @@ class PagePlan:
     calm: Perforated
     rows: dict[str, Perforated]
     field_ids: tuple[str, ...]
+    told: browser.ToldToBrowser
 
 
-def plan_page(compiled: CompiledForm, page_id: str, language: str) -> PagePlan:
+def plan_page(
+    compiled: CompiledForm, page_id: str, language: str, fee_refs: frozenset[str] = frozenset()
+) -> PagePlan:
     page = compiled.page(page_id)
+    told = browser.told_to_browser(compiled, page_id, fee_refs)
     with translation.override(language):
         rows = {
             item.id: _plan_row(item, language) for item in page.fields if item.type.kind == "rows"
@@ -38,12 +43,12 @@ def plan_page(compiled: CompiledForm, page_id: str, language: str) -> PagePlan:
             {
                 "page": _page_facts(page, language),
                 "fields": [_field_facts(item, item.id, language) for item in page.fields],
-                "form_json": form_json(compiled, page_id),
+                "form_json": browser.form_json(compiled, page_id, told),
             },
         )
     body = Perforated.of(markup)
     calm = body.partly_filled(_calm)
-    return PagePlan(body, calm, rows, tuple(item.id for item in page.fields))
+    return PagePlan(body, calm, rows, tuple(item.id for item in page.fields), told)
 
 
 def described_by(ids: list[str]) -> str:
@@ -58,13 +63,6 @@ def _calm(mark: Mark) -> str | None:
         path, hint = mark.arguments
         return described_by([f"f-{path.replace('/', '-')}-hint"] if hint == "1" else [])
     return None
-
-
-def form_json(compiled: CompiledForm, page_id: str) -> str:
-    """What the browser needs to show and hide questions on this page, safe inside a script."""
-    shown = {"page": page_id, "form": compiled.form.model_dump(mode="json", exclude_defaults=True)}
-    text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return without_marks(text).replace("<", "\\u003c").replace("\u2028", "\\u2028")
 
 
 def _plan_row(group: CompiledField, language: str) -> Perforated:
@@ -106,7 +104,8 @@ def _field_facts(item: CompiledField, path: str, language: str) -> dict[str, Any
         "settings": item.settings,
         "calculated": item.is_calculated,
     }
-    return facts | _extra(item, language)
+    own: dict[str, Any] = _clean_deep(item.type.facts(item.settings, language))
+    return facts | _extra(item, language) | own
 
 
 def _extra(item: CompiledField, language: str) -> dict[str, Any]:
@@ -140,3 +139,14 @@ def _options(settings: Any, language: str) -> list[dict[str, str]]:
 
 def _clean(text: str) -> str:
     return without_marks(text)
+
+
+def _clean_deep(facts: Any) -> Any:
+    """Words of tenants may stand anywhere in what a type tells its template."""
+    if isinstance(facts, str):
+        return _clean(facts)
+    if isinstance(facts, Mapping):
+        return {key: _clean_deep(value) for key, value in facts.items()}
+    if isinstance(facts, list | tuple):
+        return [_clean_deep(value) for value in facts]
+    return facts

@@ -1,6 +1,5 @@
 """A form page for one request: the plan's holes filled with a draft's answers."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledField, CompiledForm, Evaluation, FieldError, communes_of
+from motcua.portal.runner.browser import safe_json
 from motcua.portal.runner.holes import Mark
 from motcua.portal.runner.plan import PagePlan, described_by, plan_page
 from motcua.portal.runner.recent import Recent
@@ -38,17 +38,33 @@ class PageState:
     """Fields that may not be changed (a supplement opens only some)."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """Words shown at a field, such as an officer's reason."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where answers that nobody typed come from, by field id, in words."""
+    profile: Mapping[str, Any] = field(default_factory=dict)
 
 
-def cached_plan(compiled: CompiledForm, version_id: str, page_id: str, language: str) -> PagePlan:
+def cached_plan(
+    compiled: CompiledForm,
+    version_id: str,
+    page_id: str,
+    language: str,
+    fee_refs: frozenset[str] = frozenset(),
+) -> PagePlan:
     """The plan of a published page; versions never change, so it never expires."""
     key = (current_schema(), version_id, language, page_id)
-    return _plans.get(key, lambda: plan_page(compiled, page_id, language))
+    return _plans.get(key, lambda: plan_page(compiled, page_id, language, fee_refs))
 
 
-def render_page(compiled: CompiledForm, version_id: str, page_id: str, state: PageState) -> str:
+def render_page(
+    compiled: CompiledForm,
+    version_id: str,
+    page_id: str,
+    state: PageState,
+    *,
+    fee_refs: frozenset[str] = frozenset(),
+) -> str:
     """Safe markup of the page's questions."""
-    plan = cached_plan(compiled, version_id, page_id, get_language() or "vi")
+    plan = cached_plan(compiled, version_id, page_id, get_language() or "vi", fee_refs)
     return _Filler(compiled, page_id, plan, state).markup()
 
 
@@ -66,7 +82,9 @@ class _Filler:
 
     def markup(self) -> str:
         state = self.state
-        is_calm = not (state.errors or state.warnings or state.notes or state.locked)
+        marked = state.locked | state.origins.keys()
+        is_calm = not (state.errors or state.warnings or state.notes)
+        is_calm = is_calm and marked.isdisjoint(self.plan.field_ids)
         return (self.plan.calm if is_calm else self.plan.body).filled(self._fill)
 
     def _inputs(self) -> dict[str, list[str]]:
@@ -145,7 +163,7 @@ class _Filler:
                 f'<p id="{name}-error" class="govuk-error-message">'
                 f'<span class="govuk-visually-hidden">{label}</span> {words}</p>'
             )
-        return shown + self._note(path, name)
+        return shown + self._note(path, name) + self._origin(path)
 
     def _note(self, path: str, name: str) -> str:
         words = self.state.notes.get(path)
@@ -154,6 +172,10 @@ class _Filler:
         if words is None:
             return ""
         return f'<p id="{name}-note" class="mc-field-note">{escape(words)}</p>'
+
+    def _origin(self, path: str) -> str:
+        words = self.state.origins.get(path)
+        return f'<p class="mc-origin">{escape(words)}</p>' if words else ""
 
     def _fill_communes(self, name: str) -> str:
         province = self.inputs.get(f"{name}-province", [""])[-1]
@@ -191,5 +213,15 @@ class _Filler:
         )
 
     def _fill_answers(self) -> str:
-        text = json.dumps(self.state.answers, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
+        """Only what rules read: the page of one topic does not carry the others' answers."""
+        told = self.plan.told
+        if not told.has_rules:
+            return "{}"
+        known = self.state.answers
+        wanted = [key for key in known if key in told.refs or key in self.plan.field_ids]
+        return safe_json({key: known[key] for key in wanted})
+
+    def _fill_context(self) -> str:
+        return safe_json(
+            {"profile": dict(self.state.profile)} if self.plan.told.reads_profile else {}
+        )

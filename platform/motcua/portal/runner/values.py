@@ -9,6 +9,13 @@ def inputs_of(item: CompiledField, name: str, value: Any) -> dict[str, list[str]
     """Input name → values, for redisplay. Unfitting stored data shows as nothing."""
     if value is None:
         return {}
+    told = item.type.inputs(value, item.settings)
+    if told is not None:
+        return {name + ending: list(values) for ending, values in told.items()}
+    return _by_kind(item, name, value)
+
+
+def _by_kind(item: CompiledField, name: str, value: Any) -> dict[str, list[str]]:
     match item.type.kind:
         case "date" if isinstance(value, str):
             year, month, day = (*value.split("-"), "", "")[:3]

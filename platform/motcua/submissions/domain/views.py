@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from formbuilder.api import FieldError
@@ -25,7 +25,8 @@ class DraftView:
     answers: dict[str, Any]
     profile: dict[str, Any]
     entered: dict[str, dict[str, list[str]]]
-    prefilled: frozenset[str]
+    prefilled: Mapping[str, str]
+    """Field id to where its answer is from: ``profile``, ``verified`` or ``dossier:<number>``."""
     saved_pages: tuple[str, ...]
     page_id: str
     revision: int
@@ -43,6 +44,14 @@ class DraftView:
         return self.supersedes is not None
 
 
+class DraftMark(NamedTuple):
+    """Enough to tell whether a draft is still as it was, and whose."""
+
+    applicant_id: UUID
+    status: str
+    revision: int
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSummary:
     """One line of an applicant's list; no answers."""
@@ -52,6 +61,7 @@ class DraftSummary:
     service_slug: str
     service_name: str
     is_correction: bool
+    is_long: bool
     page_id: str
     updated_at: datetime
     expires_at: datetime

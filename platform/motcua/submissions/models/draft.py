@@ -16,7 +16,8 @@ class DraftStatus(models.TextChoices):
 class Draft(models.Model):
     """A dossier being filled in. Answers to questions the rules hide stay here until it is sent.
 
-    With ``supersedes`` it corrects a submission: only ``open_fields`` may change.
+    With ``supersedes`` it corrects a submission: only ``open_fields`` may change. Without, the
+    ``locked_fields`` hold what the state vouches for.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -27,7 +28,8 @@ class Draft(models.Model):
     answers: Any = EncryptedJSONField(purpose="submissions.draft.answers")
     entered: Any = EncryptedJSONField(purpose="submissions.draft.entered")
     """Page id to the inputs of its last save that had errors, as typed."""
-    prefilled = models.JSONField(default=list)
+    prefilled: Any = models.JSONField(default=list)
+    """Field id to where its answer comes from; a list of ids in drafts of the first release."""
     saved_pages = models.JSONField(default=list)
     page_id = models.CharField(max_length=64, blank=True, default="")
     revision = models.PositiveIntegerField(default=1)

@@ -36,7 +36,7 @@ def _changing(
         draft = lock_open_draft(draft_id, by=by, now=now)
         form = form_of(draft).compiled_form
         item = _field(draft, form, path)
-        answers = _copied(draft.answers)
+        answers = copied_answers(draft.answers)
         yield draft, item, answers
         keep_answers(draft, form, answers)
         draft.updated_at = now
@@ -52,7 +52,7 @@ def _field(draft: Draft, form: CompiledForm, path: str) -> CompiledField:
     return item
 
 
-def _copied(answers: dict[str, Any]) -> dict[str, Any]:
+def copied_answers(answers: dict[str, Any]) -> dict[str, Any]:
     """Rows are dicts that get changed; everything else is replaced whole."""
     return {
         key: [dict(row) if isinstance(row, dict) else row for row in value]
@@ -109,6 +109,6 @@ def discard_draft(*, draft_id: UUID, by: Actor, now: datetime) -> None:
     with transaction.atomic():
         draft = lock_open_draft(draft_id, by=by, now=now)
         unlink_owners([owner_of(draft.id)])
-        draft.answers, draft.entered, draft.profile, draft.prefilled = {}, {}, {}, []
+        draft.answers, draft.entered, draft.profile, draft.prefilled = {}, {}, {}, {}
         draft.status, draft.updated_at = DraftStatus.DISCARDED, now
         draft.save()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 import structlog
@@ -24,11 +24,12 @@ from motcua.submissions.errors import FieldLocked
 from motcua.submissions.models import Draft
 from motcua.submissions.operations.start_draft import kept_until
 from motcua.submissions.operations.take_uploads import Upload, take_uploads
-from motcua.submissions.queries.drafts import lock_open_draft, owner_of, view_of
+from motcua.submissions.queries.drafts import lock_open_draft, origins_of, owner_of, view_of
 from motcua.submissions.queries.forms import context_of, form_of
 
 log = structlog.get_logger(__name__)
 MAX_ENTERED: Final = 60_000
+T = TypeVar("T")
 
 
 def save_page(
@@ -50,9 +51,8 @@ def save_page(
         form = form_of(draft).compiled_form
         form.page(page_id)
         _refuse_locked(draft, form, posted, files or {})
-        uploads = take_uploads(
-            draft=draft, form=form, page_id=page_id, files=files or {}, by=by, now=now
-        )
+        posted, files = _open_inputs(draft, form, posted), _open_inputs(draft, form, files or {})
+        uploads = take_uploads(draft=draft, form=form, page_id=page_id, files=files, by=by, now=now)
         parsed = parse_page(
             form,
             page_id,
@@ -99,11 +99,11 @@ def keep_answers(draft: Draft, form: CompiledForm, answers: dict[str, object]) -
     gone = file_ids(form, draft.answers) - file_ids(form, answers)
     unlink_files(file_ids=gone, owner=owner_of(draft.id))
     unchanged = draft.answers
-    draft.prefilled = [
-        field_id
-        for field_id in draft.prefilled
+    draft.prefilled = {
+        field_id: origin
+        for field_id, origin in origins_of(draft.prefilled).items()
         if field_id in answers and answers[field_id] == unchanged.get(field_id)
-    ]
+    }
     draft.answers = answers
     draft.revision += 1
 
@@ -114,7 +114,7 @@ def _refuse_locked(
     posted: Mapping[str, Sequence[str]],
     files: Mapping[str, Sequence[Upload]],
 ) -> None:
-    if draft.locked_fields is None:
+    if draft.locked_fields is None or draft.supersedes is None:
         return
     locked = set(draft.locked_fields)
     touched = {_owner_of_input(form, name) for name in (*posted, *files)} & locked
@@ -122,6 +122,16 @@ def _refuse_locked(
         raise FieldLocked(
             _("Chỉ được sửa những mục cơ quan yêu cầu bổ sung."), field_ids=sorted(touched)
         )
+
+
+def _open_inputs(draft: Draft, form: CompiledForm, posted: Mapping[str, T]) -> Mapping[str, T]:
+    """Without what the state vouches for: a page never posts it, and who does changes nothing."""
+    if not draft.locked_fields:
+        return posted
+    locked = set(draft.locked_fields)
+    return {
+        name: value for name, value in posted.items() if _owner_of_input(form, name) not in locked
+    }
 
 
 def _locked_choices(draft: Draft, form: CompiledForm) -> dict[str, list[str]]:

@@ -1,28 +1,35 @@
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from formbuilder.api import prefill_answers, validate_answers, visible_pages
 from motcua.catalogue.api import VersionView, get_version
 from motcua.identity.api import ApplicantView
 from motcua.kernel.ids import new_id
 from motcua.submissions.domain.views import DraftView
 from motcua.submissions.errors import ServiceWithdrawn, StepUpRequired, TooManyDrafts
 from motcua.submissions.models import Draft, DraftStatus
+from motcua.submissions.operations.first_answers import first_answers
 from motcua.submissions.queries.drafts import view_of
-from motcua.submissions.queries.forms import context_of, profile_of
+from motcua.submissions.queries.forms import profile_of
 
 MAX_OPEN: Final = 50
 
 
 def start_draft(
-    *, version_id: UUID, applicant: ApplicantView, now: datetime, channel: str = "portal"
+    *,
+    version_id: UUID,
+    applicant: ApplicantView,
+    now: datetime,
+    channel: str = "portal",
+    reuse: UUID | None = None,
 ) -> DraftView:
     """A new draft with what is known of the applicant filled in.
+
+    ``reuse`` names an earlier submission of theirs to the same service to take answers from. What
+    the state vouches for (``DraftView.locked_fields``) cannot be changed here.
 
     Raises ``VersionMissing``, ``ServiceWithdrawn`` (410), ``StepUpRequired`` (403) when the
     identity level is too low, ``TooManyDrafts``.
@@ -38,7 +45,7 @@ def start_draft(
         )
     if Draft.objects.filter(applicant_id=applicant.id, status="open").count() >= MAX_OPEN:
         raise TooManyDrafts(_("Bạn có quá nhiều bản nháp. Hãy xóa bớt rồi bắt đầu lại."))
-    draft = _draft(version, applicant, now, channel)
+    draft = _draft(version, applicant, now, channel, reuse)
     draft.save(force_insert=True)
     return view_of(draft)
 
@@ -55,34 +62,28 @@ def kept_until(now: datetime, *, days: int | None = None) -> datetime:
     return now + timedelta(days=days or settings.MOTCUA_DRAFT_DAYS)
 
 
-def _draft(version: VersionView, applicant: ApplicantView, now: datetime, channel: str) -> Draft:
+def _draft(
+    version: VersionView,
+    applicant: ApplicantView,
+    now: datetime,
+    channel: str,
+    reuse: UUID | None,
+) -> Draft:
     profile = profile_of(applicant)
-    answers, first_page = _first_answers(version, profile, now)
+    first = first_answers(version, profile, applicant_id=applicant.id, reuse=reuse, now=now)
     return Draft(
         id=new_id(),
         version_id=version.id,
         applicant_id=applicant.id,
         channel=channel,
         profile=profile,
-        answers=answers,
+        answers=first.answers,
         entered={},
-        prefilled=sorted(answers),
-        page_id=first_page,
+        prefilled=first.origins,
+        locked_fields=first.locked or None,
+        page_id=first.page_id,
         status=DraftStatus.OPEN,
         created_at=now,
         updated_at=now,
         expires_at=kept_until(now),
     )
-
-
-def _first_answers(
-    version: VersionView, profile: Mapping[str, Any], now: datetime
-) -> tuple[dict[str, Any], str]:
-    """Facts of the profile that fit their questions; one that does not is left to be typed."""
-    form = version.compiled_form
-    answers = prefill_answers(form, profile)
-    found = validate_answers(form, answers, context_of(profile, now))
-    for error in found.errors:
-        answers.pop(error.field_id, None)
-    pages = visible_pages(form, found.evaluation)
-    return answers, pages[0] if pages else ""

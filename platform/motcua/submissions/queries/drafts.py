@@ -1,20 +1,26 @@
 """Reading and locking drafts."""
 
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from formbuilder.api import CompiledForm
 from motcua.catalogue.api import get_frozen_service
 from motcua.kernel.actors import Actor
 from motcua.kernel.i18n import pick
 from motcua.submissions.domain.digest import draft_digest
-from motcua.submissions.domain.views import DraftSummary, DraftView
+from motcua.submissions.domain.views import DraftMark, DraftSummary, DraftView
 from motcua.submissions.errors import DraftClosed, DraftExpired, DraftMissing
 from motcua.submissions.hot_rows import lock_draft_row, read_draft_row
 from motcua.submissions.models import Draft, DraftStatus
 from motcua.submissions.permissions import may_read_draft
+
+LONG_FORM: Final = 5
+_MARK: Final = "SELECT applicant_id, status, revision FROM submissions_draft WHERE id = %s"
 
 
 def owner_of(draft_id: UUID) -> str:
@@ -32,7 +38,7 @@ def view_of(draft: Draft) -> DraftView:
         answers=draft.answers,
         profile=draft.profile,
         entered=draft.entered,
-        prefilled=frozenset(draft.prefilled),
+        prefilled=origins_of(draft.prefilled),
         saved_pages=tuple(draft.saved_pages),
         page_id=draft.page_id,
         revision=draft.revision,
@@ -45,6 +51,19 @@ def view_of(draft: Draft) -> DraftView:
         updated_at=draft.updated_at,
         expires_at=draft.expires_at,
     )
+
+
+def origins_of(stored: Any) -> dict[str, str]:
+    """Drafts of the first release kept only the ids, all of them from the profile."""
+    return dict(stored) if isinstance(stored, dict) else dict.fromkeys(stored, "profile")
+
+
+def draft_mark(draft_id: UUID) -> DraftMark | None:
+    """Nothing is decrypted; the caller sees to it that the draft is the person's own."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [draft_id])
+        row = cursor.fetchone()
+    return DraftMark(*row) if row else None
 
 
 def get_draft(draft_id: UUID, *, by: Actor) -> DraftView:
@@ -76,6 +95,12 @@ def require_open(draft: Draft, now: datetime) -> None:
         raise DraftExpired(_("Bản nháp đã hết hạn lưu. Vui lòng bắt đầu lại."))
 
 
+def require_open_view(draft: DraftView, now: datetime) -> None:
+    """As ``require_open``, for a draft that was read without locking it."""
+    row = Draft(status=draft.status, submission_id=draft.submission_id, expires_at=draft.expires_at)
+    require_open(row, now)
+
+
 def list_drafts(*, applicant_id: UUID, limit: int = 50) -> list[DraftSummary]:
     """Open drafts of one applicant, newest first; answers are not read."""
     rows = (
@@ -94,10 +119,16 @@ def _summary(row: Draft) -> DraftSummary:
         service_slug=frozen.slug,
         service_name=pick(frozen.document.service.name, get_language() or "vi"),
         is_correction=row.supersedes is not None,
+        is_long=is_long(frozen.compiled_form),
         page_id=row.page_id,
         updated_at=row.updated_at,
         expires_at=row.expires_at,
     )
+
+
+def is_long(form: CompiledForm) -> bool:
+    """Whether the form has a list of its parts to go about in."""
+    return bool(form.form.sections) or len(form.pages) >= LONG_FORM
 
 
 def _own(draft: Draft | None, by: Actor) -> Draft:

@@ -9,13 +9,21 @@ from django.utils import timezone
 
 from motcua.catalogue.api import FeeQuote, FrozenService, get_frozen_service, quote
 from motcua.kernel.actors import Actor
+from motcua.submissions.domain.views import DraftView
 from motcua.submissions.queries.drafts import get_draft
 
 
 def fee_preview(draft_id: UUID, *, by: Actor, now: datetime) -> FeeQuote:
     """The fee as the draft stands. Raises ``DraftMissing``."""
-    draft = get_draft(draft_id, by=by)
-    return quote_draft(get_frozen_service(draft.version_id), draft.answers, draft.profile, now)
+    return fees_of(get_draft(draft_id, by=by), now=now)
+
+
+def fees_of(
+    draft: DraftView, *, now: datetime, answers: Mapping[str, Any] | None = None
+) -> FeeQuote:
+    """As ``fee_preview``, of a draft that was read already; with other ``answers``: what if."""
+    told = draft.answers if answers is None else answers
+    return quote_draft(get_frozen_service(draft.version_id), told, draft.profile, now)
 
 
 def quote_draft(

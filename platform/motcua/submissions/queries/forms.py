@@ -9,11 +9,17 @@ from django.utils import timezone
 from formbuilder.api import Context
 from motcua.catalogue.api import FrozenService, get_frozen_service
 from motcua.identity.api import ApplicantView
+from motcua.submissions.domain.views import DraftView
 from motcua.submissions.models import Draft
 
 
 def form_of(draft: Draft) -> FrozenService:
     """No query when the process has met the version."""
+    return get_frozen_service(draft.version_id)
+
+
+def frozen_of(draft: DraftView) -> FrozenService:
+    """As ``form_of``, for a view."""
     return get_frozen_service(draft.version_id)
 
 

@@ -64,6 +64,16 @@ def list_submissions(
     return [_summary(row) for row in rows.only(*_LIGHT).order_by("-received_at")[:limit]]
 
 
+def reusable_dossiers(
+    *, applicant_id: UUID, service_id: UUID, limit: int = 3
+) -> list[SubmissionSummary]:
+    """The applicant's newest first filings to the same service; content is not read."""
+    rows = Submission.objects.filter(
+        applicant_id=applicant_id, service_id=service_id, supersedes=None
+    )
+    return [_summary(row) for row in rows.only(*_LIGHT).order_by("-received_at")[:limit]]
+
+
 def list_revisions(root_id: UUID) -> list[SubmissionSummary]:
     """The first submission and its corrections, oldest first."""
     rows = Submission.objects.filter(root_id=root_id).only(*_LIGHT)

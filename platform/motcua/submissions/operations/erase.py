@@ -1,0 +1,19 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.submissions.models import Draft
+
+
+def erase_drafts(*, submission_ids: Collection[UUID]) -> list[UUID]:
+    """Drafts that became these submissions or were to correct them; returns their ids.
+
+    The submissions themselves never change; only the database's own function erases them.
+    """
+    drafts = Draft.objects.filter(
+        Q(submission_id__in=submission_ids) | Q(supersedes__in=submission_ids)
+    )
+    ids = list(drafts.values_list("pk", flat=True))
+    drafts.delete()
+    return ids
