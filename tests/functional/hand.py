@@ -26,6 +26,19 @@ def fill_page(page: Any, choices: dict[str, str], *, scripts: bool) -> None:
             _answer(page, form, name, values[0], scripts=scripts)
 
 
+def add_rows(page: Any) -> None:
+    """One row in every shown group that has none."""
+    for _ in range(_MOST_LOOKS):
+        for group in page.locator("fieldset.mc-group:visible").all():
+            add = group.locator("> button[name$='-add']")
+            if add.count() and not group.locator("button[name$='-remove']").count():
+                add.click()
+                page.wait_for_load_state("load")
+                break
+        else:
+            return
+
+
 def attach(page: Any) -> None:
     """A small PDF to every question that takes files."""
     for each in page.locator("#mc-form-fields input[type=file]:visible").all():

@@ -124,10 +124,17 @@ class ServiceDraft:
         self._post("thao-tac", operations=list(operations), base_revision=self.facts["revision"])
         self.load()
 
-    def request_publication(self, note: str) -> None:
-        if self.facts["problems"]:
-            raise Unexpected(f"The designer names problems: {self.facts['problems'][:3]}")
-        self._post("gui-duyet", base_revision=self.facts["revision"], note=note)
+    def request_publication(self, note: str, *, reasons: Mapping[str, str] | None = None) -> None:
+        """``reasons``: why warnings may stand, by their keys. Errors stop it."""
+        open_ = [each for each in self.facts["problems"] if each["key"] not in (reasons or {})]
+        if open_:
+            raise Unexpected(f"The designer names problems: {open_[:3]}")
+        self._post(
+            "gui-duyet",
+            base_revision=self.facts["revision"],
+            note=note,
+            reasons=dict(reasons or {}),
+        )
         self.load()
 
     def approve(self, publisher: Officer) -> None:
