@@ -22,8 +22,8 @@ class ImportRefused(Invalid):
 
     code = "import_refused"
 
-    def __init__(self, reason: str, message: str, **details: object) -> None:
-        super().__init__(message, **details)
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message, reason=reason)
         self.reason = reason
 
 
@@ -56,7 +56,8 @@ class Imported:
     """A draft made of one file.
 
     ``lost`` is what could not be carried over, ``to_decide`` what a person must still settle.
-    ``origin`` tells that two files describe the same thing (a procedure code, a form id).
+    ``origin`` tells that two files describe the same thing (a procedure code, a form id); empty
+    where the file itself does not say.
     ``counts`` are figures of the source and the draft; ``paths`` leads from a field's key to its
     place in the source.
     """

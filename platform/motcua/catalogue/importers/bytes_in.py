@@ -34,7 +34,7 @@ def check_size(content: bytes, largest: int) -> None:
         raise ImportRefused("empty", _("Tệp rỗng."))
     if len(content) > largest:
         message = _("Tệp lớn hơn %(limit)d MB.") % {"limit": largest // 1_000_000}
-        raise ImportRefused("too_large", message, size=len(content))
+        raise ImportRefused("too_large", message)
 
 
 def read_text(content: bytes, largest: int) -> str:
@@ -103,7 +103,7 @@ def _check_nesting(text: str) -> None:
             depth -= 1
     if deepest > MAX_DEPTH:
         message = _("Tệp lồng nhau %(depth)d tầng, nhiều hơn mức cho phép.") % {"depth": deepest}
-        raise ImportRefused("too_deep", message, depth=deepest)
+        raise ImportRefused("too_deep", message)
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

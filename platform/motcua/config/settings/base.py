@@ -61,6 +61,7 @@ TENANT_APPS = [
     "motcua.notifications",
     "formbuilder",
     "motcua.catalogue",
+    "motcua.catalogue.importers",
     "motcua.workflow",
     "motcua.payments",
     "motcua.submissions",

@@ -158,8 +158,8 @@ class ComponentPass:
         validate = component.get("validate")
         validate = validate if isinstance(validate, dict) else {}
         for name, setting in (("minLength", "min_rows"), ("maxLength", "max_rows")):
-            value = validate.get(name)
-            if str(value).isdigit() and 1 <= int(value) <= 200:
+            value = str(validate.get(name))
+            if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= 200:
                 question["config"][setting] = int(value)
         question["fields"] = []
         self._home(spot).append(question)
@@ -243,7 +243,8 @@ class ComponentPass:
             message = _("Danh sách lựa chọn lấy từ nguồn ngoài (%(source)s) không được đưa vào.")
             self.lose(spot.path, "choice_source", message % {"source": source})
             found = []
-        names, values = Names(limit=60), {}
+        names = Names(limit=60)
+        values: dict[str, str] = {}
         options = []
         for each in found[:1_000]:
             raw = str(each.get("value", ""))

@@ -42,7 +42,7 @@ class FormIo(Importer):
         walked.run(components, wizard=form.get("display") == "wizard")
         write_rules(walked, account)
         stem = clean(source.name.rpartition("/")[2].rpartition(".")[0], limit=120)
-        origin = str(form.get("path") or form.get("name") or stem)
+        origin = str(form.get("path") or form.get("name") or "")
         return assemble(walked.form, title={"vi": title or stem}, origin=clean(origin, limit=200))
 
 

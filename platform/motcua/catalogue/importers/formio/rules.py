@@ -8,7 +8,8 @@ from formbuilder.api import FormSection, field_types, from_jsonlogic
 from motcua.catalogue.importers.drafting import Account, Data, all_of
 from motcua.catalogue.importers.expressions import NotRead, Target, read_script, write_condition
 from motcua.catalogue.importers.expressions.writing import write_rule
-from motcua.catalogue.importers.formio.components import Component, ComponentPass, Placed
+from motcua.catalogue.importers.formio.components import ComponentPass, Placed
+from motcua.catalogue.importers.formio.types import Component
 
 _OPERATORS: Final = {
     "isEqual": "eq", "isNotEqual": "ne", "isEmpty": "empty", "isNotEmpty": "filled",
@@ -165,7 +166,9 @@ def _value(raw: Any, target: Target) -> Data:
 
 def _bare(question: Data) -> Data:
     """Enough of a question for names to be found: rules and texts left out."""
-    kept = {name: question[name] for name in ("id", "key", "type", "config") if name in question}
+    kept: Data = {
+        name: question[name] for name in ("id", "key", "type", "config") if name in question
+    }
     if question.get("fields"):
         kept["fields"] = [_bare(each) for each in question["fields"]]
     return kept

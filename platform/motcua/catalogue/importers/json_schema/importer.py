@@ -58,7 +58,7 @@ class JsonSchemaForm(Importer):
         title = clean(root.get("title")) or stem
         walked = _Walk(root, FormDraft(account), title)
         walked.run()
-        origin = clean(root.get("$id") or root.get("id") or stem, limit=200)
+        origin = clean(root.get("$id") or root.get("id"), limit=200)
         about = clean(root.get("description"))
         return assemble(walked.form, title={"vi": title}, origin=origin, about=about)
 

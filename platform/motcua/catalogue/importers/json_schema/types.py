@@ -123,7 +123,8 @@ def _bounds(schema: Schema, settings: Data, lost: list[str]) -> None:
 
 
 def _untold(schema: Schema, kind: str) -> list[str]:
-    lost = [name for name in ("multipleOf", "default", "readOnly", "const") if name in schema]
+    names: tuple[str, ...] = ("multipleOf", "default", "readOnly", "const")
+    lost = [name for name in names if name in schema]
     if kind == "single_choice" and "const" in lost:
         lost.remove("const")
     given = schema.get("format")

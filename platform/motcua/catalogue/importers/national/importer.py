@@ -96,7 +96,7 @@ class _Draft:
         document = settle(data, self.account)
         return Imported(
             document=document,
-            origin=procedure["code"] or slug_from(self.name),
+            origin=procedure["code"],
             lost=tuple(self.account.lost),
             to_decide=tuple(self.account.to_decide),
             counts=papers.counts | {"fees": len(fees), "legal_bases": len(self.record.bases)},

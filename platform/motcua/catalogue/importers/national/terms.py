@@ -70,9 +70,10 @@ def _from_sentences(words: str, steps: str) -> ReadTerm | None:
 def _same_day(words: str) -> ReadTerm | None:
     if not _SAME_DAY.search(words):
         return None
-    hour = _CUT_OFF.search(words)
-    valid = hour and 7 <= int(hour[1]) <= 23
-    return ReadTerm("same_day", 1, sure=False, cut_off=f"{int(hour[1]):02d}:00" if valid else "")
+    found = _CUT_OFF.search(words)
+    hour = int(found[1]) if found else 0
+    cut_off = f"{hour:02d}:00" if 7 <= hour <= 23 else ""
+    return ReadTerm("same_day", 1, sure=False, cut_off=cut_off)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class XlsForm(Importer):
         RulePass(walked, account).run()
         form_id = settings.get("form_id", "")
         named = {default: title or _stem(source.name)}
-        return assemble(form, title=named, origin=form_id or _stem(source.name))
+        return assemble(form, title=named, origin=form_id)
 
 
 def _stem(name: str) -> str:
