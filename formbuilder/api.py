@@ -10,8 +10,25 @@ from formbuilder.domain.divisions import (
 )
 from formbuilder.domain.document import Field, FormPage, FormSection, PageSection
 from formbuilder.domain.evaluation import Evaluation, Reason
+from formbuilder.domain.old_divisions import (
+    OldCommune,
+    districts_of,
+    find_district,
+    find_old_commune,
+    old_communes_of,
+    old_provinces,
+)
 from formbuilder.domain.operators import Operator, operators
 from formbuilder.domain.problems import FieldError, FormInvalid, Problem, UnknownFormPage
+from formbuilder.domain.references import (
+    BUILT_IN,
+    ReferenceColumn,
+    ReferenceList,
+    ReferenceRow,
+    built_in_lists,
+    find_reference,
+    use_source,
+)
 from formbuilder.domain.rules import Rule
 from formbuilder.domain.workdays import WorkDays, work_days
 from formbuilder.fieldtypes import FieldType, field_types
@@ -39,6 +56,7 @@ from formbuilder.queries.sample import Sample, sample_answers, unfilled_names
 from formbuilder.queries.validate import Validation, validate_answers
 
 __all__ = [
+    "BUILT_IN",
     "EMPTY_CONTEXT",
     "Carried",
     "CompiledField",
@@ -56,6 +74,7 @@ __all__ = [
     "FormPage",
     "FormSection",
     "Lost",
+    "OldCommune",
     "Operator",
     "PageParse",
     "PageSection",
@@ -63,6 +82,9 @@ __all__ = [
     "PresentedRow",
     "Problem",
     "Reason",
+    "ReferenceColumn",
+    "ReferenceList",
+    "ReferenceRow",
     "Rule",
     "RulePlace",
     "Sample",
@@ -71,6 +93,7 @@ __all__ = [
     "WorkDays",
     "analyse_rule",
     "analyse_rules",
+    "built_in_lists",
     "check_form",
     "check_rule",
     "communes_of",
@@ -78,16 +101,22 @@ __all__ = [
     "compile_form",
     "describe_field_types",
     "describe_operators",
+    "districts_of",
     "evaluate",
     "explain",
     "export_answers",
     "field_types",
     "find_commune",
+    "find_district",
+    "find_old_commune",
     "find_province",
+    "find_reference",
     "from_jsonlogic",
     "index_rules",
     "json_schema",
     "names_of",
+    "old_communes_of",
+    "old_provinces",
     "operators",
     "parse_page",
     "prefill_answers",
@@ -98,6 +127,7 @@ __all__ = [
     "sample_answers",
     "to_jsonlogic",
     "unfilled_names",
+    "use_source",
     "validate_answers",
     "visible_pages",
     "work_days",

@@ -95,6 +95,7 @@ from motcua.catalogue.queries.get_draft import (
     list_requests,
     list_versions,
 )
+from motcua.catalogue.queries.get_revision import RevisionView, get_revision
 from motcua.catalogue.queries.get_service import get_service, get_service_by_slug
 from motcua.catalogue.queries.get_version import get_frozen_service, get_version
 from motcua.catalogue.queries.list_published import list_published, list_sectors
@@ -163,6 +164,7 @@ __all__ = [
     "ResultTemplate",
     "SamePerson",
     "ScheduleInvalid",
+    "RevisionView",
     "ServiceCard",
     "ServiceDocument",
     "ServiceGone",
@@ -195,6 +197,7 @@ __all__ = [
     "get_draft",
     "get_frozen_service",
     "get_service",
+    "get_revision",
     "get_service_by_slug",
     "get_version",
     "list_colleagues",

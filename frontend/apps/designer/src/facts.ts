@@ -70,6 +70,8 @@ export interface Urls {
   take_back: string;
   withdraw: string;
   presence: string;
+  check: string;
+  compare: string;
   preview: string;
   /** Empty where this person may not speak. */
   comments: string;

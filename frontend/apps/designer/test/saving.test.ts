@@ -39,8 +39,9 @@ class Server {
     act: () => Promise.resolve(draft(this.revision, this.document)),
     presence: () => Promise.resolve({ revision: this.revision, others: [], talk_stamp: "" }),
     preview: () => Promise.resolve({ address: "", unfilled: [] }),
-    talk: () => Promise.resolve({ threads: [], people: [] }),
-    comment: () => Promise.resolve({ threads: [], people: [] }),
+    talk: () => Promise.resolve({ threads: [], colleagues: [] }),
+    comment: () => Promise.reject(new ApiError("refused", "")),
+    settle: () => Promise.reject(new ApiError("refused", "")),
   };
 
   change(operations: readonly Operation[]): void {

@@ -1,9 +1,10 @@
 """A draft as the designer in the browser receives it."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from motcua.backoffice.designer.looks import sealed_look
 from motcua.backoffice.designer.process_words import read_back
 from motcua.catalogue.api import (
     CataloguePermission,
@@ -12,9 +13,6 @@ from motcua.catalogue.api import (
     check_service,
 )
 from motcua.kernel.actors import Actor
-from motcua.kernel.sealed_links import seal
-
-PREVIEW_PURPOSE: Final = "service-preview"
 
 
 def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str, Any]:
@@ -33,7 +31,7 @@ def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str,
         "updated_by_name": draft.updated_by_name,
         "problems": [problem.to_json() for problem in check_service(document)],
         "process_words": read_back(document),
-        "preview": _preview_address(draft),
+        "preview": preview_address(sealed_look(draft)),
         "may": {
             "edit": by.may(CataloguePermission.EDIT),
             "publish": by.may(CataloguePermission.PUBLISH),
@@ -53,9 +51,8 @@ def _request_json(request: RequestView, by: Actor) -> dict[str, Any]:
     }
 
 
-def _preview_address(draft: DraftView) -> str:
+def preview_address(token: str) -> str:
     """Address up to the page id. The portal shows it; it may be served by other processes."""
-    token = seal({"service": str(draft.id), "revision": draft.revision}, purpose=PREVIEW_PURPOSE)
     try:
         return reverse("form_preview", args=[token, "_"]).removesuffix("_/")
     except NoReverseMatch:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from motcua.backoffice.designer.views import comments, editor, endpoints, listing, review
+from motcua.backoffice.designer.views import (
+    checking,
+    comments,
+    company,
+    compare,
+    editor,
+    endpoints,
+    listing,
+    review,
+)
 
 app_name = "designer"
 urlpatterns = [
@@ -22,5 +31,9 @@ urlpatterns = [
         comments.resolve,
         name="resolve_comment",
     ),
+    path("<uuid:service_id>/xem-thu/", endpoints.preview, name="preview"),
+    path("<uuid:service_id>/co-mat/", company.presence, name="presence"),
+    path("<uuid:service_id>/kiem-tra/", checking.checking, name="check"),
+    path("<uuid:service_id>/so-sanh/", compare.compare, name="compare"),
     path("<uuid:service_id>/xet-duyet/", review.review, name="review"),
 ]

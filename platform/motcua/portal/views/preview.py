@@ -1,17 +1,28 @@
 """A draft's form as citizens will see it, for its authors. What is typed goes nowhere."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from formbuilder.api import Context, FormInvalid, compile_form, evaluate
+from formbuilder.api import (
+    CompiledForm,
+    Context,
+    FormInvalid,
+    compile_form,
+    evaluate,
+    prefill_answers,
+    sample_answers,
+)
 from motcua.catalogue.api import DraftView, get_draft
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.i18n import pick
@@ -30,10 +41,38 @@ def form_preview(request: HttpRequest, token: str, page_id: str) -> HttpResponse
     draft = get_draft(UUID(data["service"]), by=SYSTEM)
     if draft.revision != data["revision"]:
         raise SealExpired(_("Bản nháp đã được sửa tiếp. Hãy mở lại bản xem thử."))
-    return _show(request, draft, token, page_id)
+    with translation.override(data.get("language", "vi")):
+        return _show(request, draft, Look.of(data), token, page_id)
 
 
-def _show(request: HttpRequest, draft: DraftView, token: str, page_id: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """As whom, and filled with what, the author looks at the form."""
+
+    profile: Mapping[str, Any]
+    sample: int | None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Look":
+        profile = dict(data.get("profile", {}))
+        if "birth_date" in profile:
+            profile["birth_date"] = date.fromisoformat(profile["birth_date"])
+        return cls(profile, data.get("sample"))
+
+    @property
+    def context(self) -> Context:
+        return Context(today=timezone.localdate(), profile=self.profile)
+
+    def answers(self, form: CompiledForm) -> Mapping[str, Any]:
+        known = prefill_answers(form, self.profile)
+        if self.sample is None:
+            return known
+        return {**sample_answers(form, seed=self.sample, context=self.context).answers, **known}
+
+
+def _show(
+    request: HttpRequest, draft: DraftView, look: Look, token: str, page_id: str
+) -> HttpResponse:
     language = get_language() or "vi"
     pages = [page.id for page in draft.document.form.pages]
     context: dict[str, Any] = {
@@ -53,7 +92,9 @@ def _show(request: HttpRequest, draft: DraftView, token: str, page_id: str) -> H
         form = compile_form(draft.document.form)
     except FormInvalid as error:
         return _finish(request, context, problems=error.problems)
-    state = PageState(answers={}, evaluation=evaluate(form, {}, _context()))
+    answers = look.answers(form)
+    evaluation = evaluate(form, answers, look.context)
+    state = PageState(answers=answers, evaluation=evaluation, profile=look.profile)
     version = f"draft-{draft.id}-{draft.revision}"
     return _finish(request, context, fields=render_page(form, version, page_id, state))
 
@@ -62,7 +103,3 @@ def _finish(request: HttpRequest, context: dict[str, Any], **more: Any) -> HttpR
     response = render(request, "runner/preview.html", context | more)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _context() -> Context:
-    return Context(today=timezone.localdate())

@@ -47,7 +47,7 @@ export function ThreadCard({ thread }: { thread: Thread }): ReactNode {
           <br />
           {remark.body}
           {remark.mentions.length > 0 && (
-            <span className="mcd-help"> {t("(báo cho {names})", { names: remark.mentions.join(", ") })}</span>
+            <span className="mcd-help"> {t("(báo cho {names})", { names: remark.mentions.map((each) => each.name).join(", ") })}</span>
           )}
         </p>
       ))}
@@ -58,7 +58,7 @@ export function ThreadCard({ thread }: { thread: Thread }): ReactNode {
         <button
           type="button"
           className="button button-small button-secondary"
-          onClick={() => void speak(desk, thread.id, { is_resolved: !thread.is_resolved })}
+          onClick={() => void speak(desk, desk.api.settle(thread.id, !thread.is_resolved))}
         >
           <Icon name="check" /> {thread.is_resolved ? t("Mở lại") : t("Đã xong")}
         </button>
@@ -81,14 +81,15 @@ interface WriterProps {
 
 function Writer({ label, partId, thread }: WriterProps): ReactNode {
   const desk = useDesk();
-  const people = useDesigner((state) => state.talk.people);
+  const people = useDesigner((state) => state.talk.colleagues);
   const [body, setBody] = useState("");
   const [told, setTold] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const id = useId();
   async function send(): Promise<void> {
     setBusy(true);
-    const sent = await speak(desk, thread, { part_id: partId, body, mentions: told });
+    const about = thread === null ? { part_id: partId } : { thread };
+    const sent = await speak(desk, desk.api.comment({ ...about, body, mentions: told }));
     setBusy(false);
     if (sent) {
       setBody("");

@@ -3,7 +3,7 @@ import { t } from "../i18n.ts";
 import { ApiError } from "../store/api.ts";
 import { useDesigner } from "../store/hooks.ts";
 import type { Desk } from "../store/start.ts";
-import { openCounts } from "./model.ts";
+import { openCounts, withThread, type Thread } from "./model.ts";
 
 export function useCommentCounts(): ReadonlyMap<string, number> {
   const threads = useDesigner((state) => state.talk.threads);
@@ -12,13 +12,13 @@ export function useCommentCounts(): ReadonlyMap<string, number> {
 
 /** Send a remark, or settle a thread; true when the server has it. */
 export async function speak(
-  { api, store }: Desk,
-  thread: string | null,
-  body: Record<string, unknown>,
+  { store }: Desk,
+  saying: Promise<{ thread: Thread }>,
 ): Promise<boolean> {
   try {
-    const talk = await api.comment(thread, body);
-    store.set({ talk });
+    const { thread } = await saying;
+    const { talk } = store.state;
+    store.set({ talk: { ...talk, threads: withThread(talk.threads, thread) } });
     return true;
   } catch (error) {
     const said = error instanceof ApiError ? error.message : "";

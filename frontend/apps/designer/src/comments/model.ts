@@ -4,7 +4,7 @@ export interface Remark {
   body: string;
   by_name: string;
   at: string;
-  mentions: string[];
+  mentions: { id: string; name: string }[];
 }
 
 export interface Thread {
@@ -18,10 +18,10 @@ export interface Thread {
 
 export interface Talk {
   threads: readonly Thread[];
-  people: readonly { id: string; name: string }[];
+  colleagues: readonly { id: string; name: string }[];
 }
 
-export const SILENCE: Talk = { threads: [], people: [] };
+export const SILENCE: Talk = { threads: [], colleagues: [] };
 
 /** Open threads by the part they are about. */
 export function openCounts(threads: readonly Thread[]): ReadonlyMap<string, number> {
@@ -32,4 +32,10 @@ export function openCounts(threads: readonly Thread[]): ReadonlyMap<string, numb
     }
   }
   return counts;
+}
+
+/** The threads with one of them as it is now. */
+export function withThread(threads: readonly Thread[], thread: Thread): readonly Thread[] {
+  const at = threads.findIndex((each) => each.id === thread.id);
+  return at < 0 ? [...threads, thread] : threads.with(at, thread);
 }

@@ -1,4 +1,4 @@
-import type { Talk } from "../comments/model.ts";
+import type { Talk, Thread } from "../comments/model.ts";
 import type { Draft, DraftFacts, HostFacts, Problem, Urls } from "../facts.ts";
 import type { Operation } from "../model/operations.ts";
 import type { Colleague } from "./state.ts";
@@ -35,8 +35,9 @@ export interface Api {
   /** Address of the preview, up to the page id, seen as `look` says. */
   preview(look: Record<string, unknown>): Promise<{ address: string; unfilled: string[] }>;
   talk(): Promise<Talk>;
-  /** Start a thread, answer one, or settle one. */
-  comment(thread: string | null, body: Record<string, unknown>): Promise<Talk>;
+  /** Start a thread, or answer one. */
+  comment(said: Record<string, unknown>): Promise<{ thread: Thread }>;
+  settle(thread: string, resolved: boolean): Promise<{ thread: Thread }>;
   act(act: "request" | "take_back" | "withdraw", body: Record<string, unknown>): Promise<Draft>;
 }
 
@@ -60,8 +61,8 @@ export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
     presence: (me, place) => call(urls.presence, { me, place }),
     preview: (look) => call(urls.preview, look),
     talk: () => call(urls.comments),
-    comment: (thread, body) =>
-      call(thread === null ? urls.comments : `${urls.comments}${thread}/`, body),
+    comment: (said) => call(urls.comments, said),
+    settle: (thread, resolved) => call(`${urls.comments}${thread}/giai-quyet/`, { resolved }),
     act: (act, body) => call(urls[act], body),
   };
 }

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from formbuilder.api import describe_field_types
+from motcua.backoffice.designer.looks import people_json
 from motcua.backoffice.designer.payload import draft_json
 from motcua.backoffice.designer.views.listing import SCRIPT, header, index_crumb
 from motcua.backoffice.designer.words import translations
@@ -29,6 +30,10 @@ _ACTS: Final = (
     "withdraw",
     "review",
     "comments",
+    "check",
+    "compare",
+    "preview",
+    "presence",
     "index",
 )
 # Roles a step of a process can be given to; the others run or watch the house.
@@ -51,6 +56,7 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
             if role.key not in _NOT_IN_PROCESS
         ],
         "agencies": [{"id": str(each.id), "name": each.name} for each in list_agencies()],
+        "people": people_json(),
         "urls": _addresses(draft.id),
         "csrf": get_token(request),
         "language": get_language() or "vi",

@@ -8,7 +8,8 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from motcua.backoffice.designer.payload import draft_json
+from motcua.backoffice.designer.looks import sealed_look, unfilled_in
+from motcua.backoffice.designer.payload import draft_json, preview_address
 from motcua.backoffice.designer.posted import (
     BodyInvalid,
     json_endpoint,
@@ -63,6 +64,21 @@ def _replayed(request: HttpRequest, service_id: UUID, replay: Any) -> HttpRespon
     revision = read_revision(read_body(request))
     saved = replay(service_id=service_id, base_revision=revision, by=by, now=timezone.now())
     return JsonResponse(draft_json(saved, by=by, with_document=True))
+
+
+@json_endpoint("POST")
+def preview(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """Where the saved draft is seen the way the author asks for."""
+    by = actor_from_request(request)
+    data = read_body(request)
+    person, sample = read_text(data, "person"), data.get("sample")
+    if sample is not None and (not isinstance(sample, int) or isinstance(sample, bool)):
+        raise BodyInvalid(_("Nội dung gửi lên không đúng định dạng."), field="sample")
+    found = catalogue.get_draft(service_id, by=by)
+    language = read_text(data, "language")
+    token = sealed_look(found, person=person, sample=sample, language=language)
+    unfilled = unfilled_in(found, person=person, sample=sample)
+    return JsonResponse({"address": preview_address(token), "unfilled": unfilled})
 
 
 @json_endpoint("POST")
