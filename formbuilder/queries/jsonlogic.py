@@ -134,10 +134,8 @@ class _Exporter:
             return self._unequal(rule, said)
         if rule.op == "between":
             return self._guarded(rule, {"<=": [said[1], said[0], said[2]]}, said)
-        if rule.op == "in":
+        if rule.op in ("in", "contains"):
             return self._among(rule, said)
-        if rule.op == "contains":
-            return {"in": [said[1], said[0]]}
         if rule.op == "count" and len(said) == 1 and kinds[0] in _LISTS:
             return {"reduce": [said[0], {"+": [{"var": "accumulator"}, 1]}, 0]}
         return None
@@ -163,6 +161,8 @@ class _Exporter:
         return {"and": [*asked, found]} if asked else found
 
     def _among(self, rule: Call, said: list[Any]) -> Any:
+        if rule.op == "contains":
+            return {"in": [said[1], said[0]]}
         if len(said) == 2 and not isinstance(rule.args[1], Constant):
             return {"in": said}
         options = said[1] if len(said) == 2 and isinstance(said[1], list) else said[1:]

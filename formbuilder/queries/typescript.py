@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from formbuilder.domain.document import FormSection
 from formbuilder.domain.limits import MAX_ROWS, MAX_RULE_TEXT
-from formbuilder.domain.operators import operators
+from formbuilder.domain.operators import RuleType, operators
 from formbuilder.domain.rules import ProfileKey
 from formbuilder.domain.values import AnswerKind
 from formbuilder.fieldtypes import field_types
@@ -110,6 +110,11 @@ def _constants() -> str:
     configs_of = {kind.key: kind.config().model_dump(mode="json") for kind in field_types}
     defaults = json.dumps(configs_of, ensure_ascii=False, indent=2)
     configs = "\n".join(f"  {kind.key}: {kind.config.__name__};" for kind in field_types)
+    signatures = {
+        operator.key: [list(operator.accepts), operator.returns, operator.at_least]
+        + ([True] if operator.repeats else [])
+        for operator in operators
+    }
     over_rows = [operator.key for operator in operators if operator.over_rows]
     return "\n".join(
         [
@@ -122,6 +127,12 @@ def _constants() -> str:
             f"export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {defaults};",
             f"export const OPERATORS = {json.dumps(operators.keys())} as const;",
             "export type OperatorKey = (typeof OPERATORS)[number];",
+            f"export type RuleType = {_union(get_args(RuleType))};",
+            "/** What an operator accepts, gives, needs at least; whether its last repeats. */",
+            "export type Signature = readonly [RuleType[], RuleType, number, true?];",
+            "export const SIGNATURES: Readonly<Record<OperatorKey, Signature>> = "
+            + json.dumps(signatures, indent=2)
+            + ";",
             "export const OVER_ROWS: readonly OperatorKey[] = " + json.dumps(over_rows) + ";",
             f"export const MAX_ROWS = {MAX_ROWS};",
             f"export const MAX_RULE_TEXT = {MAX_RULE_TEXT};",
