@@ -39,6 +39,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "xac-minh/:token": dossier.verify_token,
         "xem-truoc/:token": _preview(dossier),
         "thread_id": _thread(dossier),
+        "recording_id": _recording(dossier),
     }
 
 
@@ -52,6 +53,21 @@ def _thread(dossier: Dossier) -> Any:
         service_id=dossier.service_id, defaults=known
     )
     return found.id
+
+
+def _recording(dossier: Dossier) -> Any:
+    from django.utils import timezone
+
+    from motcua.catalogue.api import record_filing
+    from motcua.catalogue.models import Recording
+    from motcua.kernel.actors import SYSTEM
+
+    kept = Recording.objects.filter(service_id=dossier.service_id).first()
+    filing = {"answers": {}, "today": "2026-10-01"}
+    made = kept or record_filing(
+        service_id=dossier.service_id, name="Thử", filing=filing, by=SYSTEM, now=timezone.now()
+    )
+    return made.id
 
 
 def _preview(dossier: Dossier) -> str:

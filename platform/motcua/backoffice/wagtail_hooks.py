@@ -2,5 +2,6 @@
 
 from motcua.backoffice.designer import hooks as designer_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
+from motcua.backoffice.recordings import hooks as recordings_hooks
 
-__all__ = ["designer_hooks", "inbox_hooks"]
+__all__ = ["designer_hooks", "inbox_hooks", "recordings_hooks"]

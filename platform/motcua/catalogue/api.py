@@ -18,6 +18,9 @@ from motcua.catalogue.domain.eligibility import (
 from motcua.catalogue.domain.fees import AppliedWaiver, CompiledFees, FeeLine, FeeQuote, quote
 from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.operations import OperationRefused, new_part_id, operation_schema
+from motcua.catalogue.domain.part_names import (
+    part_names,
+)
 from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.process import Outcome, ProcessSection, Step
@@ -40,6 +43,10 @@ from motcua.catalogue.errors import (
     ReasonsNeeded,
     RecordingMissing,
     RecordingNameTaken,
+    ReferenceConflict,
+    ReferenceFaulty,
+    ReferenceMissing,
+    ReferenceTaken,
     SamePerson,
     ServiceGone,
     ServiceMissing,
@@ -74,6 +81,13 @@ from motcua.catalogue.operations.recordings import (
     delete_recording,
     record_filing,
 )
+from motcua.catalogue.operations.references import (
+    accept_upload,
+    create_reference,
+    describe_reference,
+    read_upload,
+    use_revision,
+)
 from motcua.catalogue.operations.withdraw_service import withdraw_service
 from motcua.catalogue.permissions import CataloguePermission
 from motcua.catalogue.queries.check_draft import (
@@ -102,8 +116,21 @@ from motcua.catalogue.queries.list_published import list_published, list_sectors
 from motcua.catalogue.queries.recordings import (
     RecordingView,
     ReplayReport,
+    get_recording,
     list_recordings,
     replay_folder,
+)
+from motcua.catalogue.queries.references import (
+    ReferenceUse,
+    ReferenceView,
+    RevisionView,
+    UploadView,
+    get_reference,
+    get_upload,
+    list_references,
+    list_revisions,
+    read_revision,
+    uses_of,
 )
 from motcua.catalogue.queries.views import (
     DraftList,
@@ -158,13 +185,19 @@ __all__ = [
     "RecordingMissing",
     "RecordingNameTaken",
     "RecordingView",
+    "ReferenceConflict",
+    "ReferenceFaulty",
+    "ReferenceMissing",
+    "ReferenceTaken",
+    "ReferenceUse",
+    "ReferenceView",
     "ReplayReport",
     "RequestView",
     "Requirement",
     "ResultTemplate",
+    "RevisionView",
     "SamePerson",
     "ScheduleInvalid",
-    "RevisionView",
     "ServiceCard",
     "ServiceDocument",
     "ServiceGone",
@@ -179,33 +212,42 @@ __all__ = [
     "ThreadView",
     "TooManyComments",
     "TooManyRecordings",
+    "UploadView",
     "VersionMissing",
     "VersionRow",
     "VersionView",
     "accept_recording",
+    "accept_upload",
     "apply_operations",
     "approve_publication",
     "check_draft",
     "check_service",
     "count_open_comments",
+    "create_reference",
     "create_service",
     "delete_recording",
     "demo_services",
+    "describe_reference",
     "digest",
     "document_schema",
     "fill",
     "get_draft",
     "get_frozen_service",
-    "get_service",
+    "get_recording",
+    "get_reference",
     "get_revision",
+    "get_service",
     "get_service_by_slug",
+    "get_upload",
     "get_version",
     "list_colleagues",
     "list_comments",
     "list_drafts",
     "list_published",
     "list_recordings",
+    "list_references",
     "list_requests",
+    "list_revisions",
     "list_sectors",
     "list_versions",
     "new_document",
@@ -213,9 +255,12 @@ __all__ = [
     "next_question",
     "operation_schema",
     "parse_document",
+    "part_names",
     "publish_checks",
     "publish_scheduled",
     "quote",
+    "read_revision",
+    "read_upload",
     "record_filing",
     "redo",
     "replay_folder",
@@ -227,5 +272,7 @@ __all__ = [
     "start_comment",
     "take_back_request",
     "undo",
+    "use_revision",
+    "uses_of",
     "withdraw_service",
 ]

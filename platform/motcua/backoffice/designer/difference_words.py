@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from formbuilder.api import rule_words
+from motcua.backoffice.designer.attribute_words import MORE_ATTRIBUTES
 from motcua.kernel.i18n import pick
 
 Words = str | Promise
@@ -32,6 +33,14 @@ _FEES: Final = gettext_lazy("Phí, lệ phí")
 _PROCESS: Final = gettext_lazy("Quy trình")
 
 LISTS: Final = (
+    ListKind(
+        "eligibility",
+        gettext_lazy("câu hỏi sơ bộ"),
+        gettext_lazy("Câu hỏi trước khi khai"),
+        ("eligibility",),
+        ("text",),
+    ),
+    ListKind("section", gettext_lazy("phần"), _FORM, ("form", "sections"), ("title",)),
     ListKind("page", gettext_lazy("trang"), _FORM, ("form", "pages"), ("title",), ("fields",)),
     ListKind("field", gettext_lazy("câu hỏi"), _FORM, (), ("label", "key"), ("fields",)),
     ListKind(
@@ -75,6 +84,7 @@ WHOLES: Final[Mapping[str, tuple[Words, Words]]] = {
     "execution": (gettext_lazy("Thông tin dịch vụ"), gettext_lazy("cách thực hiện")),
     "clock": (gettext_lazy("Thời hạn giải quyết"), gettext_lazy("thời hạn")),
     "result": (gettext_lazy("Giấy kết quả"), gettext_lazy("giấy kết quả")),
+    "privacy": (gettext_lazy("Dữ liệu cá nhân"), gettext_lazy("lưu hồ sơ")),
 }
 _ATTRIBUTES: Final[Mapping[str, Words]] = {
     "label": gettext_lazy("tên"),
@@ -122,6 +132,7 @@ _ATTRIBUTES: Final[Mapping[str, Words]] = {
     "max": gettext_lazy("lớn nhất"),
     "supplement_working_days": gettext_lazy("số ngày chờ bổ sung"),
     "national_state": gettext_lazy("trạng thái quốc gia"),
+    **MORE_ATTRIBUTES,
 }
 _RULES: Final = frozenset({"visible_if", "required_if", "condition", "calculate"})
 _MAX: Final = 200

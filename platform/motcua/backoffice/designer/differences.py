@@ -1,7 +1,7 @@
 """What changed between the live version and the draft, in sentences a reviewer can judge."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -21,11 +21,20 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``area`` is a heading; ``kind`` is ``added``, ``removed``, ``changed`` or ``moved``."""
+    """``area`` is a heading; ``kind`` is ``added``, ``removed``, ``changed`` or ``moved``.
+
+    ``subject`` names the part with the id ``part``; of a changed one, ``attribute`` was ``old``
+    and is ``new``.
+    """
 
     area: str
     kind: str
     sentence: str
+    subject: str = ""
+    attribute: str = ""
+    old: str = ""
+    new: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,17 @@ def describe_changes(before: ServiceDocument | None, after: ServiceDocument) -> 
     """In the order of the document; without ``before`` everything is new."""
     old = before.to_json() if before else None
     return list(_Comparison(old, after.to_json()).run())
+
+
+def parts_of(kind: ListKind, document: Node) -> dict[str, Node]:
+    """Parts of one kind by id, in reading order."""
+    return {part_id: placed.item for part_id, placed in _parts(kind, document).items()}
+
+
+def subject_of(kind: ListKind, item: Mapping[str, Any]) -> str:
+    """A part as people call it: its kind and its name."""
+    words = next((said for key in kind.name_keys if (said := _name(item.get(key)))), item["id"])
+    return f"{kind.label} “{words}”"
 
 
 def names_of(document: Node) -> dict[str, str]:
@@ -67,7 +87,8 @@ class _Comparison:
         for key, (area, subject) in WHOLES.items():
             if self.before is not None:
                 old, new = self.before[key], self.after[key]
-                yield from self._attributes(str(area), str(subject), old, new, skip={"blocks"})
+                found = self._attributes(str(area), str(subject), old, new, skip={"blocks"})
+                yield from (replace(change, part=key) for change in found)
         for kind in LISTS:
             old_parts = _parts(kind, self.before) if self.before else {}
             yield from self._list(kind, old_parts, _parts(kind, self.after))
@@ -77,27 +98,26 @@ class _Comparison:
     ) -> Iterator[Change]:
         area = str(kind.area)
         for part_id, placed in new.items():
-            subject = self._subject(kind, placed.item)
+            subject = subject_of(kind, placed.item)
             if part_id not in old:
-                yield Change(area, "added", _("Thêm %(what)s.") % {"what": subject})
+                yield Change(area, "added", _("Thêm %(what)s.") % {"what": subject}, subject)
                 continue
             skip = {"id", *kind.inner}
             before = old[part_id]
-            yield from self._attributes(area, subject, before.item, placed.item, skip=skip)
+            found = self._attributes(area, subject, before.item, placed.item, skip=skip)
+            yield from (replace(change, part=part_id) for change in found)
             if before.owner != placed.owner:
-                yield Change(area, "moved", _("Chuyển %(what)s sang chỗ khác.") % {"what": subject})
+                sentence = _("Chuyển %(what)s sang chỗ khác.") % {"what": subject}
+                yield Change(area, "moved", sentence, subject, part=part_id)
         for part_id, placed in old.items():
             if part_id not in new:
-                subject = self._subject(kind, placed.item)
-                yield Change(area, "removed", _("Bỏ %(what)s.") % {"what": subject})
+                subject = subject_of(kind, placed.item)
+                yield Change(area, "removed", _("Bỏ %(what)s.") % {"what": subject}, subject)
         moved = _moved(old, new)
         for part_id in moved:
-            subject = self._subject(kind, new[part_id].item)
-            yield Change(area, "moved", _("Đổi thứ tự %(what)s.") % {"what": subject})
-
-    def _subject(self, kind: ListKind, item: Node) -> str:
-        words = next((said for key in kind.name_keys if (said := _name(item.get(key)))), item["id"])
-        return f"{kind.label} “{words}”"
+            subject = subject_of(kind, new[part_id].item)
+            sentence = _("Đổi thứ tự %(what)s.") % {"what": subject}
+            yield Change(area, "moved", sentence, subject, part=part_id)
 
     def _attributes(
         self, area: str, subject: str, old: Node, new: Node, *, skip: set[str]
@@ -117,13 +137,57 @@ class _Comparison:
                     skip=set(),
                 )
                 continue
-            sentence = _("%(what)s: %(attribute)s đổi từ %(old)s thành %(new)s.") % {
-                "what": subject[:1].upper() + subject[1:],
-                "attribute": attribute_label(key),
-                "old": value_words(key, old.get(key), self.names),
-                "new": value_words(key, value, self.names),
-            }
-            yield Change(area, "changed", sentence)
+            if key == "options" and _are_options(old.get(key), value):
+                yield from self._options(area, subject, old[key], value)
+                continue
+            yield self._changed(area, subject, key, old.get(key), value)
+
+    def _options(
+        self, area: str, subject: str, old: list[Node], new: list[Node]
+    ) -> Iterator[Change]:
+        """Choice by choice: a list of fifty words twice tells nobody what changed."""
+        before = {each["value"]: each for each in old}
+        after = {each["value"]: each for each in new}
+        for value in [*after, *(each for each in before if each not in after)]:
+            label = (after.get(value) or before[value]).get("label")
+            known = {"what": _capital(subject), "name": _name(label) or value}
+            if value not in before:
+                sentence = _("%(what)s: thêm lựa chọn “%(name)s”.") % known
+                yield Change(area, "changed", sentence, subject, _("lựa chọn"), "", known["name"])
+            elif value not in after:
+                sentence = _("%(what)s: bỏ lựa chọn “%(name)s”.") % known
+                yield Change(area, "changed", sentence, subject, _("lựa chọn"), known["name"], "")
+            elif before[value] != after[value]:
+                yield self._changed(area, subject, "option", before[value], after[value])
+        stayed = [each for each in before if each in after]
+        if stayed != [each for each in after if each in before]:
+            sentence = _("%(what)s: đổi thứ tự các lựa chọn.") % {"what": _capital(subject)}
+            yield Change(area, "moved", sentence, subject)
+
+    def _changed(self, area: str, subject: str, key: str, old: Any, new: Any) -> Change:
+        words = {
+            "what": _capital(subject),
+            "attribute": attribute_label(key),
+            "old": value_words(key, old, self.names),
+            "new": value_words(key, new, self.names),
+        }
+        sentence = _("%(what)s: %(attribute)s đổi từ %(old)s thành %(new)s.") % words
+        return Change(
+            area, "changed", sentence, subject, words["attribute"], words["old"], words["new"]
+        )
+
+
+def _capital(subject: str) -> str:
+    return subject[:1].upper() + subject[1:]
+
+
+def _are_options(*lists: Any) -> bool:
+    return all(
+        isinstance(each, list)
+        and all(isinstance(one, dict) and isinstance(one.get("value"), str) for one in each)
+        and len({one["value"] for one in each}) == len(each)
+        for each in lists
+    )
 
 
 def _name(value: Any) -> str:

@@ -82,3 +82,11 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Bắt buộc khi trả lại: ghi rõ cần sửa gì."),
     )
+    publish_at = forms.DateTimeField(
+        label=gettext_lazy("Giờ công bố (chỉ dùng khi hẹn giờ)"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("Bản nháp bị khóa đến giờ này, rồi tự công bố."),
+        error_messages={"invalid": gettext_lazy("Hãy chọn ngày và giờ.")},
+    )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.domain.document import ServiceDocument
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.recordings import Difference, Expected, Filing, read_filing, replay
+from motcua.catalogue.errors import RecordingMissing
 from motcua.catalogue.models import Recording
 from motcua.catalogue.queries.get_draft import get_draft, require_reader
 from motcua.kernel.actors import Actor
@@ -53,6 +54,15 @@ def list_recordings(service_id: UUID, *, by: Actor) -> list[RecordingView]:
     document = get_draft(service_id, by=by).document
     rows = Recording.objects.filter(service_id=service_id)
     return [recording_view(row, document) for row in rows]
+
+
+def get_recording(service_id: UUID, recording_id: UUID, *, by: Actor) -> RecordingView:
+    """Raises ``RecordingMissing``."""
+    document = get_draft(service_id, by=by).document
+    row = Recording.objects.filter(id=recording_id, service_id=service_id).first()
+    if row is None:
+        raise RecordingMissing(_("Không tìm thấy bản ghi này."))
+    return recording_view(row, document)
 
 
 def recording_view(row: Recording, document: ServiceDocument) -> RecordingView:

@@ -1,6 +1,7 @@
 """The second person looks at what changed, and publishes or sends back."""
 
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,11 +33,10 @@ def review(request: HttpRequest, service_id: UUID) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            done = _decide(
-                service_id, by, form.cleaned_data["note"], request.POST.get("decision", "")
-            )
+            done = _decide(service_id, by, form.cleaned_data, request.POST.get("decision", ""))
         except DomainError as error:
-            form.add_error("note" if error.field == "reason" else None, error.message)
+            places = {"reason": "note", "publish_at": "publish_at"}
+            form.add_error(places.get(error.field or ""), error.message)
         else:
             messages.success(request, done % {"name": draft.name})
             return HttpResponseRedirect(reverse("designer:index"))
@@ -55,14 +55,18 @@ def review(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return render(request, "backoffice/designer/review.html", context, status=status)
 
 
-def _decide(service_id: UUID, by: Actor, note: str, decision: str) -> str:
-    now = timezone.now()
+def _decide(service_id: UUID, by: Actor, chosen: dict[str, Any], decision: str) -> str:
+    now, note = timezone.now(), chosen["note"]
+    known: Any = {"service_id": service_id, "by": by, "now": now}
     if decision == "send_back":
-        catalogue.send_back(service_id=service_id, reason=note, by=by, now=now)
+        catalogue.send_back(reason=note, **known)
         return _("Đã trả lại “%(name)s” cho người soạn.")
+    if decision == "schedule":
+        catalogue.schedule_publication(note=note, publish_at=chosen["publish_at"] or now, **known)
+        return _("Đã hẹn giờ công bố “%(name)s”.")
     if decision != "publish":
-        raise DecisionMissing(_("Hãy bấm “Công bố” hoặc “Trả lại”."))
-    catalogue.approve_publication(service_id=service_id, note=note, by=by, now=now)
+        raise DecisionMissing(_("Hãy bấm “Công bố”, “Hẹn giờ công bố” hoặc “Trả lại”."))
+    catalogue.approve_publication(note=note, **known)
     return _("Đã công bố “%(name)s”.")
 
 
