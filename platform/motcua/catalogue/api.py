@@ -121,9 +121,9 @@ from motcua.catalogue.queries.recordings import (
     replay_folder,
 )
 from motcua.catalogue.queries.references import (
+    ReferenceRevisionView,
     ReferenceUse,
     ReferenceView,
-    RevisionView,
     UploadView,
     get_reference,
     get_upload,
@@ -188,6 +188,7 @@ __all__ = [
     "ReferenceConflict",
     "ReferenceFaulty",
     "ReferenceMissing",
+    "ReferenceRevisionView",
     "ReferenceTaken",
     "ReferenceUse",
     "ReferenceView",

@@ -97,3 +97,23 @@ class RecordingNameTaken(Conflict):
 
 class TooManyRecordings(TooMany):
     code = "too_many_recordings"
+
+
+class ReferenceMissing(NotFound):
+    code = "reference_missing"
+
+
+class ReferenceTaken(Conflict):
+    """Another list has this key."""
+
+    code = "reference_taken"
+
+
+class ReferenceConflict(Conflict):
+    code = "reference_conflict"
+
+
+class ReferenceFaulty(Invalid):
+    """Rows with faults are never taken over, not even in part."""
+
+    code = "reference_faulty"

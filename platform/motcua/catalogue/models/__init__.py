@@ -4,6 +4,12 @@ from motcua.catalogue.models.operation_log import OperationLog, OperationState
 from motcua.catalogue.models.public_service import PublicService, ServiceStatus
 from motcua.catalogue.models.publication_request import PublicationRequest, RequestState
 from motcua.catalogue.models.recording import Recording
+from motcua.catalogue.models.reference_table import (
+    ReferenceKind,
+    ReferenceRevision,
+    ReferenceTable,
+    ReferenceUpload,
+)
 from motcua.catalogue.models.service_version import ServiceVersion, VersionWithdrawal
 
 __all__ = [
@@ -17,6 +23,10 @@ __all__ = [
     "PublicService",
     "PublicationRequest",
     "Recording",
+    "ReferenceKind",
+    "ReferenceRevision",
+    "ReferenceTable",
+    "ReferenceUpload",
     "RequestState",
     "ServiceStatus",
     "ServiceVersion",

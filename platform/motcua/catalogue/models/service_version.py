@@ -8,7 +8,7 @@ class ServiceVersion(models.Model):
     """A published document, frozen: a dossier is judged by the rules it was filed under.
 
     A database trigger refuses every change. ``card`` is the little that lists show, so that they
-    never load the document.
+    never load the document. ``pins`` holds, by key, the revisions of the lists its form uses.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -19,6 +19,7 @@ class ServiceVersion(models.Model):
     document = models.JSONField()
     sha256 = models.CharField(max_length=64)
     card = models.JSONField(default=dict)
+    pins = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     draft_revision = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     published_by = models.UUIDField()

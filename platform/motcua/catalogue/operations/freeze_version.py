@@ -12,6 +12,7 @@ from motcua.catalogue.models import (
 )
 from motcua.catalogue.operations.drafts import note_act, require_person
 from motcua.catalogue.queries.list_published import card_of
+from motcua.catalogue.queries.references import pins_for
 from motcua.catalogue.queries.search import search_text_of, searchable
 from motcua.kernel import events
 from motcua.kernel.actors import Actor
@@ -34,6 +35,7 @@ def freeze_version(
         document=document.to_json(),
         sha256=digest(document),
         card=card_of(document),
+        pins=pins_for(document.form),
         draft_revision=row.draft_revision,
         published_at=now,
         published_by=require_person(by),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from formbuilder.api import compile_form
 from motcua.catalogue.domain.document import measure, parse_document
 from motcua.catalogue.domain.fees import compile_fees
+from motcua.catalogue.domain.pins import pin_form
 from motcua.catalogue.errors import VersionMissing
 from motcua.catalogue.models import ServiceVersion, VersionWithdrawal
 from motcua.catalogue.queries.views import FrozenService, VersionView
@@ -112,7 +113,7 @@ def _load(version_id: UUID) -> tuple[FrozenService, int]:
     if row is None:
         raise VersionMissing(_("Không tìm thấy phiên bản dịch vụ này."))
     document = parse_document(row.document)
-    form = compile_form(document.form)
+    form = compile_form(pin_form(document.form, row.pins))
     frozen = FrozenService(
         id=row.id,
         service_id=row.service_id,
