@@ -30,6 +30,7 @@ _OF_KIND: Final[Mapping[AnswerKind, RuleType]] = {
     "choices": "list",
     "address": "address",
     "parts": "parts",
+    "scalar": "any",
     "files": "files",
     "rows": "rows",
     "none": "any",

@@ -23,6 +23,7 @@ AnswerKind = Literal[
     "choices",
     "address",
     "parts",
+    "scalar",
     "files",
     "rows",
     "none",
@@ -63,6 +64,13 @@ def _address(raw: object) -> Value:
     return {key: text for key, text in known.items() if type(text) is str and text} or None
 
 
+def _scalar(raw: object) -> Value:
+    """Whatever a hidden calculation gave: a text, a number, yes or no."""
+    if type(raw) is bool:
+        return raw
+    return raw or None if type(raw) is str else numbers.from_json(raw)
+
+
 PART_KEY: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}(?:\.[a-z0-9][a-z0-9_]{0,39})?")
 
 
@@ -97,6 +105,7 @@ LOADERS: Final[Mapping[AnswerKind, Callable[[object], Value]]] = {
     "files": _files,
     "address": _address,
     "parts": _parts,
+    "scalar": _scalar,
     "rows": _nothing,
     "none": _nothing,
 }
@@ -121,11 +130,11 @@ def store_calculated(value: Value, kind: AnswerKind) -> object:
         if kind == "money":
             whole = numbers.rounded(value, 0)
             return None if whole is None else numbers.to_json(whole)
-        return numbers.to_json(value) if kind == "number" else None
+        return numbers.to_json(value) if kind in ("number", "scalar") else None
     if type(value) is str:
-        return value or None if kind in ("text", "date", "choice") else None
+        return value or None if kind in ("text", "date", "choice", "scalar") else None
     if type(value) is bool:
-        return value if kind == "bool" else None
+        return value if kind in ("bool", "scalar") else None
     return None
 
 

@@ -14,6 +14,7 @@ from formbuilder.fieldtypes.multiple_choice import MultipleChoice
 from formbuilder.fieldtypes.number import Number
 from formbuilder.fieldtypes.personal_number import PersonalNumber
 from formbuilder.fieldtypes.phone import Phone
+from formbuilder.fieldtypes.plain import PLAIN
 from formbuilder.fieldtypes.short_text import ShortText
 from formbuilder.fieldtypes.single_choice import SingleChoice
 from formbuilder.fieldtypes.yes_no import YesNo
@@ -36,7 +37,7 @@ for _type in (
     Explanation,
 ):
     field_types.register(_type())
-for _made in COMPOSITES:
+for _made in (*PLAIN, *COMPOSITES):
     field_types.register(_made())
 
 __all__ = ["FieldType", "field_types"]

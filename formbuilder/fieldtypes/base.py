@@ -127,6 +127,10 @@ class FieldType(Generic[C]):
     inputmode: ClassVar[str] = ""
     calculable: ClassVar[bool] = False
     answers: ClassVar[bool] = True
+    needs_label: ClassVar[bool] = False
+    """Without an answer, yet nothing without its label."""
+    needs_calculation: ClassVar[bool] = False
+    """Never asked, so nothing without its calculation."""
 
     def empty(self) -> Any:
         """The stored answer that means "nothing yet"."""

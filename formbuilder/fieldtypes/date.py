@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import Field as Setting
@@ -38,7 +38,14 @@ class DateType(FieldType[DateConfig]):
     label = {"vi": "Ngày tháng", "en": "Date"}
     group = "dates"
     hint = {"vi": "Ngày, tháng, năm có thật", "en": "A real day, month and year"}
-    keywords = ("ngày", "tháng", "năm", "ngày sinh", "ngày cấp", "thời hạn")
+    keywords: ClassVar[tuple[str, ...]] = (
+        "ngày",
+        "tháng",
+        "năm",
+        "ngày sinh",
+        "ngày cấp",
+        "thời hạn",
+    )
     icon = "calendar"
     kind = "date"
     widget = "date"

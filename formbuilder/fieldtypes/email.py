@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ class Email(WordingType[EmailConfig]):
     label = {"vi": "Thư điện tử", "en": "E-mail"}
     group = "text"
     hint = {"vi": "Địa chỉ thư điện tử", "en": "An e-mail address"}
-    keywords = ("email", "thư", "liên hệ")
+    keywords: ClassVar[tuple[str, ...]] = ("email", "thư", "liên hệ")
     icon = "mail"
     widget = "email"
     config = EmailConfig

@@ -1,7 +1,7 @@
 """A number with at most six decimals, for example an area or a count of copies."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
 from pydantic import Field as Setting
@@ -38,7 +38,7 @@ class Number(FieldType[NumberConfig]):
     label = {"vi": "Số", "en": "Number"}
     group = "numbers"
     hint = {"vi": "Số lượng, diện tích", "en": "A quantity or an area"}
-    keywords = ("số lượng", "diện tích", "bao nhiêu", "số nguyên")
+    keywords: ClassVar[tuple[str, ...]] = ("số lượng", "diện tích", "bao nhiêu", "số nguyên")
     icon = "hash"
     kind = "number"
     widget = "number"
@@ -50,7 +50,7 @@ class Number(FieldType[NumberConfig]):
         given = posted.one()
         if given is None:
             return NOT_GIVEN
-        text = clean_line(given)
+        text = self.bare(clean_line(given))
         if not text:
             return Parsed(None)
         plain = read_numeral(text, decimals=settings.decimals)
@@ -61,6 +61,10 @@ class Number(FieldType[NumberConfig]):
             known = {"label": question.label, "example": example}
             return Parsed(issue=Issue("not_a_number", message % known))
         return Parsed(numbers.to_json(value))
+
+    def bare(self, text: str) -> str:
+        """Without the unit that people type behind it."""
+        return text
 
     def check(self, value: Any, settings: NumberConfig, question: Question) -> Iterator[Issue]:
         number = numbers.from_json(value)

@@ -10,13 +10,12 @@ from pydantic import Field as Setting
 from formbuilder.domain.document import Label
 from formbuilder.fieldtypes.base import Issue, Question
 from formbuilder.fieldtypes.common import PatternConfig, check_pattern, check_pattern_setting, named
+from formbuilder.fieldtypes.tax_code import is_enterprise_code
 from formbuilder.fieldtypes.wording import WordingType
 from motcua.kernel.i18n import pick
 
 TextForm = Literal["free", "person_name", "digits", "tax_code", "passport"]
 
-_TAX_WEIGHTS: Final = (31, 29, 23, 19, 17, 13, 7, 5, 3)
-_TAX: Final = re.compile(r"([0-9]{10})(?:-([0-9]{3}))?")
 _PASSPORT: Final = re.compile(r"[A-Z0-9]{6,12}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
@@ -103,10 +102,5 @@ def is_tax_code(text: str) -> bool:
 
     Individuals and household businesses use the personal number since July 2025.
     """
-    if len(text) == 12 and text.isascii() and text.isdigit():
-        return True
-    match = _TAX.fullmatch(text)
-    if match is None or match[2] == "000":
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(match[1], _TAX_WEIGHTS, strict=False))
-    return 10 - total % 11 == int(match[1][9])
+    is_personal = len(text) == 12 and text.isascii() and text.isdigit()
+    return is_personal or is_enterprise_code(text)

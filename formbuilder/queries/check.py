@@ -96,7 +96,7 @@ class _Check:
             yield Problem(f"{path}/type", "unknown_type", message, field.id)
             return
         kind = field_types.get(field.type)
-        if kind.answers and not pick(field.label):
+        if (kind.answers or kind.needs_label) and not pick(field.label):
             message = _("Câu hỏi %(name)s chưa có tên") % known
             yield Problem(f"{path}/label", "no_label", message, field.id)
         yield from self._settings(field, kind, path)
@@ -104,6 +104,9 @@ class _Check:
         if field.calculate and not kind.calculable:
             message = _("Câu hỏi “%(name)s” thuộc loại không tính tự động được") % known
             yield Problem(f"{path}/calculate", "not_calculable", message, field.id)
+        if kind.needs_calculation and field.calculate is None:
+            message = _("Câu hỏi “%(name)s” không hỏi người dân nên phải có phép tính") % known
+            yield Problem(f"{path}/calculate", "no_calculation", message, field.id)
         yield from self.rules.field_rules(field, page, path, group)
         for number, inner in enumerate(field.fields):
             yield from self._field(inner, page, f"{path}/fields/{number}", field)

@@ -218,12 +218,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    import os
+    from django.conf import settings as django_settings
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings.test")
-    import django
-
-    django.setup()
+    django_settings.configure(USE_I18N=False)
     if "--count" in sys.argv:
         print(count_field_types())
     else:

@@ -1,9 +1,14 @@
 """Every field type means the same to the server and to the browser."""
 
+import json
+
 import pytest
 
 from formbuilder.api import field_types
+from formbuilder.domain.banks import BANKS
+from formbuilder.domain.calling_codes import CALLING_CODES
 from tests.contracts.field_types import (
+    SOURCES,
     cases_of,
     faults_of,
     keys_in_python,
@@ -28,3 +33,11 @@ def test_a_builder_finds_the_type(key: str) -> None:
     assert kind.hint["vi"]
     assert kind.hint["en"]
     assert len(kind.keywords) >= 2
+
+
+def test_lists_kept_on_both_sides_are_the_same() -> None:
+    for path, known in (
+        ("bank_account/banks.json", BANKS),
+        ("phone_international/calling_codes.json", CALLING_CODES),
+    ):
+        assert json.loads((SOURCES / path).read_text(encoding="utf-8")) == dict(known)

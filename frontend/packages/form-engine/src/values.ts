@@ -62,6 +62,8 @@ export function load(raw: unknown, kind: AnswerKind): Value {
     case "number":
     case "money":
       return fromJson(raw);
+    case "scalar":
+      return typeof raw === "boolean" || isText(raw) ? raw : fromJson(raw);
     case "bool":
       return typeof raw === "boolean" ? raw : null;
     case "choices":
@@ -83,13 +85,14 @@ export function load(raw: unknown, kind: AnswerKind): Value {
 /** A calculation's result as the JSON answer of its field. */
 export function storeCalculated(value: Value, kind: AnswerKind): unknown {
   if (typeof value === "bigint") {
-    const kept = kind === "money" ? rounded(value, 0) : kind === "number" ? value : null;
+    const kept =
+      kind === "money" ? rounded(value, 0) : ["number", "scalar"].includes(kind) ? value : null;
     return kept === null ? null : toJson(kept);
   }
   if (typeof value === "string") {
-    return ["text", "date", "choice"].includes(kind) && value ? value : null;
+    return ["text", "date", "choice", "scalar"].includes(kind) && value ? value : null;
   }
-  return typeof value === "boolean" && kind === "bool" ? value : null;
+  return typeof value === "boolean" && ["bool", "scalar"].includes(kind) ? value : null;
 }
 
 /** Any rule value as JSON. */

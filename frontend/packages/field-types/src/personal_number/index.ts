@@ -1,4 +1,5 @@
 import { ANSWER, define, issue, wrongType } from "../base.ts";
+import { isPersonalNumber } from "../paper_codes.ts";
 import { isLine, readLine } from "../wording.ts";
 
 export default define({
@@ -18,9 +19,3 @@ export default define({
   },
   display: String,
 });
-
-/** Place 001 to 096, century and sex, year of birth, serial; there is no check digit. */
-function isPersonalNumber(text: string): boolean {
-  const match = /^(0[0-9]{2})[0-5][0-9]{8}$/.exec(text);
-  return match !== null && Number(match[1]) >= 1 && Number(match[1]) <= 96;
-}

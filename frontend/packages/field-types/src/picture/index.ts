@@ -1,0 +1,7 @@
+import { define, SILENT } from "../base.ts";
+
+export default define({
+  key: "picture",
+  defaults: { source: "", alternative: {}, caption: {}, decorative: false },
+  ...SILENT,
+});

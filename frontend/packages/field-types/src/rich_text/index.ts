@@ -1,0 +1,7 @@
+import { define, SILENT } from "../base.ts";
+
+export default define({
+  key: "rich_text",
+  defaults: { body: {} },
+  ...SILENT,
+});
