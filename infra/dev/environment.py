@@ -25,6 +25,16 @@ from infra.dev.steps import Steps
 
 _STAMP = VENV / "motcua-stamp"
 _PTH = "motcua-checkout.pth"
+# Started by way of a shell: the first line of a script takes no path with blanks or of any length.
+_PROGRAM = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
+import sys
+
+from motcua.config.command import main
+
+sys.exit(main())
+"""
 
 
 def ensure_environment(steps: Steps) -> None:
@@ -33,6 +43,7 @@ def ensure_environment(steps: Steps) -> None:
     # The folder's own path counts: an environment that was moved or copied does not work.
     digest = digest_of(locks, sys.version, str(VENV), sys.base_prefix)
     if is_stamped(_STAMP, digest) and venv_python().exists():
+        write_program()
         return
     _STAMP.unlink(missing_ok=True)
     _make_environment(steps)
@@ -44,7 +55,17 @@ def ensure_environment(steps: Steps) -> None:
     )
     # Both roots of the packages, so that any program of the environment finds them.
     (site_packages() / _PTH).write_text(f"{ROOT}\n{ROOT / 'platform'}\n")
+    write_program()
     put_stamp(_STAMP, digest)
+
+
+def write_program() -> None:
+    """The ``motcua`` program of this checkout, as installing the package would make it."""
+    program = VENV / "bin" / "motcua"
+    text = _PROGRAM.format(python=venv_python())
+    if not program.exists() or program.read_text() != text:
+        program.write_text(text)
+        program.chmod(0o755)
 
 
 def is_first_time() -> bool:

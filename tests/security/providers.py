@@ -40,6 +40,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "xem-truoc/:token": _preview(dossier),
         "thread_id": _thread(dossier),
         "recording_id": _recording(dossier),
+        "batch_id": _import_batch(),
     }
 
 
@@ -53,6 +54,16 @@ def _thread(dossier: Dossier) -> Any:
         service_id=dossier.service_id, defaults=known
     )
     return found.id
+
+
+def _import_batch() -> Any:
+    from django.utils import timezone
+
+    from motcua.catalogue.importers.api import Source, start_batch
+    from motcua.kernel.actors import SYSTEM
+
+    sources = [Source("x.txt", b"x")]
+    return start_batch(kind="national", sources=sources, by=SYSTEM, now=timezone.now())
 
 
 def _recording(dossier: Dossier) -> Any:

@@ -1,7 +1,8 @@
 """Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
 
 from motcua.backoffice.designer import hooks as designer_hooks
+from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 
-__all__ = ["designer_hooks", "inbox_hooks", "recordings_hooks"]
+__all__ = ["designer_hooks", "importing_hooks", "inbox_hooks", "recordings_hooks"]

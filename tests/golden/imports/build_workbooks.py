@@ -45,7 +45,9 @@ def sheet_xml(rows):
         )
         lines.append(f'<row r="{at}">{cells}</row>')
     body = "".join(lines)
-    return f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    return (
+        f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    )
 
 
 def workbook_bytes(sheets, extra=None):

@@ -20,7 +20,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Invalid
 from motcua.kernel.ids import new_id
 
-MAX_FILES: Final = 300
+MAX_FILES: Final = 20
 MAX_BYTES: Final = 60_000_000
 AT_ONCE_BYTES: Final = 200_000
 """Together; beyond it, or beyond ``AT_ONCE_FILES``, the worker takes over."""
@@ -66,7 +66,7 @@ def start_batch(*, kind: str, sources: Sequence[Source], by: Actor, now: datetim
     if not sources:
         raise BatchRefused(_("Hãy chọn ít nhất một tệp."), field="files")
     if len(sources) > MAX_FILES or total > MAX_BYTES:
-        raise BatchRefused(_("Mỗi lần nhập nhiều nhất 300 tệp, tổng cộng 60 MB."), field="files")
+        raise BatchRefused(_("Mỗi lần nhập nhiều nhất 20 tệp, tổng cộng 60 MB."), field="files")
     batch_id = new_id()
     at_once = len(sources) <= AT_ONCE_FILES and total <= AT_ONCE_BYTES
     for source in sources:

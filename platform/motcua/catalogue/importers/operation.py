@@ -133,7 +133,7 @@ def _create(row: ImportedFile, document: ServiceDocument, *, by: Actor, now: dat
         )
     row.state = ImportState.CREATED
     row.service_id = view.id
-    row.draft_revision = view.draft_revision
+    row.draft_revision = view.revision
     _note(row, by=by, now=now)
 
 
@@ -178,7 +178,7 @@ def _renew(
     )
     row.state = ImportState.UPDATED
     row.service_id = service.id
-    row.draft_revision = view.draft_revision
+    row.draft_revision = view.revision
     _note(row, by=by, now=now)
 
 
