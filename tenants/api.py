@@ -13,6 +13,7 @@ from tenants.queries.directory import (
     current_tenant,
     find_tenant,
     forget_directory,
+    is_open,
     list_active,
 )
 from tenants.registry import FileStore, file_stores, template_steps, tenant_steps
@@ -35,6 +36,7 @@ __all__ = [
     "host_url",
     "in_public",
     "in_tenant",
+    "is_open",
     "list_active",
     "platform_url",
     "prepare_template",

@@ -35,6 +35,11 @@ class TenantMiddleware:
             return self._closed(400)
         if host == settings.MOTCUA_PLATFORM_HOST:
             return self._serve_public(request)
+        if host == settings.MOTCUA_FILES_HOST:
+            return self._serve_files(request)
+        return self._serve_host(request, host)
+
+    def _serve_host(self, request: HttpRequest, host: str) -> HttpResponse:
         tenant = tenant_of_host(host)
         if tenant is None:
             schema_connection().set_schema_to_public()
@@ -51,6 +56,17 @@ class TenantMiddleware:
         request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
         set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
         return self._localised(request, settings.LANGUAGE_CODE, settings.TIME_ZONE)
+
+    def _serve_files(self, request: HttpRequest) -> HttpResponse:
+        """The host of files knows nobody: cookies are neither read nor set there."""
+        request.COOKIES = {}
+        request.urlconf = settings.FILES_URLCONF
+        schema_connection().set_schema_to_public()
+        request.tenant = None  # type: ignore[attr-defined]
+        set_urlconf(settings.FILES_URLCONF)
+        response = self._localised(request, settings.LANGUAGE_CODE, settings.TIME_ZONE)
+        response.cookies.clear()
+        return response
 
     def _serve_tenant(self, request: HttpRequest, tenant: Tenant) -> HttpResponse:
         schema_connection().set_tenant(tenant)

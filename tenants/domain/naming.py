@@ -23,6 +23,7 @@ RESERVED: Final = frozenset(
         "public",
         "static",
         "status",
+        "tep",
         "template",
         "vneid",
         "www",

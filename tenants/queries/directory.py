@@ -66,6 +66,14 @@ def current_tenant() -> TenantView:
     return view_of(tenant_of_schema(current_schema()))
 
 
+def is_open(schema_name: str) -> bool:
+    """Whether the tenant of this schema is there and serves."""
+    try:
+        return tenant_of_schema(schema_name).status == TenantStatus.ACTIVE
+    except TenantMissing:
+        return False
+
+
 def find_tenant(*, slug: str) -> TenantView:
     with schema_context(get_public_schema_name()):
         tenant = Tenant.objects.filter(slug=slug).first()

@@ -3,6 +3,8 @@
 from motcua.casework.domain.due_words import DueWords
 from motcua.casework.domain.states import STATE_NAMES, FeeState, NationalState, TransitionRefused
 from motcua.casework.errors import (
+    CaseErased,
+    CaseHeld,
     CaseMissing,
     CaseMoved,
     CaseNotYours,
@@ -34,10 +36,12 @@ from motcua.casework.operations.citizen_steps import answer_step
 from motcua.casework.operations.decide import decide
 from motcua.casework.operations.fees import ask_fee, open_case_order
 from motcua.casework.operations.hand_over import Recipient, hand_over
+from motcua.casework.operations.holds import hold_case, release_hold
 from motcua.casework.operations.issue_result import replace_result
 from motcua.casework.operations.receive_case import receive_case
 from motcua.casework.operations.refuse_case import refuse_case
 from motcua.casework.operations.results import CaseState
+from motcua.casework.operations.retention import erase_due
 from motcua.casework.operations.start_process import start_process
 from motcua.casework.operations.stop_case import stop_case
 from motcua.casework.operations.withdraw_case import withdraw_case
@@ -70,9 +74,11 @@ from motcua.casework.queries.views import (
 __all__ = [
     "REASON_CODES",
     "STATE_NAMES",
+    "CaseErased",
     "CaseFilter",
     "CaseFinished",
     "CaseHandedOver",
+    "CaseHeld",
     "CaseMissing",
     "CaseMoved",
     "CaseNotYours",
@@ -123,8 +129,10 @@ __all__ = [
     "count_cases",
     "count_inbox",
     "decide",
+    "erase_due",
     "get_case",
     "hand_over",
+    "hold_case",
     "inbox",
     "list_cases",
     "list_for_applicant",
@@ -134,6 +142,7 @@ __all__ = [
     "receive_case",
     "record_reading",
     "refuse_case",
+    "release_hold",
     "release_work",
     "replace_result",
     "require_shown_file",

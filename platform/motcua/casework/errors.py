@@ -1,6 +1,6 @@
 """What can go wrong with a dossier, each with its stable code."""
 
-from motcua.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from motcua.kernel.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 
 
 class CaseMissing(NotFound):
@@ -39,6 +39,16 @@ class SupplementOpen(Conflict):
 
 class SupplementMissing(NotFound):
     code = "supplement_missing"
+
+
+class CaseHeld(Conflict):
+    code = "case_held"
+
+
+class CaseErased(Gone):
+    """The dossier's period is over; only the proof of it is left."""
+
+    code = "case_erased"
 
 
 class DueInvalid(Invalid):

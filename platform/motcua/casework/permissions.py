@@ -11,4 +11,5 @@ class Permission(StrEnum):
     APPROVE = "casework.approve"
     ASSIGN = "casework.assign"
     ISSUE = "casework.issue"
+    HOLD = "casework.hold"
     RETURN_RESULT = "casework.return_result"

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from motcua.casework.operations.reconcile import start_missing_processes
+from motcua.casework.operations.retention import erase_due
 from motcua.casework.queries.sweeps import has_case_without_process
 from tenants.api import in_tenant, list_active
 
@@ -22,3 +23,22 @@ def sweep() -> None:
         with in_tenant(tenant.schema_name):
             if has_case_without_process(now=now):
                 reconcile.delay()
+
+
+@shared_task(name="casework.retain", queue="default", ignore_result=True)
+def retain() -> int:
+    """Erase what is kept long enough in one tenant, in batches until nothing is left."""
+    total = 0
+    while done := erase_due(now=timezone.now()):
+        total += done
+    return total
+
+
+@shared_task(  # type: ignore[call-overload]  # option of our own task class
+    name="casework.sweep_retention", queue="default", public=True, ignore_result=True
+)
+def sweep_retention() -> None:
+    """Every night, each tenant by itself."""
+    for tenant in list_active():
+        with in_tenant(tenant.schema_name):
+            retain.delay()

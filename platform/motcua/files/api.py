@@ -19,7 +19,9 @@ from motcua.files.errors import (
     UploadMissing,
     UploadUnfinished,
 )
+from motcua.files.host_links import show_file
 from motcua.files.links import read_link, signed_link
+from motcua.files.operations.erase import erase_owned
 from motcua.files.operations.link_files import (
     link_file,
     link_files,
@@ -73,6 +75,7 @@ __all__ = [
     "clean_name",
     "content_response",
     "drop_upload",
+    "erase_owned",
     "file_response",
     "get_file",
     "get_files",
@@ -91,6 +94,7 @@ __all__ = [
     "render_pdf",
     "require_file",
     "scanners",
+    "show_file",
     "signed_link",
     "store_made",
     "store_upload",

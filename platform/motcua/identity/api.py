@@ -1,6 +1,6 @@
 """The door to identity."""
 
-from motcua.identity.applicants.operations.applicants import upsert_applicant
+from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
 from motcua.identity.applicants.queries.applicants import (
     ApplicantMissing,
     ApplicantView,
@@ -62,6 +62,7 @@ __all__ = [
     "create_citizen",
     "create_staff",
     "disable_staff",
+    "erase_applicant",
     "find_agency",
     "find_citizen",
     "find_staff",

@@ -114,6 +114,12 @@ def verify_chain(subject: str) -> ChainReport:
     return ChainReport(subject, position, None)
 
 
+def head_of(subject: str) -> str:
+    """The last hash of a chain, which stands for all of it."""
+    head = AuditChain.objects.filter(subject=subject).values_list("head", flat=True).first()
+    return head or GENESIS
+
+
 def verify_all() -> Iterator[ChainReport]:
     """Verify every chain of the current schema."""
     chains = set(AuditChain.objects.values_list("subject", flat=True))

@@ -15,6 +15,7 @@ from motcua.notifications.errors import (
     TemplateInvalid,
     UnknownNotice,
 )
+from motcua.notifications.operations.erase import erase_notices
 from motcua.notifications.operations.mark_read import mark_read
 from motcua.notifications.operations.notify import notify
 from motcua.notifications.operations.send_waiting import send_waiting
@@ -45,6 +46,7 @@ __all__ = [
     "Words",
     "channels",
     "count_unread",
+    "erase_notices",
     "list_deliveries",
     "list_inbox",
     "list_templates",

@@ -25,6 +25,7 @@ from motcua.payments.operations.begin_attempt import begin_attempt
 from motcua.payments.operations.cancel_order import cancel_order
 from motcua.payments.operations.collect_at_counter import collect_at_counter
 from motcua.payments.operations.configure_gateway import configure_gateway
+from motcua.payments.operations.forget_payers import forget_old_payers, forget_payers
 from motcua.payments.operations.handle_ipn import handle_ipn
 from motcua.payments.operations.open_order import open_order
 from motcua.payments.operations.query_attempt import query_attempt
@@ -71,6 +72,8 @@ __all__ = [
     "find_order",
     "find_orders",
     "find_receipt",
+    "forget_old_payers",
+    "forget_payers",
     "gateways",
     "get_order",
     "handle_ipn",

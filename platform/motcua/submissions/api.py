@@ -49,6 +49,7 @@ from motcua.submissions.operations.edit_draft import (
     remove_file,
     remove_group_row,
 )
+from motcua.submissions.operations.erase import erase_drafts, has_drafts
 from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.start_draft import start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
@@ -107,12 +108,14 @@ __all__ = [
     "context_of",
     "discard_draft",
     "draft_mark",
+    "erase_drafts",
     "fee_preview",
     "fees_of",
     "find_tracked",
     "get_draft",
     "get_receipt",
     "get_submission",
+    "has_drafts",
     "is_long",
     "list_drafts",
     "list_revisions",

@@ -50,6 +50,7 @@ from motcua.workflow.operations.edit_calendar import (
     set_calendar_day,
     set_working_week,
 )
+from motcua.workflow.operations.erase import erase_processes
 from motcua.workflow.operations.fire_timers import fire_timers
 from motcua.workflow.operations.freeze_process import freeze_process
 from motcua.workflow.operations.move_process import cancel_process, reset_to_step
@@ -122,6 +123,7 @@ __all__ = [
     "count_items",
     "due_at",
     "end_state",
+    "erase_processes",
     "explain_minutes",
     "explain_steps",
     "find_progress",

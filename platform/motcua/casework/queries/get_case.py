@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from formbuilder.api import PresentedPage, present
 from motcua.casework.domain.outcomes import is_supplement
-from motcua.casework.errors import CaseMissing
-from motcua.casework.models import Case, DueChange
+from motcua.casework.errors import CaseErased, CaseMissing
+from motcua.casework.models import Case, CaseErasure, DueChange
 from motcua.casework.queries.access import require_case
 from motcua.casework.queries.papers import output_of, papers_of
 from motcua.casework.queries.rows import row_of
@@ -28,12 +30,13 @@ from motcua.workflow import api as workflow
 
 
 def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
-    """Raises ``CaseMissing``, the same for one that is not there and one that is not theirs.
+    """Raises ``CaseMissing``, the same for one that is not there and one that is not theirs, and
+    ``CaseErased``.
 
     A fixed number of queries. Reading by staff is not recorded here: ``record_reading`` is.
     """
     case = find_readable(case_id, by=by)
-    submission = submissions.get_submission(case.submission_id, by=SYSTEM)
+    submission = _submission_of(case)
     form = get_frozen_service(case.version_id).compiled_form
     hidden = hidden_from(by, case)
     pages = present(form, submission.answers, get_language() or "vi")
@@ -114,6 +117,18 @@ def _shown_pages(pages: list[PresentedPage], hidden: frozenset[str]) -> tuple[Pr
 def _is_hidden(path: str, hidden: frozenset[str]) -> bool:
     """``fld_a`` or ``fld_group/r1/fld_a``: hidden by itself or with its group."""
     return not hidden.isdisjoint(path.split("/"))
+
+
+def _submission_of(case: Case) -> submissions.SubmissionView:
+    try:
+        return submissions.get_submission(case.submission_id, by=SYSTEM)
+    except submissions.SubmissionMissing:
+        erasure = CaseErasure.objects.filter(pk=case.pk).first()
+        if erasure is None:
+            raise
+        message = _("Nội dung hồ sơ đã được xóa khi hết thời hạn lưu trữ (%(day)s).")
+        day = date_format(localtime(erasure.erased_at), "d/m/Y")
+        raise CaseErased(message % {"day": day}) from None
 
 
 def find_readable(case_id: UUID, *, by: Actor) -> Case:

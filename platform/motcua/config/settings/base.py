@@ -13,12 +13,16 @@ VAR = Path(env.text("MOTCUA_VAR", str(ROOT / "var")))
 
 # Addresses
 MOTCUA_PLATFORM_HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
+# Citizens' files are shown there and nowhere else; best under another registrable domain. Empty:
+# on the tenant's own host.
+MOTCUA_FILES_HOST = env.text("MOTCUA_FILES_HOST", f"tep.{MOTCUA_PLATFORM_HOST}")
 MOTCUA_SCHEME = env.text("MOTCUA_SCHEME", "https")
 MOTCUA_PUBLIC_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
 # TenantMiddleware is the gate: a host that is no tenant's gets a 404 before any view.
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "motcua.config.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "motcua.config.urls_public"
+FILES_URLCONF = "motcua.config.urls_files"
 WSGI_APPLICATION = "motcua.config.wsgi.application"
 
 # Simulators of outside systems; only ever on in demonstrations and tests.

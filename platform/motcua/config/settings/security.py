@@ -8,6 +8,8 @@ _HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
 _PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
 _PLATFORM = f"{'https' if _HTTPS else 'http'}://{_HOST}"
 _PLATFORM += "" if (443 if _HTTPS else 80) == _PORT else f":{_PORT}"
+_FILES_HOST = env.text("MOTCUA_FILES_HOST", f"tep.{_HOST}")
+_FILES = [_PLATFORM.replace(f"//{_HOST}", f"//{_FILES_HOST}")] if _FILES_HOST else []
 
 # __Host- cookies belong to one host alone; they need https, which a demonstration has not.
 SESSION_COOKIE_NAME = "__Host-motcua-session" if _HTTPS else "motcua-session"
@@ -35,7 +37,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *_FILES],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from motcua.config.settings import env
 from motcua.config.settings.celery import CELERY_BEAT_SCHEDULE
 
@@ -37,8 +39,15 @@ MOTCUA_DRAFT_MAX_FILES = env.number("MOTCUA_DRAFT_MAX_FILES", 60)
 MOTCUA_DRAFT_MAX_BYTES = env.number("MOTCUA_DRAFT_MAX_BYTES", 200 * 1024 * 1024)
 MOTCUA_ORPHAN_HOURS = env.number("MOTCUA_ORPHAN_HOURS", 24)
 
+# Finished dossiers of services that decided nothing about their data; 0 keeps them without end.
+MOTCUA_RETENTION_YEARS = env.number("MOTCUA_RETENTION_YEARS", 0)
+
 CELERY_BEAT_SCHEDULE.update(
     {
+        "sweep-retention": {
+            "task": "casework.sweep_retention",
+            "schedule": crontab(hour="2", minute="15"),
+        },
         "sweep-files": {"task": "files.sweep", "schedule": 600.0},
         "sweep-drafts": {"task": "submissions.sweep", "schedule": 3600.0},
     }

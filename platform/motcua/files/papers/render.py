@@ -76,6 +76,8 @@ def _run(template: str, job: bytes) -> bytes:
         raise PaperFailed(f"{template}: took too long") from error
     if done.returncode or not done.stdout.startswith(b"%PDF-"):
         reason = done.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][:300]
-        log.error("paper_failed", template=template, reason=reason.split(":")[0], code=done.returncode)
+        # The compiler's words quote what it was given: the log gets their kind only.
+        kind = reason.split(":")[0]
+        log.error("paper_failed", template=template, reason=kind, code=done.returncode)
         raise PaperFailed(f"{template}: {reason}")
     return done.stdout

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.casework import api as casework
-from motcua.files.api import file_response, get_file, require_file
+from motcua.files.api import get_file, require_file, show_file
 from motcua.identity.api import applicant_actor
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions.api import list_drafts
@@ -104,4 +104,4 @@ def paper(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponseBa
     if found is None or found.file_id is None:
         raise Http404
     require_file(by, found.file_id)
-    return file_response(get_file(found.file_id))
+    return show_file(get_file(found.file_id))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from motcua.casework.api import case_of_submission, get_case
-from motcua.files.api import content_response, file_response, get_file, require_file
+from motcua.files.api import content_response, get_file, require_file, show_file
 from motcua.identity.api import applicant_actor
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions import api as submissions
@@ -48,4 +48,4 @@ def own_file(request: HttpRequest, submission_id: UUID, file_id: UUID) -> HttpRe
     by = applicant_actor(applicant_of(request))
     submissions.get_submission(submission_id, by=by)
     require_file(by, file_id)
-    return file_response(get_file(file_id))
+    return show_file(get_file(file_id))

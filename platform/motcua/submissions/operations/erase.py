@@ -6,6 +6,10 @@ from django.db.models import Q
 from motcua.submissions.models import Draft
 
 
+def has_drafts(applicant_id: UUID) -> bool:
+    return Draft.objects.filter(applicant_id=applicant_id).exists()
+
+
 def erase_drafts(*, submission_ids: Collection[UUID]) -> list[UUID]:
     """Drafts that became these submissions or were to correct them; returns their ids.
 

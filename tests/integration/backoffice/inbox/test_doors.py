@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from motcua.kernel.models import AuditEntry
 from tests.factories.identity import make_agency
@@ -120,19 +121,22 @@ def test_files_open_through_their_dossier_only(desk, neighbour):
     client = desk.client(desk.office.specialist)
     page = client.get(f"{INBOX}{case.pk}/").content.decode()
     file_id = page.split(f"{INBOX}{case.pk}/tep/")[1].split("/")[0]
-    got = client.get(f"{INBOX}{case.pk}/tep/{file_id}/")
+    sent = client.get(f"{INBOX}{case.pk}/tep/{file_id}/")
+    assert sent.status_code == 302
+    host, _, path = sent["Location"].removeprefix("http://").partition("/")
+    got = Client(SERVER_NAME=host).get(f"/{path}")
     assert got.status_code == 200
     assert got["Content-Disposition"].startswith("attachment")
     assert got["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in got["Content-Security-Policy"]
     assert client.get(f"{INBOX}{other.pk}/tep/{file_id}/").status_code == 404
-    assert desk.client(desk.someone("builder")).get(got.request["PATH_INFO"]).status_code == 404
+    assert desk.client(desk.someone("builder")).get(sent.request["PATH_INFO"]).status_code == 404
     foreign = neighbour.client(neighbour.office.specialist)
-    assert foreign.get(got.request["PATH_INFO"]).status_code == 404
+    assert foreign.get(sent.request["PATH_INFO"]).status_code == 404
     with desk.inside():
         elsewhere = make_agency()
     client = desk.client(desk.someone("specialist", agency=elsewhere))
-    assert client.get(got.request["PATH_INFO"]).status_code == 404
+    assert client.get(sent.request["PATH_INFO"]).status_code == 404
 
 
 def test_reading_leaves_a_trace(desk):

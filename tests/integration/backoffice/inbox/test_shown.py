@@ -97,7 +97,7 @@ def test_the_screen_and_the_files_follow(province, tenant_client):
     assert "không hiện" in page
     address = f"{counter.page()}tep/{counter.file_id()}/"
     assert specialist.get(address).status_code == 404
-    assert leader.get(address).status_code == 200
+    assert leader.get(address).status_code == 302
     assert "Giấy chứng sinh.pdf" in leader.get(counter.page()).content.decode()
 
 

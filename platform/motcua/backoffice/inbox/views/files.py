@@ -22,7 +22,7 @@ def case_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpRespons
     by, now = actor_from_request(request), timezone.now()
     require_case_file(by, case_id, file_id)
     casework.record_reading(case_id, by=by, now=now)
-    return files.file_response(files.get_file(file_id), inline="xem" in request.GET)
+    return files.show_file(files.get_file(file_id), inline="xem" in request.GET)
 
 
 def require_case_file(by: Actor, case_id: UUID, file_id: UUID) -> None:

@@ -38,6 +38,11 @@ def upsert_applicant(claims: Mapping[str, Any], *, now: datetime | None = None) 
     return view_of(row)
 
 
+def erase_applicant(applicant_id: UUID) -> None:
+    """Forget a citizen here; the account on the platform is theirs and stays."""
+    Applicant.objects.filter(pk=applicant_id).delete()
+
+
 def _fields(claims: Mapping[str, Any]) -> dict[str, Any]:
     number = str(claims.get("personal_number") or "")
     address = claims.get("address")

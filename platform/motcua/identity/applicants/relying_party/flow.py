@@ -32,7 +32,7 @@ from tenants.urls import platform_url
 
 log = structlog.get_logger(__name__)
 _SESSION_KEY: Final = "motcua_sign_ins"
-# What a log line may repeat of the address the browser came back with (OpenID Connect Core 3.1.2.6).
+# What a log line may repeat of what the browser brought back (OpenID Connect Core 3.1.2.6).
 _DENIALS: Final = frozenset(
     {"access_denied", "login_required", "interaction_required", "consent_required", "server_error"}
 )
