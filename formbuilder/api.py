@@ -10,6 +10,7 @@ from formbuilder.domain.divisions import (
 )
 from formbuilder.domain.document import Field, FormPage, FormSection, PageSection
 from formbuilder.domain.evaluation import Evaluation, Reason
+from formbuilder.domain.markup import clean_markup, is_markup
 from formbuilder.domain.old_divisions import (
     OldCommune,
     districts_of,
@@ -32,6 +33,9 @@ from formbuilder.domain.references import (
 from formbuilder.domain.rules import Rule
 from formbuilder.domain.workdays import WorkDays, work_days
 from formbuilder.fieldtypes import FieldType, field_types
+from formbuilder.fieldtypes.base import UploadLimits
+from formbuilder.fieldtypes.composite import InnerPart
+from formbuilder.fieldtypes.signature import path_of as signature_path
 from formbuilder.queries.analyse import analyse_rule, analyse_rules
 from formbuilder.queries.check import check_form
 from formbuilder.queries.compile import (
@@ -73,6 +77,7 @@ __all__ = [
     "FormInvalid",
     "FormPage",
     "FormSection",
+    "InnerPart",
     "Lost",
     "OldCommune",
     "Operator",
@@ -89,6 +94,7 @@ __all__ = [
     "RulePlace",
     "Sample",
     "UnknownFormPage",
+    "UploadLimits",
     "Validation",
     "WorkDays",
     "analyse_rule",
@@ -96,6 +102,7 @@ __all__ = [
     "built_in_lists",
     "check_form",
     "check_rule",
+    "clean_markup",
     "communes_of",
     "compile_condition",
     "compile_form",
@@ -113,6 +120,7 @@ __all__ = [
     "find_reference",
     "from_jsonlogic",
     "index_rules",
+    "is_markup",
     "json_schema",
     "names_of",
     "old_communes_of",
@@ -125,6 +133,7 @@ __all__ = [
     "rule_words",
     "rules_touching",
     "sample_answers",
+    "signature_path",
     "to_jsonlogic",
     "unfilled_names",
     "use_source",

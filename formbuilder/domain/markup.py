@@ -1,6 +1,7 @@
 """HTML that tenants write or paste, reduced to what cannot act."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import nh3
@@ -23,8 +24,11 @@ def is_markup(text: str) -> bool:
     return _OPENING.search(text) is not None
 
 
-def clean_markup(text: str) -> str:
-    """Safe HTML: allowed tags only, links to https, mail and telephone only."""
+def clean_markup(text: str, classes: Mapping[str, str] | None = None) -> str:
+    """Safe HTML: allowed tags only, links to https, mail and telephone only.
+
+    ``classes`` gives tags the classes of the page they stand in.
+    """
     return nh3.clean(
         text,
         tags=set(TAGS),
@@ -33,6 +37,7 @@ def clean_markup(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
         strip_comments=True,
+        set_tag_attribute_values={tag: {"class": name} for tag, name in (classes or {}).items()},
     )
 
 

@@ -89,4 +89,4 @@ class Declaration(FieldType[DeclarationConfig]):
         return {"": ["yes"]} if value is True else {}
 
     def facts(self, settings: DeclarationConfig, language: str) -> dict[str, Any]:
-        return {"tick": settings.tick_words(language), "body": pick(settings.body, language)}
+        return {"tick": settings.tick_words(language)}

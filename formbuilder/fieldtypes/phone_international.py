@@ -101,7 +101,9 @@ class PhoneInternational(FieldType[PhoneInternationalConfig]):
         return {"-country": [country], "-number": ["0" + rest if country == "VN" else rest]}
 
     def facts(self, settings: PhoneInternationalConfig, language: str) -> dict[str, Any]:
-        return {"countries": named_countries(language)}
+        """The country chosen at first stands first: browsers take it when nothing is chosen."""
+        first = settings.default_country
+        return {"countries": sorted(named_countries(language), key=lambda pair: pair[0] != first)}
 
 
 def _written(text: str, country: str) -> str | None:

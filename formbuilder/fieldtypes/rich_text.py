@@ -1,12 +1,12 @@
 """A text with headings, lists, tables and links, cleaned of everything that could act."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
 from formbuilder.domain.document import Prose
-from formbuilder.domain.markup import clean_markup, loses_markup
+from formbuilder.domain.markup import loses_markup
 from formbuilder.fieldtypes.base import Issue, TypeConfig
 from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.layout import LayoutType
@@ -34,10 +34,3 @@ class RichText(LayoutType[RichTextConfig]):
             yield Issue("no_body", _("chưa có nội dung"))
         if any(loses_markup(text) for text in settings.body.values()):
             yield Issue("unsafe_markup", _("nội dung có thẻ HTML không được phép nên bị bỏ đi"))
-
-    def facts(self, settings: RichTextConfig, language: str) -> dict[str, Any]:
-        return {"body": pick(settings.body, language)}
-
-    def markup(self, settings: RichTextConfig, language: str) -> str:
-        """Safe HTML."""
-        return clean_markup(pick(settings.body, language))

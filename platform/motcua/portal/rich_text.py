@@ -6,9 +6,34 @@ from typing import Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from formbuilder.api import clean_markup, is_markup
+
 _BOLD: Final = re.compile(r"\*\*([^*\n]{1,300})\*\*")
 _LINK: Final = re.compile(r"\[([^\]\n]{1,200})\]\((https://[^\s)\"'<>]{1,500})\)")
 _BULLET: Final = re.compile(r"^[-•] ")
+
+
+_CLASSES: Final = {
+    "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link",
+    "h3": "govuk-heading-s",
+    "h4": "govuk-heading-s",
+    "table": "govuk-table",
+    "caption": "govuk-table__caption",
+    "tr": "govuk-table__row",
+    "th": "govuk-table__header",
+    "td": "govuk-table__cell",
+    "blockquote": "govuk-inset-text",
+}
+
+
+def formatted(text: str) -> SafeString:
+    """HTML a tenant wrote or pasted, cleaned; plain text with our little formatting."""
+    if not is_markup(text):
+        return paragraphs(text)
+    return mark_safe(clean_markup(text, _CLASSES))  # noqa: S308 -- only allowed tags are left
 
 
 def paragraphs(text: str) -> SafeString:
