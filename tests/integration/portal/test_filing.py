@@ -142,6 +142,17 @@ def test_a_missing_answer_is_named_on_the_check_page_and_nothing_is_sent(provinc
         assert Case.objects.count() == 0
 
 
+def test_questions_of_rows_offered_to_begin_with_are_shown(province, signed_in):
+    version = publish_demo(province, "1.004873")
+    client, _ = signed_in(province, acr="LoA1")
+    path = client.post(f"/nop-ho-so/{version.slug}/")["Location"]
+    page = client.get(re.sub("pag_[a-z_]+", "pag_noi_thuong_tru", path)).content.decode()
+    wrapper = re.search(r'<div [^>]*data-path="fld_thuong_tru_truoc/r1/fld_tt_tu"[^>]*>', page)
+    assert wrapper is not None
+    assert " hidden" not in wrapper[0]
+    assert 'name="f-fld_thuong_tru_truoc-r1-fld_tt_tu-present" value="1" data-mc-present>' in page
+
+
 def test_the_public_pages(province, tenant_client):
     version = publish_demo(province, "1.001193")
     client = tenant_client("lam-dong")
