@@ -1,6 +1,6 @@
 import pytest
 
-from motcua.identity.applicants.queries.applicants import SESSION_KEY
+from motcua.identity.api import remember_applicant
 from tenants.api import in_tenant
 from tests.factories.identity import make_applicant
 
@@ -14,7 +14,7 @@ def signed_in(tenant_client):
         with in_tenant(tenant.schema_name):
             applicant = make_applicant(**claims)
             session = client.session
-            session[SESSION_KEY] = str(applicant.id)
+            remember_applicant(session, applicant)
             session.save()
         from django.conf import settings
 

@@ -3,17 +3,34 @@
 import { afterReady } from "@motcua/ui";
 import { followProvinces } from "./runner/address.ts";
 import { saveAsOneGoes } from "./runner/autosave.ts";
+import { enhanceFields } from "./runner/enhance.ts";
 import { readPageForm } from "./runner/form-data.ts";
 import { putBack } from "./runner/keepsake.ts";
+import { readersFor } from "./runner/typed.ts";
 import { followRules } from "./runner/visibility.ts";
 import { say, tell } from "./runner/words.ts";
 
 afterReady(() => {
   const form = document.querySelector<HTMLFormElement>("form[data-mc-runner]");
-  if (!form) return;
-  if (putBack(form)) tell(form, say("restored"), "well");
-  followProvinces(form);
-  const page = readPageForm();
-  if (page) followRules(form, page);
-  saveAsOneGoes(form);
+  if (form) void comfort(form);
 });
+
+async function comfort(form: HTMLFormElement): Promise<void> {
+  followProvinces(form);
+  const saver = saveAsOneGoes(form);
+  if (await putBack(form)) {
+    tell(form, say("restored"), "well");
+    saver.sendSoon();
+  }
+  const page = readPageForm();
+  if (page) {
+    const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
+    followRules(form, page, await readersFor(fields));
+  }
+  if (form.querySelector('input[type="file"]')) {
+    const { sendFiles } = await import("./runner/uploads.ts");
+    sendFiles(form);
+  }
+  await enhanceFields(form);
+  form.dataset["ready"] = "";
+}

@@ -9,4 +9,10 @@ afterReady(() => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) {
     sendOnce(form);
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-mc-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      window.print();
+    });
+  }
 });

@@ -3,7 +3,7 @@ import type { FormSection } from "@motcua/form-schema";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { addressOf, followProvinces } from "../src/runner/address.ts";
 import { saveAsOneGoes, withoutFiles } from "../src/runner/autosave.ts";
-import { keep, putBack } from "../src/runner/keepsake.ts";
+import { forget, keep, putBack } from "../src/runner/keepsake.ts";
 import { currentAnswers, readDate, readNumeral } from "../src/runner/typed.ts";
 import { followRules } from "../src/runner/visibility.ts";
 
@@ -30,6 +30,7 @@ const type = (control: HTMLInputElement, value: string): void => {
 
 beforeEach(() => {
   sessionStorage.clear();
+  localStorage.clear();
   document.documentElement.lang = "vi";
 });
 
@@ -115,7 +116,14 @@ describe("questions that depend on answers", () => {
 
   it("appear with their marker, and the sum follows", () => {
     const form = draw();
-    followRules(form, { page: "pag_1", form: section, answers: {}, profile: null });
+    followRules(form, {
+      page: "pag_1",
+      form: section,
+      answers: {},
+      profile: null,
+      workdays: null,
+      fees: [],
+    });
     expect(shown(form)).toBe(false);
     type(byName(form, "f-fld_n"), "3");
     expect(shown(form)).toBe(true);
@@ -131,7 +139,14 @@ describe("questions that depend on answers", () => {
     const pages = structuredClone(section.pages ?? []);
     const [, why] = pages[0]?.fields ?? [];
     if (why) why.visible_if = { op: "filled", args: [{ profile: "birth_date" }] };
-    followRules(form, { page: "pag_1", form: { pages }, answers: {}, profile: null });
+    followRules(form, {
+      page: "pag_1",
+      form: { pages },
+      answers: {},
+      profile: null,
+      workdays: null,
+      fees: [],
+    });
     type(byName(form, "f-fld_n"), "3");
     expect(shown(form)).toBe(false);
   });
@@ -162,24 +177,72 @@ describe("communes", () => {
 });
 
 describe("nothing typed is lost", () => {
-  it("is kept for the page and put back once", () => {
+  it("is kept for the page and put back until the server has it", async () => {
     const form = page(
       input("f-fld_x", "một") + `<input type="checkbox" name="f-fld_c" value="a" checked>`,
     );
-    keep(form);
+    await keep(form);
     byName(form, "f-fld_x").value = "";
     byName(form, "f-fld_c").checked = false;
-    expect(putBack(form)).toBe(true);
+    expect(await putBack(form)).toBe(true);
     expect(byName(form, "f-fld_x").value).toBe("một");
     expect(byName(form, "f-fld_c").checked).toBe(true);
-    expect(putBack(form)).toBe(false);
+    forget(form);
+    byName(form, "f-fld_x").value = "";
+    expect(await putBack(form)).toBe(false);
   });
 
-  it("is forgotten when another page is shown", () => {
+  it("is sealed on the device with the draft's own key", async () => {
+    const form = page(input("f-fld_x", "bí mật"));
+    form.dataset["keep"] = "ab".repeat(32);
+    expect(await keep(form)).toBe(true);
+    expect(JSON.stringify(Object.entries(localStorage))).not.toContain("bí mật");
+    byName(form, "f-fld_x").value = "";
+    form.dataset["keep"] = "cd".repeat(32);
+    expect(await putBack(form)).toBe(false);
+    form.dataset["keep"] = "ab".repeat(32);
+    await keep(form);
+    byName(form, "f-fld_x").value = "";
+    byName(form, "f-fld_x").disabled = true;
+    expect(await putBack(form)).toBe(false);
+  });
+
+  it("gives way to what another device saved later", async () => {
+    const form = page(input("f-fld_x", "cũ"));
+    await keep(form);
+    byName(form, "f-fld_x").value = "mới";
+    form.dataset["saved"] = String(Date.now() + 1_000);
+    expect(await putBack(form)).toBe(false);
+    expect(byName(form, "f-fld_x").value).toBe("mới");
+  });
+
+  it("says that there is no network and sends again", async () => {
+    vi.useFakeTimers();
     const form = page(input("f-fld_x", "một"));
-    keep(form);
+    let online = false;
+    const sent = vi.fn(() =>
+      online ? Promise.resolve(new Response("{}")) : Promise.reject(new TypeError("offline")),
+    );
+    vi.stubGlobal("fetch", sent);
+    saveAsOneGoes(form);
+    type(byName(form, "f-fld_x"), "hai");
+    await vi.advanceTimersByTimeAsync(3_000);
+    const told = (): string => form.querySelector("[data-mc-save-state]")?.textContent ?? "";
+    expect(told()).toContain("Chưa có mạng, đã giữ trên máy này");
+    online = true;
+    window.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(100);
+    vi.useRealTimers();
+    expect(told()).toContain("Đã lưu lúc");
+    expect(sent).toHaveBeenCalledTimes(2);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it("is forgotten when another page is shown", async () => {
+    const form = page(input("f-fld_x", "một"));
+    await keep(form);
     form.dataset["page"] = "pag_2";
-    expect(putBack(form)).toBe(false);
+    expect(await putBack(form)).toBe(false);
     expect(sessionStorage.length).toBe(0);
   });
 

@@ -14,6 +14,11 @@ from motcua.portal.runner.holes import without_marks
 
 _WORDS: Final = frozenset({"label", "help", "intro", "title", "personal_data", "prefill", "key"})
 
+# Settings without which the browser cannot read an answer or show a calculated one.
+_READ: Final = frozenset(
+    {"decimals", "list", "revision", "table", "rows", "columns", "kind", "parts"}
+)
+_COUNT_DAYS: Final = frozenset({"workdays_between", "workday_add"})
 _RULES: Final = ("visible_if", "calculate", "required_if")
 
 
@@ -23,6 +28,7 @@ class ToldToBrowser:
 
     has_rules: bool
     reads_profile: bool
+    reads_workdays: bool
     refs: frozenset[str]
 
 
@@ -36,9 +42,14 @@ def told_to_browser(
     refs = frozenset(_found(whole, "ref")) | fee_refs
     moves_fees = bool(fee_refs) and any(field.id in refs for field in own)
     if not moves_fees and not any(_has_rule(field.model_dump(mode="json")) for field in own):
-        return ToldToBrowser(False, False, frozenset())
+        return ToldToBrowser(False, False, False, frozenset())
     tops = {compiled.fields[ref].group_id or ref for ref in refs if ref in compiled.fields}
-    return ToldToBrowser(True, any(_found(whole, "profile")), frozenset(tops))
+    return ToldToBrowser(
+        has_rules=True,
+        reads_profile=any(_found(whole, "profile")),
+        reads_workdays=any(op in _COUNT_DAYS for op in _found(whole, "op")),
+        refs=frozenset(tops),
+    )
 
 
 def form_json(compiled: CompiledForm, page_id: str, told: ToldToBrowser) -> str:
@@ -70,8 +81,9 @@ def _bare(node: Any) -> Any:
         for key, value in node.items()
         if key not in _WORDS and key != "config"
     }
-    if "decimals" in node.get("config", {}):
-        bare["config"] = {"decimals": node["config"]["decimals"]}
+    if "config" in node:
+        settings = {key: value for key, value in node["config"].items() if key in _READ}
+        bare |= {"config": settings} if settings else {}
     return bare
 
 

@@ -44,7 +44,8 @@ def draw(
     raw: Mapping[str, list[str]] | None = None,
 ) -> Drawn:
     service = get_frozen_service(draft.version_id)
-    evaluation = evaluate(service.compiled_form, draft.answers, rules_world(draft))
+    world = rules_world(draft)
+    evaluation = evaluate(service.compiled_form, draft.answers, world)
     state = PageState(
         answers=draft.answers,
         evaluation=evaluation,
@@ -54,7 +55,7 @@ def draw(
         locked=draft.locked_fields,
         notes=supplement_notes(draft.id, by=by) if draft.is_correction else {},
         origins=origins_in_words(draft.prefilled),
-        profile=draft.profile,
+        world=world,
     )
     fields = render_page(
         service.compiled_form,

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledField, CompiledForm, CompiledPage, provinces
 from motcua.kernel.i18n import pick
-from motcua.portal.rich_text import paragraphs
+from motcua.portal.rich_text import formatted, paragraphs
 from motcua.portal.runner import browser
+from motcua.portal.runner.composites import composite_facts
 from motcua.portal.runner.holes import ROW, ROW_NUMBER, Mark, Perforated, without_marks
 
 
@@ -96,16 +98,28 @@ def _field_facts(item: CompiledField, path: str, language: str) -> dict[str, Any
         "path": path,
         "name": name,
         "label": _clean(item.label(language)),
-        "hint": _clean(pick(item.field.help, language)),
+        "hint": _hint(item, language),
+        "asks": item.type.answers and item.type.kind != "rows" and bool(item.type.parts),
         "required": item.field.required,
         "type": item.type.key,
         "template": f"runner/widgets/{item.type.widget}.html",
         "attributes": item.type.attributes(item.settings),
         "settings": item.settings,
         "calculated": item.is_calculated,
+        "has_condition": item.field.visible_if is not None,
     }
     own: dict[str, Any] = _clean_deep(item.type.facts(item.settings, language))
+    if hasattr(item.settings, "inner"):
+        own |= composite_facts(item, path, lambda part, place: _field_facts(part, place, language))
     return facts | _extra(item, language) | own
+
+
+def _hint(item: CompiledField, language: str) -> str:
+    """Help, then an example, as one text: screen readers hear both with the question."""
+    example = pick(getattr(item.settings, "example", None), language)
+    shown = [pick(item.field.help, language)]
+    shown += [_("Ví dụ: %(example)s") % {"example": example}] if example else []
+    return _clean("\n".join(text for text in shown if text))
 
 
 def _extra(item: CompiledField, language: str) -> dict[str, Any]:
@@ -113,12 +127,14 @@ def _extra(item: CompiledField, language: str) -> dict[str, Any]:
     match item.type.widget:
         case "choice" | "choices":
             return {"options": _options(settings, language)}
-        case "address":
+        case "address" | "old_address":
             return {"provinces": provinces()}
         case "file":
             return {"accept": ",".join((*settings.extensions, *settings.media_types))}
-        case "explanation":
-            return {"body": paragraphs(_clean(pick(settings.body, language)))}
+        case "explanation" | "declaration" | "callout" | "rich_text":
+            drawn = formatted if item.type.widget == "rich_text" else paragraphs
+            title = _clean(pick(item.field.label, language))
+            return {"title": title, "body": drawn(_clean(pick(settings.body, language)))}
         case "number" | "money":
             unit = getattr(settings, "unit", None)
             return {"unit": _clean(pick(unit, language)) if isinstance(unit, dict) else ""}

@@ -9,8 +9,19 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from formbuilder.api import CompiledField, CompiledForm, Evaluation, FieldError, communes_of
+from formbuilder.api import (
+    EMPTY_CONTEXT,
+    CompiledField,
+    CompiledForm,
+    Context,
+    Evaluation,
+    FieldError,
+    communes_of,
+    evaluate,
+    explain,
+)
 from motcua.portal.runner.browser import safe_json
+from motcua.portal.runner.composites import HOLES, inner_errors
 from motcua.portal.runner.holes import Mark
 from motcua.portal.runner.plan import PagePlan, described_by, plan_page
 from motcua.portal.runner.recent import Recent
@@ -40,7 +51,8 @@ class PageState:
     """Words shown at a field, such as an officer's reason."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where answers that nobody typed come from, by field id, in words."""
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    world: Context = EMPTY_CONTEXT
+    """What rules may read besides the answers."""
 
 
 def cached_plan(
@@ -74,11 +86,10 @@ class _Filler:
     ) -> None:
         self.compiled, self.plan, self.state = compiled, plan, state
         self.page = compiled.page(page_id)
-        self.errors: dict[str, list[FieldError]] = {}
-        for error in state.errors:
-            self.errors.setdefault(error.path, []).append(error)
+        self.errors = inner_errors(state.errors, compiled)
         self.warnings = {warning.path: warning for warning in state.warnings}
         self.inputs = self._inputs()
+        self.visible = self._visible()
 
     def markup(self) -> str:
         state = self.state
@@ -103,13 +114,38 @@ class _Filler:
         inputs.update({name: list(values) for name, values in self.state.raw.items()})
         return inputs
 
+    def _visible(self) -> frozenset[str]:
+        """Rows offered to begin with are in no answer yet; their questions show all the same."""
+        offered = {
+            item.id: rows
+            for item in self.page.fields
+            if item.type.kind == "rows"
+            and not self.state.answers.get(item.id)
+            and (rows := self._rows(item))
+        }
+        if not offered:
+            return self.state.evaluation.visible
+        answers = {**self.state.answers, **offered}
+        return evaluate(self.compiled, answers, self.state.world).visible
+
     def _rows(self, group: CompiledField) -> list[dict[str, Any]]:
         rows = self.state.answers.get(group.id) or []
         if not rows and group.settings.min_rows:
             rows = [{"_row": f"r{number}"} for number in range(1, group.settings.min_rows + 1)]
         return list(rows)
 
+    @property
+    def evaluation(self) -> Evaluation:
+        return self.state.evaluation
+
+    def stored(self, path: str) -> Any:
+        """The answer at a path, rows of groups included."""
+        return self._file_value(path)[1]
+
     def _fill(self, mark: Mark) -> str:
+        drawn = HOLES.get(mark.kind)
+        if drawn is not None:
+            return drawn(self, *mark.arguments)
         return getattr(self, f"_fill_{mark.kind}")(*mark.arguments)  # type: ignore[no-any-return]
 
     def _fill_value(self, name: str) -> str:
@@ -123,11 +159,11 @@ class _Filler:
         return " selected" if value in self.inputs.get(name, ()) else ""
 
     def _fill_hidden(self, path: str) -> str:
-        return "" if path in self.state.evaluation.visible else " hidden"
+        return "" if path in self.visible else " hidden"
 
     def _fill_absent(self, path: str) -> str:
         """A question that is not shown must not tell the server that it was."""
-        shown = path in self.state.evaluation.visible
+        shown = path in self.visible
         return "" if shown and not self._fill_disabled(path) else " disabled"
 
     def _fill_disabled(self, path: str) -> str:
@@ -177,6 +213,20 @@ class _Filler:
         words = self.state.origins.get(path)
         return f'<p class="mc-origin">{escape(words)}</p>' if words else ""
 
+    def _fill_why(self, path: str) -> str:
+        """Which of one's own answers made this question appear."""
+        state = self.state
+        if path not in self.visible:
+            return ""
+        words = explain(self.compiled, state.evaluation, path).sentence
+        if not words:
+            return ""
+        return (
+            '<details class="govuk-details mc-why"><summary class="govuk-details__summary">'
+            f'<span class="govuk-details__summary-text">{escape(_("Vì sao có mục này?"))}</span>'
+            f'</summary><div class="govuk-details__text">{escape(words)}</div></details>'
+        )
+
     def _fill_communes(self, name: str) -> str:
         province = self.inputs.get(f"{name}-province", [""])[-1]
         chosen = self.inputs.get(f"{name}-commune", [""])[-1]
@@ -222,6 +272,10 @@ class _Filler:
         return safe_json({key: known[key] for key in wanted})
 
     def _fill_context(self) -> str:
-        return safe_json(
-            {"profile": dict(self.state.profile)} if self.plan.told.reads_profile else {}
-        )
+        """Facts from outside the form, where its rules read them."""
+        told, world, known = self.plan.told, self.state.world, dict[str, Any]()
+        if told.reads_profile:
+            known["profile"] = dict(world.profile)
+        if told.reads_workdays and world.workdays is not None:
+            known["workdays"] = world.workdays.to_json()
+        return safe_json(known)

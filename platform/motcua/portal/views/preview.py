@@ -94,7 +94,7 @@ def _show(
         return _finish(request, context, problems=error.problems)
     answers = look.answers(form)
     evaluation = evaluate(form, answers, look.context)
-    state = PageState(answers=answers, evaluation=evaluation, profile=look.profile)
+    state = PageState(answers=answers, evaluation=evaluation, world=look.context)
     version = f"draft-{draft.id}-{draft.revision}"
     return _finish(request, context, fields=render_page(form, version, page_id, state))
 

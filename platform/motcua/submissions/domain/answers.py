@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from formbuilder.api import CompiledField, CompiledForm
+from formbuilder.api import CompiledField, CompiledForm, UploadLimits
 
 _NUMBERED: Final = re.compile(r"r([0-9]{1,9})")
 
@@ -46,6 +46,21 @@ def field_at(compiled: CompiledForm, path: str) -> CompiledField | None:
     if field is None or (field.group_id, len(parts)) not in ((parts[0], 3), ("", 1)):
         return None
     return field
+
+
+def file_input(
+    compiled: CompiledForm, name: str
+) -> tuple[CompiledField, str, str, UploadLimits] | None:
+    """What a file input belongs to: its question, path, the ending of its name, and its limits."""
+    head, ending = name, ""
+    item = field_at(compiled, name)
+    if item is None:
+        head, _, key = name.rpartition("-")
+        item, ending = field_at(compiled, head), f"-{key}"
+    limits = item.type.upload_limits(item.settings, ending) if item else None
+    if item is None or limits is None:
+        return None
+    return item, head.removeprefix("f-").replace("-", "/"), ending, limits
 
 
 def files_in(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from formbuilder.api import CompiledField, CompiledForm
+from formbuilder.api import CompiledField, CompiledForm, UploadLimits
 from motcua.files import api as files
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
@@ -18,7 +18,6 @@ from motcua.submissions.errors import FieldLocked, FieldMissing, TooManyFiles
 from motcua.submissions.models import Draft
 from motcua.submissions.operations.edit_draft import copied_answers
 from motcua.submissions.operations.save_page import SAVED, keep_answers
-from motcua.submissions.operations.take_uploads import MEBIBYTE
 from motcua.submissions.queries.drafts import (
     get_draft,
     lock_open_draft,
@@ -49,7 +48,7 @@ def announce_upload(
         size=size,
         by=by,
         now=now,
-        limit_bytes=item.settings.max_size_mb * MEBIBYTE,
+        limit_bytes=_limits(item).max_bytes,
         quota=_quota(),
     )
 
@@ -103,8 +102,9 @@ def attach_upload(
         stored = files.store_upload(
             stream=stream,
             name=upload.name,
-            limit_bytes=item.settings.max_size_mb * MEBIBYTE,
-            allowed=item.settings.media_types,
+            limit_bytes=_limits(item).max_bytes,
+            allowed=_limits(item).media_types,
+            strip_metadata=True,
             owner=owner,
             quota=_quota(),
             by=by,
@@ -155,9 +155,16 @@ def _fingerprint(entry: dict[str, Any]) -> tuple[str, str]:
     return entry["sha256"], entry["name"]
 
 
+def _limits(item: CompiledField) -> UploadLimits:
+    """Limits of a question with one file input, which ``_file_field`` has made sure of."""
+    limits = item.type.upload_limits(item.settings)
+    assert limits is not None
+    return limits
+
+
 def _file_field(form: CompiledForm, path: str, locked: frozenset[str]) -> CompiledField:
     item = field_at(form, path)
-    if item is None or item.type.kind != "files":
+    if item is None or item.type.upload_limits(item.settings) is None:
         raise FieldMissing(_("Biểu mẫu không có mục này."))
     if top_level(form, item.id) in locked:
         raise FieldLocked(_("Chỉ được sửa những mục cơ quan yêu cầu bổ sung."), field_ids=[item.id])
@@ -165,7 +172,7 @@ def _file_field(form: CompiledForm, path: str, locked: frozenset[str]) -> Compil
 
 
 def _check_count(item: CompiledField, there: Any, *, adding: int) -> None:
-    count, most = len(there or ()), item.settings.max_count
+    count, most = len(there or ()), _limits(item).max_count
     if count + adding > most or count >= most:
         raise TooManyFiles(
             _("Mục này nhận nhiều nhất %(count)d tệp. Hãy bỏ bớt tệp cũ trước.") % {"count": most}

@@ -162,8 +162,12 @@ def _merged(
     parsed: tuple[FieldError, ...], uploads: Sequence[FieldError]
 ) -> tuple[FieldError, ...]:
     """A refused upload says more than "required" about the same question."""
-    refused = {error.path for error in uploads}
-    kept = [error for error in parsed if not (error.path in refused and error.code == "required")]
+    refused = {(error.path, error.part) for error in uploads}
+    kept = [
+        error
+        for error in parsed
+        if not ((error.path, error.part) in refused and error.code == "required")
+    ]
     return (*kept, *uploads)
 
 

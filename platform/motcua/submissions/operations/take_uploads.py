@@ -8,15 +8,14 @@ from typing import IO, Any, Final, Protocol, cast
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from formbuilder.api import CompiledField, CompiledForm, FieldError
+from formbuilder.api import CompiledForm, FieldError, UploadLimits
 from motcua.files.api import Quota, StoredFileView, store_upload, unlink_files
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
-from motcua.submissions.domain.answers import field_at, read_path
+from motcua.submissions.domain.answers import file_input, read_path
 from motcua.submissions.models import Draft
 from motcua.submissions.queries.drafts import owner_of
 
-MEBIBYTE: Final = 1024 * 1024
 MAX_FILES_A_PAGE: Final = 20
 
 
@@ -53,20 +52,20 @@ def take_uploads(
     taken = Uploads()
     count = 0
     for name, uploads in files.items():
-        item = field_at(form, name)
+        found = file_input(form, name)
         given = [upload for upload in uploads if upload.name]
-        if item is None or item.page_id != page_id or item.type.kind != "files" or not given:
+        if found is None or found[0].page_id != page_id or not given:
             continue
-        path = name.removeprefix("f-").replace("-", "/")
+        item, path, ending, limits = found
         there = _there(draft.answers, path)
         kept: list[Mapping[str, Any]] = []
         for upload in given:
             count += 1
             try:
                 _check_count(count)
-                stored = _store(upload, item, draft=draft, by=by, now=now)
+                stored = _store(upload, limits, draft=draft, by=by, now=now)
             except DomainError as error:
-                taken.errors.append(FieldError(item.id, path, error.code, error.message))
+                taken.errors.append(FieldError(item.id, path, error.code, error.message, ending))
                 continue
             if (stored.sha256, stored.name) in there:
                 unlink_files(file_ids=[stored.id], owner=owner_of(draft.id))
@@ -78,14 +77,15 @@ def take_uploads(
 
 
 def _store(
-    upload: Upload, item: CompiledField, *, draft: Draft, by: Actor, now: datetime
+    upload: Upload, limits: UploadLimits, *, draft: Draft, by: Actor, now: datetime
 ) -> StoredFileView:
     return store_upload(
         stream=cast("IO[bytes]", upload),
         name=upload.name or "",
         declared_type=upload.content_type or "",
-        limit_bytes=item.settings.max_size_mb * MEBIBYTE,
-        allowed=item.settings.media_types,
+        limit_bytes=limits.max_bytes,
+        allowed=limits.media_types,
+        strip_metadata=True,
         owner=owner_of(draft.id),
         quota=Quota(settings.MOTCUA_DRAFT_MAX_FILES, settings.MOTCUA_DRAFT_MAX_BYTES),
         by=by,

@@ -1,14 +1,27 @@
-/** Save a page in the background a moment after the last change; files wait for the real save. */
+/**
+ * Save a page in the background a moment after the last change; files have their own way.
+ *
+ * What is typed is kept on this device first and let go when the server has it, so that neither a
+ * lost network nor a phone that ends the tab loses anything.
+ */
 
-import { keep } from "./keepsake.ts";
+import { forget, keep, keepForTab } from "./keepsake.ts";
 import { say, tell } from "./words.ts";
 
+const KEEP_MS = 400;
 const QUIET_MS = 2_500;
 const AGAIN_MS = 15_000;
 
-export function saveAsOneGoes(form: HTMLFormElement): void {
+export interface Saver {
+  /** Send again what an earlier visit to this page could not send. */
+  sendSoon(): void;
+}
+
+export function saveAsOneGoes(form: HTMLFormElement): Saver {
   let timer: number | undefined;
+  let keeping: number | undefined;
   let running: AbortController | undefined;
+  let changes = 0;
   const later = (wait: number): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void save(), wait);
@@ -17,20 +30,48 @@ export function saveAsOneGoes(form: HTMLFormElement): void {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
+    const before = changes;
     const outcome = await send(form, signal);
     if (signal.aborted) return;
-    report(form, outcome);
+    if (outcome === "saved" && before === changes) forget(form);
+    await report(form, outcome);
     if (outcome === "offline") later(AGAIN_MS);
   };
   form.addEventListener("input", () => {
+    changes += 1;
     later(QUIET_MS);
+    window.clearTimeout(keeping);
+    keeping = window.setTimeout(() => void keep(form), KEEP_MS);
   });
-  form.addEventListener("submit", () => {
-    // The page itself is being sent: a late copy must not overtake it.
+  window.addEventListener("online", () => {
+    if (changes > 0) later(0);
+  });
+  window.addEventListener("offline", () => {
+    if (changes > 0) void report(form, "offline");
+  });
+  document.addEventListener("visibilitychange", () => {
+    // A phone may end the tab without a word once it is out of sight.
+    if (document.visibilityState === "hidden" && changes > 0) keepForTab(form);
+  });
+  form.addEventListener("submit", (event) => {
     window.clearTimeout(timer);
+    if (!navigator.onLine) {
+      event.preventDefault();
+      void keep(form).then((kept) => {
+        tell(form, say(kept ? "waiting" : "unkept"), "trouble");
+      });
+      return;
+    }
+    // The page itself is being sent: a late copy must not overtake it.
     running?.abort();
-    keep(form);
+    keepForTab(form);
   });
+  return {
+    sendSoon: () => {
+      changes += 1;
+      later(0);
+    },
+  };
 }
 
 type Outcome = "saved" | "expired" | "offline" | "refused";
@@ -64,7 +105,7 @@ export function withoutFiles(form: HTMLFormElement): FormData {
   return data;
 }
 
-function report(form: HTMLFormElement, outcome: Outcome): void {
+async function report(form: HTMLFormElement, outcome: Outcome): Promise<void> {
   if (outcome === "saved") {
     const time = new Intl.DateTimeFormat(document.documentElement.lang || "vi", {
       hour: "2-digit",
@@ -73,6 +114,6 @@ function report(form: HTMLFormElement, outcome: Outcome): void {
     tell(form, say("saved", { time }), "well");
     return;
   }
-  keep(form);
-  tell(form, say(outcome), "trouble");
+  const kept = await keep(form);
+  tell(form, say(outcome === "offline" && !kept ? "unkept" : outcome), "trouble");
 }

@@ -1,8 +1,9 @@
 /** What the server wrote into the page for us; see the contract in apps/portal/README.md. */
 
-import type { Answers } from "@motcua/form-engine";
+import type { Answers, WorkDaysJson } from "@motcua/form-engine";
 import { ANSWER_KINDS } from "@motcua/form-schema";
 import type { AnswerKind, Field, FieldTypeKey, FormSection } from "@motcua/form-schema";
+import type { FeeJson } from "./costs.ts";
 
 export interface PageForm {
   page: string;
@@ -11,17 +12,24 @@ export interface PageForm {
   answers: Answers;
   /** Known only to the server; without it, rules that read it are left to the server. */
   profile: Answers | null;
+  workdays: WorkDaysJson | null;
+  fees: FeeJson[];
 }
 
 export function readPageForm(): PageForm | null {
   const shown = readJson("mc-form") as Pick<PageForm, "page" | "form"> | null;
   if (!shown) return null;
-  const context = readJson("mc-context") as { profile?: Answers } | null;
+  const context = readJson("mc-context") as {
+    profile?: Answers;
+    workdays?: WorkDaysJson;
+  } | null;
   return {
     page: shown.page,
     form: shown.form,
     answers: (readJson("mc-answers") ?? {}) as Answers,
     profile: context?.profile ?? null,
+    workdays: context?.workdays ?? null,
+    fees: (readJson("mc-fees") ?? []) as FeeJson[],
   };
 }
 

@@ -1,95 +1,139 @@
 /**
- * What was typed survives an ended session: it is kept for this tab only, when a page is sent or
- * an automatic save is refused, and put back when the same page of the same draft is shown again.
+ * What was typed and not yet received survives a lost network, a closed tab and an ended session.
+ *
+ * It is kept on this device, sealed with a key that only the draft's own page holds: whoever uses
+ * the device next, without signing in as the same citizen, finds nothing readable. Where a browser
+ * cannot seal (no secure connection), it is kept for this tab only.
  */
 
-type Typed = Record<string, string[]>;
+import { putTyped, readTyped } from "./controls.ts";
+import type { Typed } from "./controls.ts";
+
 interface Kept {
   at: number;
   typed: Typed;
 }
 
 const PREFIX = "mc-typed:";
-// A shared computer must not show one citizen's answers to the next for long.
-const LONGEST_MS = 60 * 60 * 1000;
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+const NONCE = 12;
 
 const keyOf = (form: HTMLFormElement): string =>
   `${PREFIX}${form.dataset["draft"] ?? ""}:${form.dataset["page"] ?? ""}`;
 
-export function keep(form: HTMLFormElement): void {
-  const kept: Kept = { at: Date.now(), typed: readTyped(form) };
+/** False when nothing could be kept. */
+export async function keep(form: HTMLFormElement): Promise<boolean> {
+  return store(form, { at: Date.now(), typed: readTyped(form) });
+}
+
+/** At once, for a page that is about to go: for this tab, where it needs no sealing. */
+export function keepForTab(form: HTMLFormElement): void {
   try {
+    const kept: Kept = { at: Date.now(), typed: readTyped(form) };
     sessionStorage.setItem(keyOf(form), JSON.stringify(kept));
   } catch {
     // Storage is full or forbidden: the server's copy has to do.
   }
 }
 
-/** Put back what was kept for this page; true when that changed anything. */
-export function putBack(form: HTMLFormElement): boolean {
-  const kept = take(keyOf(form));
-  forgetAll();
-  if (!kept || Date.now() - kept.at > LONGEST_MS) return false;
-  let changed = false;
-  for (const control of typedControls(form)) {
-    const values = kept.typed[control.name];
-    if (values && setControl(control, values)) changed = true;
+/** Put back what was kept for this page and is newer than what the server has. */
+export async function putBack(form: HTMLFormElement): Promise<boolean> {
+  const key = keyOf(form);
+  const kept = newest(readJson(sessionStorage, key), await unsealed(form, key));
+  forgetOld(key);
+  const saved = Number(form.dataset["saved"] ?? 0);
+  if (!kept || Date.now() - kept.at > LONGEST_MS || kept.at < saved) {
+    forget(form);
+    return false;
   }
-  return changed;
+  return putTyped(form, kept.typed);
 }
 
-function forgetAll(): void {
+/** The server has it now. */
+export function forget(form: HTMLFormElement): void {
+  for (const storage of storages()) storage.removeItem(keyOf(form));
+}
+
+async function store(form: HTMLFormElement, kept: Kept): Promise<boolean> {
   try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    const key = await sealingKey(form);
+    if (!key) {
+      sessionStorage.setItem(keyOf(form), JSON.stringify(kept));
+      return true;
     }
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
+    const plain = new TextEncoder().encode(JSON.stringify(kept));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, key, plain);
+    const bytes = new Uint8Array([...nonce, ...new Uint8Array(sealed)]);
+    localStorage.setItem(keyOf(form), `${kept.at}.${toBase64(bytes)}`);
+    return true;
   } catch {
-    // Nothing could be kept either.
+    return false;
   }
 }
 
-function take(key: string): Kept | null {
+async function unsealed(form: HTMLFormElement, name: string): Promise<Kept | null> {
   try {
-    const text = sessionStorage.getItem(key);
+    const [, body] = (localStorage.getItem(name) ?? "").split(".");
+    const key = body ? await sealingKey(form) : null;
+    if (!key || !body) return null;
+    const bytes = Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
+    const sealed = { name: "AES-GCM", iv: bytes.slice(0, NONCE) };
+    const plain = await crypto.subtle.decrypt(sealed, key, bytes.slice(NONCE));
+    return JSON.parse(new TextDecoder().decode(plain)) as Kept;
+  } catch {
+    return null;
+  }
+}
+
+async function sealingKey(form: HTMLFormElement): Promise<CryptoKey | null> {
+  const digits = /^[0-9a-f]{64}/.exec(form.dataset["keep"] ?? "")?.[0];
+  // Older browsers, and pages without a secure connection, have none.
+  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
+  if (!digits || !subtle) return null;
+  const bytes = Uint8Array.from({ length: 32 }, (_, at) =>
+    Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
+  );
+  return subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+const newest = (one: Kept | null, other: Kept | null): Kept | null =>
+  one && other ? (one.at > other.at ? one : other) : (one ?? other);
+
+function storages(): Storage[] {
+  try {
+    return [sessionStorage, localStorage];
+  } catch {
+    return [];
+  }
+}
+
+function readJson(storage: Storage, key: string): Kept | null {
+  try {
+    const text = storage.getItem(key);
     return text === null ? null : (JSON.parse(text) as Kept);
   } catch {
     return null;
   }
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-function typedControls(form: HTMLFormElement): Control[] {
-  return [...form.elements].filter(
-    (each): each is Control =>
-      (each instanceof HTMLInputElement && !["hidden", "file", "submit"].includes(each.type)) ||
-      each instanceof HTMLSelectElement ||
-      each instanceof HTMLTextAreaElement,
-  );
-}
-
-const isTicked = (control: Control): control is HTMLInputElement =>
-  control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type);
-
-function readTyped(form: HTMLFormElement): Typed {
-  const typed: Typed = {};
-  for (const control of typedControls(form)) {
-    if (!control.name || control.name.endsWith("-remove")) continue;
-    const values = (typed[control.name] ??= []);
-    if (!isTicked(control) || control.checked) values.push(control.value);
+/** Sealed pages of other drafts go when they are old; in this tab, all but this page's. */
+function forgetOld(own: string): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(PREFIX) && key !== own) sessionStorage.removeItem(key);
+    }
+    for (const key of Object.keys(localStorage)) {
+      const at = Number.parseInt(localStorage.getItem(key) ?? "", 10);
+      if (key.startsWith(PREFIX) && !(Date.now() - at < LONGEST_MS)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing could be kept either.
   }
-  return typed;
-}
-
-function setControl(control: Control, values: readonly string[]): boolean {
-  if (isTicked(control)) {
-    const ticked = values.includes(control.value);
-    const changed = control.checked !== ticked;
-    control.checked = ticked;
-    return changed;
-  }
-  const [value] = values;
-  if (value === undefined || control.value === value) return false;
-  control.value = value;
-  return true;
 }

@@ -1,14 +1,60 @@
 /** The answers as they stand in the inputs now, before the server has seen them. */
 
 import type { Answers } from "@motcua/form-engine";
+import type { AnyFieldType } from "@motcua/field-types";
 import type { Field } from "@motcua/form-schema";
 import { kindOf } from "./form-data.ts";
+
+/** Types that read themselves; fetched only where a page has a question of theirs. */
+export type Readers = ReadonlyMap<string, Reader>;
+export type Reader = (field: Field, data: FormData, name: string, stored: unknown) => unknown;
+export const NO_READERS: Readers = new Map();
+
+/** Whether this file knows how to read a question without its type. */
+export const isPlain = (field: Field): boolean => PLAIN.has(field.type);
+
+const PLAIN: ReadonlySet<string> = new Set([
+  "short_text",
+  "long_text",
+  "number",
+  "money",
+  "date",
+  "yes_no",
+  "single_choice",
+  "multiple_choice",
+  "email",
+  "phone",
+  "personal_number",
+  "address",
+  "file",
+  "group",
+  "explanation",
+]);
+
+export async function readersFor(fields: readonly Field[]): Promise<Readers> {
+  const all = fields.flatMap((field) => [field, ...(field.fields ?? [])]);
+  const wanted = new Set(all.filter((field) => !isPlain(field)).map((field) => field.type));
+  if (wanted.size === 0) return NO_READERS;
+  const { loadTypes, postedFrom, settingsOf } = await import("@motcua/field-types");
+  const types: ReadonlyMap<string, AnyFieldType> = await loadTypes(wanted);
+  return new Map(
+    [...types].map(([key, type]): [string, Reader] => [
+      key,
+      (field, data, name, stored) => {
+        const settings = settingsOf(type, field.config);
+        const read = type.read(postedFrom(data, name, stored), settings, {});
+        return read.given ? read.value : (stored ?? null);
+      },
+    ]),
+  );
+}
 
 /** Stored answers, with those of the fields on the page replaced by what is typed. */
 export function currentAnswers(
   fields: readonly Field[],
   stored: Answers,
   form: HTMLFormElement,
+  readers: Readers = NO_READERS,
 ): Record<string, unknown> {
   const data = new FormData(form);
   const answers: Record<string, unknown> = { ...stored };
@@ -16,13 +62,13 @@ export function currentAnswers(
     if (field.calculate) continue;
     answers[field.id] =
       kindOf(field) === "rows"
-        ? readRows(field, stored[field.id], data)
-        : readAnswer(field, `f-${field.id}`, stored[field.id], data);
+        ? readRows(field, stored[field.id], data, readers)
+        : readAnswer(field, `f-${field.id}`, stored[field.id], data, readers);
   }
   return answers;
 }
 
-function readRows(group: Field, stored: unknown, data: FormData): unknown[] {
+function readRows(group: Field, stored: unknown, data: FormData, readers: Readers): unknown[] {
   const before = Array.isArray(stored) ? (stored as Record<string, unknown>[]) : [];
   return texts(data, `f-${group.id}-rows`).map((row) => {
     const kept = before.find((each) => each["_row"] === row) ?? {};
@@ -30,13 +76,21 @@ function readRows(group: Field, stored: unknown, data: FormData): unknown[] {
     for (const field of group.fields ?? []) {
       if (field.calculate) continue;
       const name = `f-${group.id}-${row}-${field.id}`;
-      answers[field.id] = readAnswer(field, name, kept[field.id], data);
+      answers[field.id] = readAnswer(field, name, kept[field.id], data, readers);
     }
     return answers;
   });
 }
 
-function readAnswer(field: Field, name: string, stored: unknown, data: FormData): unknown {
+function readAnswer(
+  field: Field,
+  name: string,
+  stored: unknown,
+  data: FormData,
+  readers: Readers,
+): unknown {
+  const reader = readers.get(field.type);
+  if (reader) return reader(field, data, name, stored);
   switch (kindOf(field)) {
     case "none":
     case "rows":

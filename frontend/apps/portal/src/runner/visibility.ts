@@ -6,21 +6,31 @@ import { ANSWER_KINDS } from "@motcua/form-schema";
 import type { Field } from "@motcua/form-schema";
 import { kindOf, readsProfile } from "./form-data.ts";
 import type { PageForm } from "./form-data.ts";
-import { currentAnswers } from "./typed.ts";
+import { inWords, reckon } from "./costs.ts";
+import { currentAnswers, NO_READERS } from "./typed.ts";
+import type { Readers } from "./typed.ts";
 
 const PRESENT = "input[data-mc-present]";
 
-export function followRules(form: HTMLFormElement, page: PageForm): void {
+export function followRules(
+  form: HTMLFormElement,
+  page: PageForm,
+  readers: Readers = NO_READERS,
+): void {
   // Without the profile our evaluation would hide what the server shows.
   if (page.profile === null && readsProfile(page.form)) return;
   const compiled = compileForm(page.form, ANSWER_KINDS);
   const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
   const locked = lockedPaths(form);
-  const context = { today: todayInVietnam(), profile: page.profile ?? {} };
+  const today = todayInVietnam();
+  const context = { today, profile: page.profile ?? {}, workdays: page.workdays };
+  const total = page.fees.length > 0 ? reckon(page.fees, compiled) : null;
   const update = (): void => {
-    const evaluation = evaluate(compiled, currentAnswers(fields, page.answers, form), context);
+    const answers = currentAnswers(fields, page.answers, form, readers);
+    const evaluation = evaluate(compiled, answers, context);
     showVisible(form, evaluation.visible, locked);
     showCalculated(form, fields, evaluation);
+    if (total) showTotal(inWords(total(evaluation, today)));
   };
   form.addEventListener("input", update);
   form.addEventListener("change", update);
@@ -74,6 +84,11 @@ function displayed(field: Field, value: unknown): string {
   return kindOf(field) === "money" || kindOf(field) === "number"
     ? String(value).replace(".", ",")
     : String(value);
+}
+
+function showTotal(words: string): void {
+  const place = document.querySelector<HTMLElement>("[data-mc-cost]");
+  if (place && place.textContent !== words) place.textContent = words;
 }
 
 const pathOf = (wrapper: HTMLElement): string => wrapper.dataset["path"] ?? "";
