@@ -81,6 +81,25 @@ def _recording(dossier: Dossier) -> Any:
     return made.id
 
 
+def _library_use(dossier: Dossier) -> Any:
+    from django.utils import timezone
+
+    from motcua.catalogue.models import LibraryUse
+    from motcua.catalogue.queries.library import find_entry
+
+    entry = find_entry("platform:block.contact")
+    known = {
+        "kind": entry.kind,
+        "name": entry.name,
+        "content": entry.content,
+        "taken_at": timezone.now(),
+    }
+    found, _is_new = LibraryUse.objects.get_or_create(
+        service_id=dossier.service_id, source=entry.source, defaults=known
+    )
+    return found.id
+
+
 def _preview(dossier: Dossier) -> str:
     from motcua.catalogue.models import PublicService
     from motcua.kernel.sealed_links import seal

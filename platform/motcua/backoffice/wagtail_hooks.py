@@ -3,6 +3,7 @@
 from motcua.backoffice.designer import hooks as designer_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
+from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 
-__all__ = ["designer_hooks", "importing_hooks", "inbox_hooks", "recordings_hooks"]
+__all__ = ["designer_hooks", "importing_hooks", "inbox_hooks", "library_hooks", "recordings_hooks"]

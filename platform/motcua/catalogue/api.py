@@ -35,6 +35,10 @@ from motcua.catalogue.errors import (
     CommentThreadMissing,
     DraftConflict,
     DraftLocked,
+    LibraryInvalid,
+    LibraryItemMissing,
+    LibraryNameTaken,
+    LibraryUseMissing,
     NothingToRedo,
     NothingToUndo,
     NotLive,
@@ -53,6 +57,7 @@ from motcua.catalogue.errors import (
     SlugFixed,
     SlugTaken,
     TooManyComments,
+    TooManyLibraryItems,
     TooManyRecordings,
     VersionMissing,
 )
@@ -65,6 +70,18 @@ from motcua.catalogue.operations.comments import (
     start_comment,
 )
 from motcua.catalogue.operations.create_service import create_service
+from motcua.catalogue.operations.library import (
+    add_library_item,
+    renew_library_item,
+    retire_library_item,
+    save_to_library,
+)
+from motcua.catalogue.operations.library_uses import (
+    create_from_library,
+    keep_own,
+    take_from_library,
+    take_over_change,
+)
 from motcua.catalogue.operations.publication import (
     ScheduleInvalid,
     approve_publication,
@@ -82,6 +99,7 @@ from motcua.catalogue.operations.recordings import (
     record_filing,
 )
 from motcua.catalogue.operations.references import (
+    ReferenceKeyInvalid,
     accept_upload,
     create_reference,
     describe_reference,
@@ -112,6 +130,17 @@ from motcua.catalogue.queries.get_draft import (
 from motcua.catalogue.queries.get_revision import RevisionView, get_revision
 from motcua.catalogue.queries.get_service import get_service, get_service_by_slug
 from motcua.catalogue.queries.get_version import get_frozen_service, get_version
+from motcua.catalogue.queries.library import (
+    LibraryEntry,
+    get_library_entry,
+    list_library,
+)
+from motcua.catalogue.queries.library_uses import (
+    LibraryUseView,
+    entry_document,
+    list_library_uses,
+    show_source_change,
+)
 from motcua.catalogue.queries.list_published import list_published, list_sectors
 from motcua.catalogue.queries.recordings import (
     RecordingView,
@@ -169,6 +198,12 @@ __all__ = [
     "Filing",
     "FilingInvalid",
     "FrozenService",
+    "LibraryEntry",
+    "LibraryInvalid",
+    "LibraryItemMissing",
+    "LibraryNameTaken",
+    "LibraryUseMissing",
+    "LibraryUseView",
     "NotLive",
     "NotPublishable",
     "NotWaiting",
@@ -187,6 +222,7 @@ __all__ = [
     "RecordingView",
     "ReferenceConflict",
     "ReferenceFaulty",
+    "ReferenceKeyInvalid",
     "ReferenceMissing",
     "ReferenceRevisionView",
     "ReferenceTaken",
@@ -212,6 +248,7 @@ __all__ = [
     "Term",
     "ThreadView",
     "TooManyComments",
+    "TooManyLibraryItems",
     "TooManyRecordings",
     "UploadView",
     "VersionMissing",
@@ -219,11 +256,13 @@ __all__ = [
     "VersionView",
     "accept_recording",
     "accept_upload",
+    "add_library_item",
     "apply_operations",
     "approve_publication",
     "check_draft",
     "check_service",
     "count_open_comments",
+    "create_from_library",
     "create_reference",
     "create_service",
     "delete_recording",
@@ -231,9 +270,11 @@ __all__ = [
     "describe_reference",
     "digest",
     "document_schema",
+    "entry_document",
     "fill",
     "get_draft",
     "get_frozen_service",
+    "get_library_entry",
     "get_recording",
     "get_reference",
     "get_revision",
@@ -241,9 +282,12 @@ __all__ = [
     "get_service_by_slug",
     "get_upload",
     "get_version",
+    "keep_own",
     "list_colleagues",
     "list_comments",
     "list_drafts",
+    "list_library",
+    "list_library_uses",
     "list_published",
     "list_recordings",
     "list_references",
@@ -264,14 +308,20 @@ __all__ = [
     "read_upload",
     "record_filing",
     "redo",
+    "renew_library_item",
     "replay_folder",
     "reply_to_comment",
     "request_publication",
     "resolve_comment",
+    "retire_library_item",
+    "save_to_library",
     "schedule_publication",
     "send_back",
+    "show_source_change",
     "start_comment",
     "take_back_request",
+    "take_from_library",
+    "take_over_change",
     "undo",
     "use_revision",
     "uses_of",

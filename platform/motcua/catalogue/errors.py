@@ -117,3 +117,25 @@ class ReferenceFaulty(Invalid):
     """Rows with faults are never taken over, not even in part."""
 
     code = "reference_faulty"
+
+
+class LibraryItemMissing(NotFound):
+    code = "library_item_missing"
+
+
+class LibraryNameTaken(Conflict):
+    code = "library_name_taken"
+
+
+class LibraryUseMissing(NotFound):
+    code = "library_use_missing"
+
+
+class LibraryInvalid(Invalid):
+    """What is to be kept or taken does not fit."""
+
+    code = "library_invalid"
+
+
+class TooManyLibraryItems(TooMany):
+    code = "too_many_library_items"

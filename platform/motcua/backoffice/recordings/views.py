@@ -111,7 +111,9 @@ def from_preview(request: HttpRequest, service_id: UUID) -> HttpResponse:
     Answers ``{"id", "expected", "differences": []}``.
     """
     data = read_body(request)
-    filing = {key: data[key] for key in ("answers", "profile", "channel") if key in data}
+    filing: dict[str, Any] = {
+        key: data[key] for key in ("answers", "profile", "channel") if key in data
+    }
     filing["today"] = data.get("today", timezone.localdate().isoformat())
     made = catalogue.record_filing(
         service_id=service_id,

@@ -4,7 +4,7 @@ Works without scripts; the designer shows the same problems while one works.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -104,7 +104,8 @@ def _said_before(service_id: UUID, request: HttpRequest) -> dict[str, str]:
 
 
 def _keys(refusal: DomainError) -> list[str]:
-    return [f"{each['path']}|{each['code']}" for each in refusal.details["problems"]]
+    problems: Any = refusal.details["problems"]
+    return [f"{each['path']}|{each['code']}" for each in problems]
 
 
 def _found(problem: catalogue.Problem, reasons: dict[str, str], missing: frozenset[str]) -> Found:

@@ -57,7 +57,7 @@ def _read(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def _write(request: HttpRequest, service_id: UUID) -> HttpResponse:
     data = read_body(request)
     by = actor_from_request(request)
-    said = {
+    said: Any = {
         "service_id": service_id,
         "body": read_text(data, "body"),
         "mentions": _ids(data.get("mentions", [])),
