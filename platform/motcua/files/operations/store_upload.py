@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from motcua.files.domain import metadata
 from motcua.files.domain.dangers import Dangerous
 from motcua.files.domain.kinds import KINDS, Kind, recognise
 from motcua.files.domain.names import clean_name, extension_of
@@ -47,17 +48,21 @@ def store_upload(
     allowed: Collection[str] | None = None,
     owner: str = "",
     quota: Quota | None = None,
+    strip_metadata: bool = False,
 ) -> StoredFileView:
     """Store what ``stream`` gives and link it to ``owner``.
 
     ``allowed`` are media types, none meaning all we know. ``declared_type`` is only a claim of the
-    browser and decides nothing. Raises ``FileEmpty``, ``FileTooLarge``, ``FileKindRefused``,
+    browser and decides nothing. ``strip_metadata`` leaves out what a picture tells of place, time
+    and device. Raises ``FileEmpty``, ``FileTooLarge``, ``FileKindRefused``,
     ``FileUnsafe``, ``QuotaReached``; then nothing is stored.
     """
     shown = clean_name(name)
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         size, sha256 = _copy(stream, spool, limit=min(limit_bytes, MAX_BYTES), name=shown)
         kind = _kind_of(spool, name=shown, allowed=allowed)
+        if strip_metadata and size <= metadata.MAX_BYTES:
+            size, sha256 = _strip(spool, kind, size, sha256)
         is_settled = scan_at_once(spool, media_type=kind.media_type, name=shown)
         file = StoredFile(
             id=new_id(),
@@ -111,6 +116,19 @@ def _copy(stream: IO[bytes], spool: IO[bytes], *, limit: int, name: str) -> tupl
     if not size:
         raise FileEmpty(_("Tệp “%(name)s” không có nội dung.") % {"name": name})
     return size, digest.hexdigest()
+
+
+def _strip(spool: IO[bytes], kind: Kind, size: int, sha256: str) -> tuple[int, str]:
+    """Leave the picture alone in ``spool``; other kinds stay as they are."""
+    spool.seek(0)
+    content = spool.read()
+    bare = metadata.without_metadata(content, kind.media_type)
+    if bare is content or bare == content:
+        return size, sha256
+    spool.seek(0)
+    spool.truncate()
+    spool.write(bare)
+    return len(bare), hashlib.sha256(bare).hexdigest()
 
 
 def _kind_of(spool: IO[bytes], *, name: str, allowed: Collection[str] | None) -> Kind:
