@@ -86,7 +86,7 @@ test("anything typed is read or refused, in time", () => {
     return seed % most;
   };
   const bits = [
-    ...'()[]{};,"#@.+-*/=<>! \\\n',
+    ...Array.from('()[]{};,"#@.+-*/=<>! \\\n'),
     "[Số bản]",
     "NẾU(",
     "TUỔI(",

@@ -3,7 +3,6 @@ import { placeOf } from "../src/form/dragging.ts";
 import { numberOf } from "../src/inputs/inputs.tsx";
 import { freeName } from "../src/model/copies.ts";
 import { neighbour, outline } from "../src/model/places.ts";
-import { fromRule, refsIn, toRule, type Condition } from "../src/model/rules.ts";
 import { share } from "../src/model/sharing.ts";
 import { keyFor, withWords } from "../src/model/text.ts";
 import { controlOf } from "../src/model/schema.ts";
@@ -21,31 +20,7 @@ const lineOf = (id: string) => {
   return line;
 };
 
-describe("conditions in sentences", () => {
-  const conditions: Condition[] = [
-    { mode: "all", lines: [] },
-    { mode: "all", lines: [{ field: "fld_a", verb: "eq", value: true }] },
-    { mode: "all", lines: [{ field: "fld_a", verb: "filled", value: null }] },
-    { mode: "all", lines: [{ field: "fld_a", verb: "lacks", value: "x" }] },
-    {
-      mode: "any",
-      lines: [
-        { field: "fld_a", verb: "contains", value: "x" },
-        { field: "fld_b", verb: "ge", value: 3 },
-      ],
-    },
-  ];
-  test.each(conditions)("there and back", (condition) => {
-    expect(fromRule(toRule(condition))).toEqual(condition);
-  });
-  test("what sentences cannot say is left alone", () => {
-    const rule = {
-      op: "gt",
-      args: [{ op: "age", args: [{ ref: "fld_a", part: null }] }, { value: 18 }],
-    };
-    expect(fromRule(rule)).toBeNull();
-    expect(refsIn(rule)).toEqual(["fld_a"]);
-  });
+describe("rules in words", () => {
   test("read aloud", () => {
     const byId = new Map(allFields(corpus.document).map((field) => [field.id, field]));
     const rule = { op: "eq", args: [{ ref: "fld_loai", part: null }, { value: "a" }] };
@@ -156,14 +131,4 @@ test("a draft from the server is made of the pieces already here", () => {
   const shared = share(corpus.document, copy);
   expect(shared.form.pages[0]?.fields).toBe(corpus.document.form.pages[0]?.fields);
   expect(shared.form.pages[1]).toBe(corpus.document.form.pages[1]);
-});
-
-test("is one of, there and back", () => {
-  const rule = {
-    op: "in",
-    args: [{ ref: "fld_a", part: null }, { value: "x" }, { value: "y" }],
-  };
-  const condition = fromRule(rule);
-  expect(condition?.lines).toEqual([{ field: "fld_a", verb: "in", value: ["x", "y"] }]);
-  expect(condition && toRule(condition)).toEqual(rule);
 });

@@ -1,23 +1,17 @@
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Field } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { CheckInput, SelectInput, TextInput, WordsInput } from "../inputs/inputs.tsx";
 import { subtreeIds } from "../model/copies.ts";
 import { update, type Item } from "../model/operations.ts";
-import { refsIn } from "../model/rules.ts";
-import {
-  useDesk,
-  useEdit,
-  useFieldTypes,
-  useFields,
-  useProblemsOf,
-  useRuleWords,
-} from "../store/hooks.ts";
+import { indexOf } from "../model/index.ts";
+import { useDesigner, useEdit, useFieldTypes, useProblemsOf } from "../store/hooks.ts";
 import { prefillsFor } from "../words/labels.ts";
 import { nameOf } from "../words/rules.ts";
-import { selectLine } from "./actions.ts";
-import { ConditionEditor } from "./ConditionEditor.tsx";
+import { CalculationEditor } from "../rules/CalculationEditor.tsx";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
+import { RuleLinks } from "../rules/RuleLinks.tsx";
 import { ConfigForm } from "./ConfigForm.tsx";
 import { TypeChoice } from "./TypeChoice.tsx";
 
@@ -37,6 +31,8 @@ export function FieldSettings({ field }: Props): ReactNode {
     );
   }
   const answers = type?.has_answer ?? true;
+  const owner = useDesigner((state) => indexOf(state.document).byId.get(field.id)?.owner ?? "");
+  const inside = owner.startsWith("fld_") ? owner : "";
   return (
     <>
       {problems.map((problem) => (
@@ -80,11 +76,32 @@ export function FieldSettings({ field }: Props): ReactNode {
         always={t("Luôn hiện")}
         rule={field.visible_if}
         excluded={subtreeIds(field as unknown as Item)}
+        inside={inside}
         onChange={(rule) => {
           change({ visible_if: rule }, "visible_if");
         }}
       />
-      <Readers field={field} />
+      {answers && !field.required && field.calculate === null && (
+        <ConditionEditor
+          title={t("Khi nào bắt buộc trả lời")}
+          always={t("Không bắt buộc")}
+          begin={t("Bắt buộc khi…")}
+          rule={field.required_if}
+          excluded={subtreeIds(field as unknown as Item)}
+          inside={inside}
+          onChange={(rule) => {
+            change({ required_if: rule }, "required_if");
+          }}
+        />
+      )}
+      <CalculationEditor
+        field={field}
+        inside={inside}
+        onChange={(rule) => {
+          change({ calculate: rule }, "calculate");
+        }}
+      />
+      <RuleLinks id={field.id} />
       {type !== undefined && <ConfigForm field={field} type={type} part="rest" />}
       <More field={field} onChange={change} />
     </>
@@ -98,7 +115,6 @@ interface MoreProps {
 
 function More({ field, onChange }: MoreProps): ReactNode {
   const prefills = prefillsFor(field.type);
-  const calculation = useRuleWords(field.calculate);
   return (
     <details className="mcd-more">
       <summary>{t("Thiết lập thêm")}</summary>
@@ -111,20 +127,6 @@ function More({ field, onChange }: MoreProps): ReactNode {
             onChange({ prefill: (value || null) as Field["prefill"] });
           }}
         />
-      )}
-      {field.calculate !== null && (
-        <>
-          <p>{t("Câu này tự tính: {rule}", { rule: calculation })}</p>
-          <button
-            type="button"
-            className="button button-small button-secondary"
-            onClick={() => {
-              onChange({ calculate: null });
-            }}
-          >
-            {t("Bỏ phép tính, để người dân tự điền")}
-          </button>
-        </>
       )}
       <SelectInput
         label={t("Dữ liệu cá nhân")}
@@ -144,7 +146,7 @@ function More({ field, onChange }: MoreProps): ReactNode {
           label={t("Hỏi câu này để làm gì")}
           help={t("Người dân được biết lý do. Bắt buộc ghi khi hỏi dữ liệu nhạy cảm.")}
           name="purpose"
-          value={field.purpose ?? {}}
+          value={field.purpose}
           onChange={(purpose) => {
             onChange({ purpose }, "purpose");
           }}
@@ -171,45 +173,5 @@ function KeyInput({ field, onChange }: MoreProps): ReactNode {
         }
       }}
     />
-  );
-}
-
-/** Links to the questions that depend on this one. */
-function Readers({ field }: Props): ReactNode {
-  const { store } = useDesk();
-  const fields = useFields();
-  const readers = useMemo(
-    () =>
-      fields.filter(
-        (each) =>
-          each.id !== field.id &&
-          [each.visible_if, each.required_if, each.calculate].some((rule) =>
-            refsIn(rule).includes(field.id),
-          ),
-      ),
-    [fields, field.id],
-  );
-  if (readers.length === 0) {
-    return null;
-  }
-  return (
-    <div className="mcd-readers">
-      <p className="mcd-label">{t("Câu này quyết định việc hiện của:")}</p>
-      <ul>
-        {readers.map((reader) => (
-          <li key={reader.id}>
-            <button
-              type="button"
-              className="mcd-link"
-              onClick={() => {
-                selectLine(store, reader.id);
-              }}
-            >
-              {nameOf(reader)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -9,7 +9,7 @@ import { indexOf } from "../model/index.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
 import { duplicateChosen, moveBy, removeChosen } from "./actions.ts";
 import { copyChosen, pasteKept } from "./clipboard.ts";
-import { ConditionEditor } from "./ConditionEditor.tsx";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import { FieldSettings } from "./FieldSettings.tsx";
 
 /** Settings of whatever is selected. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ConditionEditor } from "../form/ConditionEditor.tsx";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import type { Requirement } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { CheckInput, NumberInput, SelectInput, WordsInput } from "../inputs/inputs.tsx";
@@ -98,6 +98,7 @@ function ComponentFields({ item }: { item: Requirement }): ReactNode {
       <ConditionEditor
         title={t("Khi nào phải có giấy này")}
         always={t("Mọi trường hợp")}
+        begin={t("Chỉ khi…")}
         rule={item.required_if}
         excluded={[]}
         onChange={(rule) => {

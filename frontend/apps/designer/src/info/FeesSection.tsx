@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ConditionEditor } from "../form/ConditionEditor.tsx";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import type { FeeRule, Waiver } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { NumberInput, Row, SelectInput, TextInput, WordsInput } from "../inputs/inputs.tsx";
@@ -115,6 +115,7 @@ function FeeFields({ fee }: { fee: FeeRule }): ReactNode {
       <ConditionEditor
         title={t("Khi nào thu khoản này")}
         always={t("Mọi trường hợp")}
+        begin={t("Chỉ khi…")}
         rule={fee.condition}
         excluded={[]}
         onChange={(rule) => {
@@ -198,6 +199,7 @@ function WaiverFields({ waiver, feeId }: { waiver: Waiver; feeId: string }): Rea
       <ConditionEditor
         title={t("Ai được miễn giảm")}
         always={t("Mọi người")}
+        begin={t("Chỉ khi…")}
         rule={waiver.condition}
         excluded={[]}
         onChange={(rule) => {
