@@ -25,6 +25,13 @@ def in_tenant(schema_name: str) -> Iterator[None]:
 
 
 @contextmanager
+def as_owner() -> Iterator[None]:
+    """Stay in the schema, but in the role that signed in: for changing structure."""
+    with schema_connection().as_owner():
+        yield
+
+
+@contextmanager
 def in_public() -> Iterator[None]:
     """Run on the shared tables; the only way to them from inside a tenant."""
     with schema_context(get_public_schema_name()):

@@ -78,7 +78,9 @@ def _run(services: Services) -> int:
     if services.redis is not None:
         log.follow_file("redis", services.redis.log)
 
-    supervisor = Supervisor(log, env, lambda: services.mend(lambda text: log.write("motcua", text)))
+    supervisor = Supervisor(
+        log, serving(env), lambda: services.mend(lambda text: log.write("motcua", text))
+    )
     try:
         _start_programs(supervisor, port)
         with steps.step("Waiting for the first answer"):
@@ -95,6 +97,13 @@ def _run(services: Services) -> int:
     services.stop()
     say("  Everything that was started has ended. The data stays in var/.")
     return 0
+
+
+def serving(env: Mapping[str, str]) -> dict[str, str]:
+    """The web and the workers sign in as the role that owns nothing, and never see the other."""
+    own = {name: value for name, value in env.items() if name != "MOTCUA_WEB_DATABASE_URL"}
+    web = env.get("MOTCUA_WEB_DATABASE_URL")
+    return own | ({"MOTCUA_DATABASE_URL": web} if web else {})
 
 
 def demo_environment(port: int) -> dict[str, str]:

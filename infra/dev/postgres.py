@@ -33,6 +33,7 @@ from infra.dev.wheels import postgres_program
 
 MAJOR_VERSION = "18"
 ROLE = "motcua"
+WEB_ROLE = "motcua_web"
 SUPERUSER = "postgres"
 # A socket address holds 108 bytes on Linux and 104 on macOS, its final zero included.
 _LONGEST_SOCKET_PATH = 103
@@ -75,12 +76,20 @@ class PostgresAddress:
     user: str
     password: str | None
     socket_dir: Path
+    web_password: str | None = None
 
     def url(self, database: str) -> str:
         """A libpq-style address of ``database`` through the socket (faster than TCP)."""
-        secret = f":{quote(self.password, safe='')}" if self.password else ""
+        return self._url(database, self.user, self.password)
+
+    def web_url(self, database: str) -> str:
+        """The same for the role of the web and the workers."""
+        return self._url(database, WEB_ROLE, self.web_password)
+
+    def _url(self, database: str, user: str, password: str | None) -> str:
+        secret = f":{quote(password, safe='')}" if password else ""
         folder = quote(str(self.socket_dir), safe="")
-        return f"postgresql://{self.user}{secret}@{folder}:{self.port}/{quote(database)}"
+        return f"postgresql://{user}{secret}@{folder}:{self.port}/{quote(database)}"
 
 
 class Postgres:
@@ -115,6 +124,7 @@ class Postgres:
             user=ROLE,
             password=self.secret("password"),
             socket_dir=self.socket_dir,
+            web_password=self.secret("web-password"),
         )
 
     def pid(self) -> int | None:
@@ -281,15 +291,22 @@ class Postgres:
     # -- the application's role ------------------------------------------------------------------
 
     def _make_role(self) -> None:
-        """A role that may create databases (tests need that) and is no superuser."""
-        marker = self.folder / "role-made"
+        """The owner, which makes databases and roles, and the web's role, which makes nothing.
+
+        Neither is a superuser.
+        """
+        marker = self.folder / "roles-made"
         if marker.exists():
             return
-        password = self.secret("password")
-        self.sql(
-            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN "
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'; END IF; END $$;"
-        )
+        for role, rights, secret in (
+            (ROLE, "CREATEDB CREATEROLE", "password"),
+            (WEB_ROLE, "NOINHERIT", "web-password"),
+        ):
+            self.sql(
+                f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN "
+                f"CREATE ROLE {role} LOGIN; END IF; END $$;"
+                f"ALTER ROLE {role} {rights} PASSWORD '{self.secret(secret)}';"
+            )
         marker.write_text(f"{time.time():.0f}\n")
 
     def ensure_database(self, name: str) -> None:

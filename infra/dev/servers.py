@@ -39,6 +39,7 @@ class Services:
                 address = self.postgres.ensure()
                 self.postgres.ensure_database(DATABASE)
             found["MOTCUA_DATABASE_URL"] = address.url(DATABASE)
+            found["MOTCUA_WEB_DATABASE_URL"] = address.web_url(DATABASE)
         if self.redis is not None:
             with steps.step("Starting Redis"):
                 found["MOTCUA_REDIS_URL"] = self.redis.ensure()

@@ -28,6 +28,8 @@ class Tenant(TenantMixin):
     status = models.CharField(
         max_length=20, choices=TenantStatus, default=TenantStatus.CREATING, db_index=True
     )
+    # Its role in the database; empty where roles cannot be made (ADR 0011).
+    database_role = models.CharField(max_length=63, blank=True, default="", editable=False)
     # Identifier under QĐ 20/2020/QĐ-TTg, for example H56; leads the dossier code.
     agency_code = models.CharField(max_length=30)
     dossier_pattern = models.CharField(max_length=80, default="{agency}-{yymmdd}-{number:04d}")

@@ -12,6 +12,7 @@ from tenants.domain.naming import TEMPLATE_SCHEMA, check_slug, new_schema_name
 from tenants.domain.view import TenantView
 from tenants.models import Domain, Tenant, TenantStatus
 from tenants.operations.clone_schema import clone_schema, drop_schema
+from tenants.operations.grant_roles import drop_role, grant_tenant
 from tenants.queries.directory import forget_directory, host_of_slug, view_of
 from tenants.registry import tenant_steps
 
@@ -50,9 +51,11 @@ def create_tenant(
         )
         try:
             clone_schema(source=TEMPLATE_SCHEMA, target=tenant.schema_name)
+            grant_tenant(tenant)
             _settle_in(tenant)
         except Exception:
             drop_schema(tenant.schema_name)
+            drop_role(tenant.database_role)
             Domain.objects.filter(tenant=tenant).delete()
             Tenant.objects.filter(pk=tenant.pk).delete()
             raise

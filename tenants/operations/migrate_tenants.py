@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tenants.context import in_public
 from tenants.models import Tenant
+from tenants.operations.grant_roles import grant_all
 from tenants.operations.prepare_template import is_current, migrate_schema
 
 Report = Callable[[str], None]
@@ -17,4 +18,6 @@ def migrate_tenants(*, report: Report = lambda _message: None) -> int:
     for schema in behind:
         report(f"migrating {schema}")
         migrate_schema(schema)
+    report("rights in the database")
+    grant_all()
     return len(behind)

@@ -8,6 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import schema_context, schema_exists
 from psycopg import sql
 
+from motcua.kernel.schemas import schema_connection
 from tenants.domain.naming import TEMPLATE_SCHEMA
 from tenants.registry import template_steps
 
@@ -55,4 +56,5 @@ def _applied(schema_name: str) -> set[tuple[str, str]]:
 
 def migrate_schema(schema_name: str) -> None:
     """Apply all migrations to one schema."""
-    call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
+    with schema_connection().as_owner():
+        call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)

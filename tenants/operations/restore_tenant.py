@@ -23,6 +23,7 @@ from tenants.context import in_public, in_tenant
 from tenants.domain.backup import DUMP, MANIFEST, BackupFailed, Manifest, differences
 from tenants.models import Domain, Tenant, TenantStatus
 from tenants.operations.forget_caches import forget_cached
+from tenants.operations.grant_roles import grant_tenant
 from tenants.postgres_programs import connection_settings, run_program
 from tenants.queries.digests import digest_of, table_digests
 from tenants.queries.directory import forget_directory
@@ -45,9 +46,10 @@ def restore_tenant(*, archive: Path, drop_old: bool = False) -> Manifest:
             restore_schema(Path(scratch) / DUMP)
             check_tables(manifest)
         _open_directory(manifest, TenantStatus.SUSPENDED)
+        _grant(schema)
         with in_tenant(schema):
             restore_files(opened, manifest)
-        _open_directory(manifest, TenantStatus(manifest.tenant["status"]))
+        _set_status(schema, TenantStatus(manifest.tenant["status"]))
     if drop_old:
         _execute("DROP SCHEMA IF EXISTS {} CASCADE", aside(schema))
     forget_keys(schema)
@@ -122,10 +124,26 @@ def _open_directory(manifest: Manifest, status: TenantStatus) -> None:
         foreign = Domain.objects.filter(domain__in=hosts).exclude(tenant=manifest.tenant["pk"])
         if foreign.exists():
             raise BackupFailed("a host of this tenant belongs to another one by now")
-        _save_row(Tenant, manifest.tenant | {"status": status.value})
+        # The role belongs to this server, not to the archive.
+        _save_row(Tenant, manifest.tenant | {"status": status.value, "database_role": ""})
         for each in manifest.domains:
             _save_row(Domain, each)
     forget_directory()
+
+
+def _grant(schema: str) -> None:
+    """A dump without rights was restored; and the moved copy is nobody's to read."""
+    with in_public():
+        tenant = Tenant.objects.get(schema_name=schema)
+    if grant_tenant(tenant) and _exists(aside(schema)):
+        _execute("REVOKE USAGE ON SCHEMA {} FROM {}", aside(schema), tenant.database_role)
+
+
+def _set_status(schema: str, status: TenantStatus) -> None:
+    with in_public():
+        tenant = Tenant.objects.get(schema_name=schema)
+        tenant.status = status
+        tenant.save(update_fields=["status"])
 
 
 def _save_row(model: Any, values: dict[str, Any]) -> None:

@@ -10,6 +10,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings.producti
 application = get_wsgi_application()
 
 
+def _check() -> None:
+    """A web process that could read more than it should does not start."""
+    from tenants.operations.check_roles import refuse_wide_role
+
+    refuse_wide_role()
+
+
 def _warm_up() -> None:
     """Load here what every worker would load for itself: what exists before the fork is shared.
 
@@ -33,4 +40,5 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+_check()
 _warm_up()

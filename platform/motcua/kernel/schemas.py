@@ -1,5 +1,6 @@
 """The database connection with what our backend adds to it, for code that chooses schemas."""
 
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, cast
 
 from django.db import connection
@@ -14,6 +15,7 @@ class SchemaConnection(Protocol):
 
     def set_tenant(self, tenant: Any) -> None: ...
     def set_schema_to_public(self) -> None: ...
+    def as_owner(self) -> AbstractContextManager[None]: ...
 
 
 def schema_connection() -> SchemaConnection:

@@ -17,6 +17,7 @@ from motcua.catalogue.api import check_service, parse_document
 from motcua.files.api import PaperFailed
 from motcua.kernel.audit import verify_chain
 from motcua.workflow.models import ProcessVersion
+from tenants.context import as_owner
 from tests.factories.casework import APPRAISE, RECEPTION, RETURN, SIGN, document, outcome, step
 from tests.integration.casework.test_access import everything
 
@@ -86,7 +87,7 @@ def test_tampering_with_the_history_shows(office):
 
     case = office.issued()
     assert api.verify_case_chain(case.pk).intact
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kernel_audit_entry DISABLE TRIGGER USER")
         cursor.execute(
             "UPDATE kernel_audit_entry SET actor_name = 'x' WHERE subject = %s AND sequence = 2",

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.kernel import audit, rows
 from motcua.kernel.actors import SYSTEM
+from tenants.context import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_a_chain_verifies(inside_province, now):
 )
 def test_tampering_is_found_where_it_happened(inside_province, now, tampering, first_broken):
     _three_acts(now)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kernel_audit_entry DISABLE TRIGGER USER")
         cursor.execute(tampering)
     reports = list(audit.verify_all()) or [audit.verify_chain("case:1")]
@@ -58,7 +59,7 @@ def test_the_command_tells_in_json_and_by_its_exit_status(inside_province, now, 
     told = json.loads(capsys.readouterr().out)
     assert told["verified"] is True
     assert told["entries"] >= 3
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kernel_audit_entry DISABLE TRIGGER USER")
         cursor.execute("DELETE FROM kernel_audit_entry WHERE subject = 'case:1' AND sequence = 2")
     with pytest.raises(CommandError, match="do not verify"):

@@ -133,6 +133,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# One role a tenant (ADR 0011); 0 where the database's owner works for everybody.
+MOTCUA_TENANT_ROLES = env.flag("MOTCUA_TENANT_ROLES", default=True)
+MOTCUA_WEB_ROLE = env.text("MOTCUA_WEB_ROLE", "motcua_web")
+MOTCUA_ALLOW_WIDE_ROLE = env.flag("MOTCUA_ALLOW_WIDE_ROLE", default=MOTCUA_SIMULATORS)
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
