@@ -1,9 +1,19 @@
 """Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
 
+from motcua.backoffice.datasheet import hooks as datasheet_hooks
 from motcua.backoffice.designer import hooks as designer_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
+from motcua.backoffice.reference import hooks as reference_hooks
 
-__all__ = ["designer_hooks", "importing_hooks", "inbox_hooks", "library_hooks", "recordings_hooks"]
+__all__ = [
+    "datasheet_hooks",
+    "designer_hooks",
+    "importing_hooks",
+    "inbox_hooks",
+    "library_hooks",
+    "recordings_hooks",
+    "reference_hooks",
+]

@@ -29,7 +29,16 @@ from motcua.catalogue.domain.recordings import (
     Filing,
     FilingInvalid,
 )
+from motcua.catalogue.domain.reference_files import MAX_BYTES as MAX_REFERENCE_BYTES
 from motcua.catalogue.domain.result import ResultTemplate
+from motcua.catalogue.domain.sheet import (
+    AnswerSheet,
+    Cell,
+    Column,
+    GroupSheet,
+    cell,
+    group_rows,
+)
 from motcua.catalogue.errors import (
     CommentInvalid,
     CommentThreadMissing,
@@ -141,6 +150,11 @@ from motcua.catalogue.queries.library_uses import (
     list_library_uses,
     show_source_change,
 )
+from motcua.catalogue.queries.list_answered import (
+    AnsweredService,
+    list_answered,
+    name_of_service,
+)
 from motcua.catalogue.queries.list_published import list_published, list_sectors
 from motcua.catalogue.queries.recordings import (
     RecordingView,
@@ -161,6 +175,9 @@ from motcua.catalogue.queries.references import (
     read_revision,
     uses_of,
 )
+from motcua.catalogue.queries.sheet import (
+    get_sheet,
+)
 from motcua.catalogue.queries.views import (
     DraftList,
     DraftRow,
@@ -176,10 +193,15 @@ from motcua.catalogue.registry import PublishCheck, publish_checks
 
 __all__ = [
     "CASE_NAMES",
+    "MAX_REFERENCE_BYTES",
+    "AnswerSheet",
+    "AnsweredService",
     "AppliedWaiver",
     "CataloguePermission",
+    "Cell",
     "Clock",
     "Colleague",
+    "Column",
     "CommentInvalid",
     "CommentThreadMissing",
     "CommentView",
@@ -198,6 +220,7 @@ __all__ = [
     "Filing",
     "FilingInvalid",
     "FrozenService",
+    "GroupSheet",
     "LibraryEntry",
     "LibraryInvalid",
     "LibraryItemMissing",
@@ -259,6 +282,7 @@ __all__ = [
     "add_library_item",
     "apply_operations",
     "approve_publication",
+    "cell",
     "check_draft",
     "check_service",
     "count_open_comments",
@@ -280,9 +304,12 @@ __all__ = [
     "get_revision",
     "get_service",
     "get_service_by_slug",
+    "get_sheet",
     "get_upload",
     "get_version",
+    "group_rows",
     "keep_own",
+    "list_answered",
     "list_colleagues",
     "list_comments",
     "list_drafts",
@@ -295,6 +322,7 @@ __all__ = [
     "list_revisions",
     "list_sectors",
     "list_versions",
+    "name_of_service",
     "new_document",
     "new_part_id",
     "next_question",
