@@ -17,7 +17,8 @@ CORPUS = json.loads(
 def test_result(case):
     document = parse_document(CORPUS["document"])
     result = apply_all(document, read_operations(case["operations"])).document.to_json()
-    assert result == CORPUS["document"] | case["changed"]
+    # Parts written before a setting existed have it at its default.
+    assert result == parse_document(CORPUS["document"] | case["changed"]).to_json()
 
 
 @pytest.mark.parametrize("case", CORPUS["cases"], ids=lambda case: case["name"])

@@ -69,7 +69,9 @@ function Differences({ list, name }: { list: readonly Difference[]; name: string
   const fields = useDesigner((state) => indexOf(state.base).fieldsById);
   const shown = list.filter((each) => each.attribute !== "");
   if (shown.length === 0) {
-    return list.length > 0 ? <p className="mcd-help">{t("Phần này {name} đã xoá hoặc đã chuyển đi.", { name })}</p> : null;
+    return list.length > 0 ? (
+      <p className="mcd-help">{t("Phần này {name} đã xoá hoặc đã chuyển đi.", { name })}</p>
+    ) : null;
   }
   return (
     <table className="mcd-compare">

@@ -17,7 +17,10 @@ export function HelpDialog(): ReactNode {
     ["Shift + ↑, Shift + ↓", t("Trong mục lục: chọn thêm các câu liền nhau")],
     [t("Phím cách"), t("Trong mục lục: chọn thêm hoặc bỏ chọn một câu")],
     ["Ctrl + A", t("Trong mục lục: chọn mọi câu của trang")],
-    ["Ctrl + C, Ctrl + X, Ctrl + V", t("Sao chép, cắt, dán câu hỏi hoặc trang, cả sang dịch vụ khác")],
+    [
+      "Ctrl + C, Ctrl + X, Ctrl + V",
+      t("Sao chép, cắt, dán câu hỏi hoặc trang, cả sang dịch vụ khác"),
+    ],
     ["Alt + S", t("Nhân đôi mục đang chọn")],
     ["Delete", t("Trong mục lục: xoá mục đang chọn")],
     ["Ctrl + Z", t("Hoàn tác")],

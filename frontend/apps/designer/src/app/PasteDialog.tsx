@@ -31,7 +31,9 @@ export function PasteDialog(): ReactNode {
           <ul>
             {report.dropped.map((each, index) => (
               <li key={index}>
-                {lost[each.what].replace("{name}", () => each.name).replace("{asked}", () => each.asked)}
+                {lost[each.what]
+                  .replace("{name}", () => each.name)
+                  .replace("{asked}", () => each.asked)}
               </li>
             ))}
           </ul>

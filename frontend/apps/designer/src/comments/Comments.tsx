@@ -47,12 +47,19 @@ export function ThreadCard({ thread }: { thread: Thread }): ReactNode {
           <br />
           {remark.body}
           {remark.mentions.length > 0 && (
-            <span className="mcd-help"> {t("(báo cho {names})", { names: remark.mentions.map((each) => each.name).join(", ") })}</span>
+            <span className="mcd-help">
+              {" "}
+              {t("(báo cho {names})", {
+                names: remark.mentions.map((each) => each.name).join(", "),
+              })}
+            </span>
           )}
         </p>
       ))}
       {thread.is_resolved && (
-        <p className="mcd-help">{t("{name} đã đánh dấu xong.", { name: thread.resolved_by_name })}</p>
+        <p className="mcd-help">
+          {t("{name} đã đánh dấu xong.", { name: thread.resolved_by_name })}
+        </p>
       )}
       <div className="mcd-acts">
         <button

@@ -58,7 +58,13 @@ export function Canvas(): ReactNode {
         </button>
         {pick(page.intro) !== "" && <p className="mcd-intro">{pick(page.intro)}</p>}
         <PageRule />
-        <Chunks items={page.fields} idOf={(field) => field.id} estimate={120} size={20} keep={cardId}>
+        <Chunks
+          items={page.fields}
+          idOf={(field) => field.id}
+          estimate={120}
+          size={20}
+          keep={cardId}
+        >
           {(field) => (
             <FieldCard
               key={field.id}

@@ -14,7 +14,15 @@ interface Props<T> {
 }
 
 /** A long list of which only what is near the screen is drawn. */
-export function Chunks<T>({ items, idOf, estimate, size, keep, scroller, children }: Props<T>): ReactNode {
+export function Chunks<T>({
+  items,
+  idOf,
+  estimate,
+  size,
+  keep,
+  scroller,
+  children,
+}: Props<T>): ReactNode {
   if (items.length <= size * 2) {
     return items.map(children);
   }
@@ -45,7 +53,13 @@ interface ChunkProps {
 
 const MARGIN = "700px 0px";
 
-const Chunk = memo(function Chunk({ height, isFirst, mustShow, scroller, draw }: ChunkProps): ReactNode {
+const Chunk = memo(function Chunk({
+  height,
+  isFirst,
+  mustShow,
+  scroller,
+  draw,
+}: ChunkProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(isFirst);
   const [known, setKnown] = useState(height);

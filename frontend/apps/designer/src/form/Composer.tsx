@@ -109,7 +109,7 @@ export function questionsIn(text: string): string[] {
     .map((line) =>
       line
         .normalize("NFC")
-        .replaceAll(/[\u0000-\u001f]/gu, " ")
+        .replaceAll(/\p{Cc}/gu, " ")
         .replace(/^\s*(?:[-–•*+]|\(?(?:\d{1,3}|[a-zđ])[.)]|[IVX]{1,5}\.)\s*/u, "")
         .replace(/[\s:.…_]+$/u, "")
         .replaceAll(/[.…_]{3,}/gu, " ")

@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { useCommentCounts } from "../comments/hooks.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
@@ -14,7 +22,6 @@ import { OutlineRow } from "./OutlineRow.tsx";
 
 /** Pages and questions as a tree that is walked with the arrow keys. */
 export function Outline(): ReactNode {
-  const { store } = useDesk();
   const lines = useDesigner((state) => indexOf(state.document).lines);
   const selectedId = useDesigner((state) => state.selectedId);
   const marked = useDesigner((state) => state.marked);
@@ -39,8 +46,74 @@ export function Outline(): ReactNode {
     }
   }, [selectedId]);
 
+  const onKeyDown = useKeys(found, takesFocus);
+
+  function drawRow(line: Line): ReactNode {
+    return (
+      <OutlineRow
+        key={line.id}
+        id={line.id}
+        level={line.level}
+        index={line.index}
+        count={line.count}
+        type={line.field?.type ?? ""}
+        name={lineLabel(line)}
+        isConditional={(line.field ?? line.page).visible_if !== null}
+        isSelected={line.id === selectedId}
+        isMarked={chosen.has(line.id)}
+        isMarking={isMarking && line.what === "field"}
+        hasProblem={isOwn(faulty.get(line.id), line.id)}
+        comments={comments.get(line.id) ?? 0}
+        isEditable={editable}
+      />
+    );
+  }
+
+  return (
+    <nav className="mcd-outline" aria-label={t("Mục lục tờ khai")} ref={pane}>
+      <div className="mcd-pane-head">
+        <h2 className="mcd-pane-title">{t("Mục lục")}</h2>
+        {lines.length > 2 && editable && <MarkingToggle />}
+      </div>
+      <SearchBox
+        query={query}
+        count={found.length}
+        onChange={setQuery}
+        first={found[0]?.id ?? ""}
+      />
+      <div
+        role="tree"
+        aria-label={t("Trang và câu hỏi")}
+        aria-multiselectable="true"
+        ref={tree}
+        onKeyDown={onKeyDown}
+        className="mcd-tree"
+      >
+        <Chunks
+          items={found}
+          idOf={(line) => line.id}
+          estimate={38}
+          size={50}
+          keep={selectedId}
+          scroller={pane}
+        >
+          {drawRow}
+        </Chunks>
+      </div>
+      {editable && <Foot />}
+    </nav>
+  );
+}
+
+/** Walking, choosing and removing with the keys alone. */
+function useKeys(
+  found: readonly Line[],
+  takesFocus: RefObject<boolean>,
+): (event: KeyboardEvent) => void {
+  const { store } = useDesk();
+  const editable = useEditable();
   function walk(event: KeyboardEvent): void {
-    const at = found.findIndex((line) => line.id === selectedId);
+    const at = found.findIndex((line) => line.id === store.state.selectedId);
     const target = targetOf(event, at, found.length);
     const line = target === null ? undefined : found[target];
     if (line === undefined) {
@@ -65,10 +138,10 @@ export function Outline(): ReactNode {
       store.set({ pane: "settings" });
       focusSettings();
     } else if (event.key === " ") {
-      toggleMark(store, selectedId);
+      toggleMark(store, store.state.selectedId);
     } else if (isCommand && event.key.toLowerCase() === "a") {
       markAll(store);
-    } else if (event.key === "Escape" && marked.length > 0) {
+    } else if (event.key === "Escape" && store.state.marked.length > 0) {
       markOnly(store, []);
     } else {
       return;
@@ -76,52 +149,7 @@ export function Outline(): ReactNode {
     event.preventDefault();
   }
 
-  return (
-    <nav className="mcd-outline" aria-label={t("Mục lục tờ khai")} ref={pane}>
-      <div className="mcd-pane-head">
-        <h2 className="mcd-pane-title">{t("Mục lục")}</h2>
-        {lines.length > 2 && editable && <MarkingToggle />}
-      </div>
-      <SearchBox query={query} count={found.length} onChange={setQuery} first={found[0]?.id ?? ""} />
-      <div
-        role="tree"
-        aria-label={t("Trang và câu hỏi")}
-        aria-multiselectable="true"
-        ref={tree}
-        onKeyDown={walk}
-        className="mcd-tree"
-      >
-        <Chunks
-          items={found}
-          idOf={(line) => line.id}
-          estimate={38}
-          size={50}
-          keep={selectedId}
-          scroller={pane}
-        >
-          {(line) => (
-            <OutlineRow
-              key={line.id}
-              id={line.id}
-              level={line.level}
-              index={line.index}
-              count={line.count}
-              type={line.field?.type ?? ""}
-              name={lineLabel(line)}
-              isConditional={(line.field ?? line.page).visible_if !== null}
-              isSelected={line.id === selectedId}
-              isMarked={chosen.has(line.id)}
-              isMarking={isMarking && line.what === "field"}
-              hasProblem={faulty.has(line.id) && isOwn(faulty.get(line.id), line.id)}
-              comments={comments.get(line.id) ?? 0}
-              isEditable={editable}
-            />
-          )}
-        </Chunks>
-      </div>
-      {editable && <Foot />}
-    </nav>
-  );
+  return walk;
 }
 
 function isOwn(problems: readonly { path: string }[] | undefined, id: string): boolean {
@@ -129,7 +157,9 @@ function isOwn(problems: readonly { path: string }[] | undefined, id: string): b
 }
 
 function lineLabel(line: Line): string {
-  return line.field === null ? pick(line.page.title) || t("Trang chưa đặt tên") : nameOf(line.field);
+  return line.field === null
+    ? pick(line.page.title) || t("Trang chưa đặt tên")
+    : nameOf(line.field);
 }
 
 /** Pages and questions whose words hold all that is sought; tone marks need not be typed. */
@@ -155,7 +185,9 @@ function wordsOf(line: Line): string {
   let words = folded.get(part);
   if (words === undefined) {
     const texts: Words[] =
-      line.field === null ? [line.page.title, line.page.intro] : [line.field.label, line.field.help];
+      line.field === null
+        ? [line.page.title, line.page.intro]
+        : [line.field.label, line.field.help];
     const options = line.field === null ? [] : optionsOf(line.field).map((each) => each.label);
     const body = line.field?.config["body"] as Words | undefined;
     words = fold(

@@ -70,7 +70,9 @@ export const OutlineRow = memo(function OutlineRow(props: Props): ReactNode {
         dropOn(store, types, event, id, sideOf(event));
       }}
     >
-      {props.isMarking && <span className={`mcd-tick${isMarked ? " mcd-tick--on" : ""}`} aria-hidden="true" />}
+      {props.isMarking && (
+        <span className={`mcd-tick${isMarked ? " mcd-tick--on" : ""}`} aria-hidden="true" />
+      )}
       <Icon name={icon} />
       <span className="mcd-line-name">{name}</span>
       <Marks {...props} />

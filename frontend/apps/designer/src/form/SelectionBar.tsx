@@ -3,13 +3,7 @@ import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { pick } from "../model/text.ts";
 import { useDesigner, useDesk, useEditable, useFieldTypes } from "../store/hooks.ts";
-import {
-  changeChosen,
-  duplicateChosen,
-  gather,
-  moveToPage,
-  removeChosen,
-} from "./actions.ts";
+import { changeChosen, duplicateChosen, gather, moveToPage, removeChosen } from "./actions.ts";
 import { copyChosen, cutChosen } from "./clipboard.ts";
 
 /** What can be done to several questions at once. */
@@ -20,11 +14,41 @@ export function SelectionBar(): ReactNode {
   const count = useDesigner((state) => state.marked.length);
   const group = useFieldTypes().get("group");
   const acts: [string, string, () => void][] = [
-    ["copy", t("Sao chép"), () => { copyChosen(desk); }],
-    ["cut", t("Cắt"), () => { cutChosen(desk); }],
-    ["copy", t("Nhân đôi"), () => { duplicateChosen(store); }],
-    ["check", t("Bắt buộc trả lời"), () => { changeChosen(store, { required: true }, t("Đặt bắt buộc trả lời")); }],
-    ["check", t("Không bắt buộc"), () => { changeChosen(store, { required: false }, t("Bỏ bắt buộc trả lời")); }],
+    [
+      "copy",
+      t("Sao chép"),
+      () => {
+        copyChosen(desk);
+      },
+    ],
+    [
+      "cut",
+      t("Cắt"),
+      () => {
+        cutChosen(desk);
+      },
+    ],
+    [
+      "copy",
+      t("Nhân đôi"),
+      () => {
+        duplicateChosen(store);
+      },
+    ],
+    [
+      "check",
+      t("Bắt buộc trả lời"),
+      () => {
+        changeChosen(store, { required: true }, t("Đặt bắt buộc trả lời"));
+      },
+    ],
+    [
+      "check",
+      t("Không bắt buộc"),
+      () => {
+        changeChosen(store, { required: false }, t("Bỏ bắt buộc trả lời"));
+      },
+    ],
   ];
   return (
     <div className="mcd-selection" role="group" aria-label={t("Việc với các câu đang chọn")}>

@@ -82,7 +82,12 @@ function Types({ field, type, onDone }: Props & { onDone: () => void }): ReactNo
           setQuery(event.target.value);
         }}
       />
-      <TypeList title={t("Câu trả lời cũ vẫn hợp")} types={fitting} query={query} onChoose={choose} />
+      <TypeList
+        title={t("Câu trả lời cũ vẫn hợp")}
+        types={fitting}
+        query={query}
+        onChoose={choose}
+      />
       <TypeList title={t("Các kiểu khác")} types={other} query={query} onChoose={choose} />
       {isLive && (
         <p className="mcd-help">

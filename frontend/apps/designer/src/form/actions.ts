@@ -53,7 +53,9 @@ function moveManyBy(store: Store, step: -1 | 1): void {
   const edge = step < 0 ? lines[0] : lines.at(-1);
   const owner = edge?.owner ?? null;
   if (edge === undefined || lines.some((line) => line.owner !== owner)) {
-    store.say(t("Chỉ đưa lên, đưa xuống được các câu nằm cùng một trang. Hãy dùng “Chuyển tới trang”."));
+    store.say(
+      t("Chỉ đưa lên, đưa xuống được các câu nằm cùng một trang. Hãy dùng “Chuyển tới trang”."),
+    );
     return;
   }
   const at = edge.index + step;
@@ -98,7 +100,9 @@ export function moveToPage(store: Store, pageId: string): void {
 
 /** The chosen questions become the questions of one repeating group in their place. */
 export function gather(store: Store, type: FieldTypeFacts): void {
-  const lines = chosenLines(store).filter((line) => line.level === 2 && line.field?.type !== "group");
+  const lines = chosenLines(store).filter(
+    (line) => line.level === 2 && line.field?.type !== "group",
+  );
   const [first] = lines;
   if (first === undefined) {
     store.say(t("Chỉ gộp được các câu hỏi nằm thẳng trên trang, không nằm trong nhóm khác."));
@@ -111,7 +115,9 @@ export function gather(store: Store, type: FieldTypeFacts): void {
     add("field", group, first.owner, first.index),
     ...lines.map((line, index) => move("field", line.id, index, group.id)),
   ];
-  if (store.edit(operations, { words: t("Gộp {count} câu hỏi thành nhóm", { count: lines.length }) })) {
+  if (
+    store.edit(operations, { words: t("Gộp {count} câu hỏi thành nhóm", { count: lines.length }) })
+  ) {
     selectLine(store, group.id);
     store.say(t("Đã gộp thành nhóm lặp lại. Hãy đặt tên cho nhóm."), { canUndo: true });
   }

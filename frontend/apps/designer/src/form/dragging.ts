@@ -51,7 +51,11 @@ export function dropOn(
   if (type !== undefined) {
     const isInner = target.what === "field" && !(type.key === "group" && target.level > 2);
     const owner = isInner ? target.owner : target.page.id;
-    const at = isInner ? target.index + (side === "after" ? 1 : 0) : target.what === "page" ? 0 : null;
+    const at = isInner
+      ? target.index + (side === "after" ? 1 : 0)
+      : target.what === "page"
+        ? 0
+        : null;
     addField(store, t("Câu hỏi mới"), type, { owner: owner ?? target.page.id, at });
     focusSettings();
     return;

@@ -4,18 +4,27 @@ import { EnglishToggle } from "../inputs/inputs.tsx";
 import { useDesigner, useDesk } from "../store/hooks.ts";
 import { ClockSection } from "./ClockSection.tsx";
 import { ComponentsSection } from "./ComponentsSection.tsx";
+import { EligibilitySection } from "./EligibilitySection.tsx";
+import { ExecutionSection, PrivacySection } from "./ExecutionSection.tsx";
 import { FeesSection } from "./FeesSection.tsx";
 import { LegalSection } from "./LegalSection.tsx";
+import { NoticesSection } from "./NoticesSection.tsx";
 import { ResultSection } from "./ResultSection.tsx";
+import { SectionsSection } from "./SectionsSection.tsx";
 import { ServiceSection } from "./ServiceSection.tsx";
 
 const SECTIONS = [
   ["service", "Dịch vụ và thủ tục", ServiceSection],
+  ["eligibility", "Điều kiện trước khi khai", EligibilitySection],
+  ["sections", "Các phần của tờ khai", SectionsSection],
   ["clock", "Thời hạn giải quyết", ClockSection],
   ["components", "Thành phần hồ sơ", ComponentsSection],
   ["fees", "Phí, lệ phí", FeesSection],
+  ["execution", "Cách thực hiện", ExecutionSection],
+  ["notices", "Thông báo cho người dân", NoticesSection],
   ["result", "Giấy kết quả", ResultSection],
   ["legal_bases", "Căn cứ pháp lý", LegalSection],
+  ["privacy", "Dữ liệu cá nhân", PrivacySection],
 ] as const;
 
 export function InfoTab(): ReactNode {

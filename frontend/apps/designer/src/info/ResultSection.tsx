@@ -3,12 +3,17 @@ import type { ResultTemplate } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { SelectInput, WordsInput } from "../inputs/inputs.tsx";
 import { blankParagraph } from "../model/blank.ts";
-import { update, updateWhole } from "../model/operations.ts";
+import { add, update, updateWhole } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
-import { useDesigner, useEdit, useFields } from "../store/hooks.ts";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
+import { Icon } from "../inputs/icons.tsx";
+import { newId } from "../model/copies.ts";
+import { useDesigner, useEdit, useEditable, useFields } from "../store/hooks.ts";
 import { nameOf } from "../words/rules.ts";
 import { ListSection } from "./ListSection.tsx";
+import { Placeholders } from "./Placeholders.tsx";
 import { ProblemsAt } from "./problems.tsx";
+import { MOST_COLUMNS, RowsFields, TableFields } from "./ResultTables.tsx";
 
 type Block = ResultTemplate["blocks"][number];
 
@@ -45,6 +50,7 @@ export function ResultSection(): ReactNode {
           change({ signer_title: title }, "signer_title");
         }}
       />
+      <CopiesField result={result} onChange={change} />
       <Placeholders />
       <ListSection
         what="block"
@@ -56,7 +62,76 @@ export function ResultSection(): ReactNode {
       >
         {(block) => <BlockFields block={block} />}
       </ListSection>
+      <MoreBlocks />
     </>
+  );
+}
+
+/** Blocks of the other kinds; paragraphs have the list's own button. */
+function MoreBlocks(): ReactNode {
+  const edit = useEdit();
+  const editable = useEditable();
+  const groups = useFields().filter((field) => field.type === "group");
+  if (!editable) {
+    return null;
+  }
+  const kinds: [string, () => Block][] = [
+    [t("Thêm tiêu đề"), () => ({ id: newId("blk"), kind: "heading", text: {}, visible_if: null })],
+    [
+      t("Thêm bảng thông tin"),
+      () => ({ id: newId("blk"), kind: "rows", rows: [], visible_if: null }),
+    ],
+  ];
+  const [group] = groups;
+  if (group !== undefined) {
+    kinds.push([
+      t("Thêm bảng từ nhóm lặp lại"),
+      () => ({
+        id: newId("blk"),
+        kind: "group_table",
+        group_field: group.id,
+        columns: group.fields.map((field) => field.id).slice(0, MOST_COLUMNS),
+        visible_if: null,
+      }),
+    ]);
+  }
+  return (
+    <div className="mcd-acts">
+      {kinds.map(([label, blank]) => (
+        <button
+          key={label}
+          type="button"
+          className="button button-small button-secondary"
+          onClick={() => {
+            edit([add("block", blank())], { words: label });
+          }}
+        >
+          <Icon name="plus" /> {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface CopiesProps {
+  result: ResultTemplate;
+  onChange: (set: Partial<ResultTemplate>, key: string) => void;
+}
+
+function CopiesField({ result, onChange }: CopiesProps): ReactNode {
+  const numbers = useFields().filter((field) => field.type === "number");
+  return (
+    <SelectInput
+      label={t("Số bản cấp lấy từ câu hỏi")}
+      value={result.copies_field ?? ""}
+      choices={[
+        ["", t("Cấp một bản")],
+        ...numbers.map((field) => [field.id, nameOf(field)] as const),
+      ]}
+      onChange={(id) => {
+        onChange({ copies_field: id || null }, "copies_field");
+      }}
+    />
   );
 }
 
@@ -68,29 +143,21 @@ function blockName(block: Block): string {
 
 function BlockFields({ block }: { block: Block }): ReactNode {
   const edit = useEdit();
-  if (block.kind === "rows" || block.kind === "group_table") {
-    return (
-      <p className="mcd-help">
-        {block.kind === "rows"
-          ? t("Bảng {count} dòng: {names}", {
-              count: block.rows.length,
-              names: block.rows.map((row) => pick(row.label)).join(", "),
-            })
-          : t("Bảng lấy từ một nhóm lặp lại của tờ khai.")}
-      </p>
-    );
-  }
   const words = t("Sửa giấy kết quả");
   return (
     <>
-      <WordsInput
-        label={block.kind === "heading" ? t("Tiêu đề") : t("Đoạn văn")}
-        {...(block.kind === "heading" ? {} : { lines: 3, maxLength: 20_000 })}
-        value={block.text}
-        onChange={(text) => {
-          edit([update("block", block.id, { text })], { words, key: `${block.id}.text` });
-        }}
-      />
+      {block.kind === "rows" && <RowsFields block={block} />}
+      {block.kind === "group_table" && <TableFields block={block} />}
+      {(block.kind === "heading" || block.kind === "paragraph") && (
+        <WordsInput
+          label={block.kind === "heading" ? t("Tiêu đề") : t("Đoạn văn")}
+          {...(block.kind === "heading" ? {} : { lines: 3, maxLength: 20_000 })}
+          value={block.text}
+          onChange={(text) => {
+            edit([update("block", block.id, { text })], { words, key: `${block.id}.text` });
+          }}
+        />
+      )}
       {block.kind === "paragraph" && (
         <SelectInput
           label={t("Canh lề")}
@@ -106,26 +173,21 @@ function BlockFields({ block }: { block: Block }): ReactNode {
           }}
         />
       )}
+      <details className="mcd-more" open={block.visible_if !== null}>
+        <summary>{t("Chỉ in trong một số trường hợp")}</summary>
+        <ConditionEditor
+          title={t("Khi nào in đoạn này")}
+          always={t("Luôn in")}
+          rule={block.visible_if}
+          excluded={[]}
+          onChange={(rule) => {
+            edit([update("block", block.id, { visible_if: rule })], {
+              words,
+              key: `${block.id}.visible_if`,
+            });
+          }}
+        />
+      </details>
     </>
-  );
-}
-
-/** What may stand in braces. */
-function Placeholders(): ReactNode {
-  const fields = useFields().filter((field) => field.type !== "explanation");
-  return (
-    <details className="mcd-more">
-      <summary>{t("Điền câu trả lời vào giấy")}</summary>
-      <p>
-        {t("Chép một trong các chữ sau vào đoạn văn; khi in, chỗ đó là câu trả lời của người nộp.")}
-      </p>
-      <ul className="mcd-placeholders">
-        {fields.map((field) => (
-          <li key={field.id}>
-            <code>{`{form.${field.key}}`}</code> {nameOf(field)}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

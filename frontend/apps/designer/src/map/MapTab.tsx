@@ -17,7 +17,9 @@ export function MapTab(): ReactNode {
     <div className="mcd-sheet mcd-map-tab">
       <h2>{t("Đường đi của một hồ sơ")}</h2>
       <p className="mcd-help">
-        {t("Từ lúc người dân xem có đúng thủ tục không, đến lúc nhận kết quả. Bấm vào ô nào để sửa ô đó.")}
+        {t(
+          "Từ lúc người dân xem có đúng thủ tục không, đến lúc nhận kết quả. Bấm vào ô nào để sửa ô đó.",
+        )}
       </p>
       <ol className="mcd-map">
         {stages.map((stage) => (
@@ -41,7 +43,9 @@ function StopCard({ stop }: { stop: Stop }): ReactNode {
   const here = useMemo(
     () =>
       stop.id === ""
-        ? problems.filter((each) => each.path === stop.path || each.path.startsWith(`${stop.path}/`))
+        ? problems.filter(
+            (each) => each.path === stop.path || each.path.startsWith(`${stop.path}/`),
+          )
         : (problemsById(problems).get(stop.id) ?? []),
     [problems, stop.id, stop.path],
   );

@@ -47,7 +47,7 @@ function stop(
 function beforeStops(document: ServiceDocument): Stop[] {
   const { service, components } = document;
   const login = [t("Không cần tài khoản"), t("Tài khoản tự đăng ký"), t("Đã định danh mức 2")];
-  const questions = document.eligibility ?? [];
+  const questions = document.eligibility;
   return [
     stop("eligibility", "service", pick(service.name) || t("Dịch vụ chưa có tên"), {
       lines: [login[service.assurance_level] ?? ""],
@@ -78,9 +78,11 @@ function beforeStops(document: ServiceDocument): Stop[] {
 function formStops(document: ServiceDocument): Stop[] {
   const { pages } = document.form;
   if (pages.length === 0) {
-    return [stop("missing", "no-page", t("Tờ khai chưa có trang nào"), { tab: "form", path: "form" })];
+    return [
+      stop("missing", "no-page", t("Tờ khai chưa có trang nào"), { tab: "form", path: "form" }),
+    ];
   }
-  const sections = new Map((document.form.sections ?? []).map((each) => [each.id, each]));
+  const sections = new Map(document.form.sections.map((each) => [each.id, each]));
   return pages.map((page, index) => {
     const section = page.section === null ? undefined : sections.get(page.section);
     const asked = outlineOfPage(page).length;

@@ -32,12 +32,17 @@ const MOST_PARTS = 500;
 const MOST_BYTES = 1_500_000;
 
 /** The parts with these ids as text for the clipboard; a page wins over what is inside it. */
-export function makeClip(document: ServiceDocument, ids: readonly string[], service: string): string {
+export function makeClip(
+  document: ServiceDocument,
+  ids: readonly string[],
+  service: string,
+): string {
   const { lines, byId } = indexOf(document);
   const wanted = new Set(ids);
   const chosen = lines.filter((line) => wanted.has(line.id) && !isInside(byId, line.id, wanted));
   const pages = chosen.filter((line) => line.what === "page");
-  const parts = pages.length > 0 ? pages.map((line) => line.page) : chosen.map((line) => line.field);
+  const parts =
+    pages.length > 0 ? pages.map((line) => line.page) : chosen.map((line) => line.field);
   const items = parts.filter((part) => part !== null) as unknown as Item[];
   const inner = new Set(items.flatMap(idsInside));
   const outside: Clip["outside"] = {};

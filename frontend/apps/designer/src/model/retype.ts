@@ -43,9 +43,7 @@ export function retyped(
   if (hasOptions(to)) {
     const options = asItems(field.config["options"]);
     config["options"] =
-      options.length > 0
-        ? options
-        : [blankOption("Lựa chọn 1", []), blankOption("Lựa chọn 2", [])];
+      options.length > 0 ? options : [blankOption("Lựa chọn 1", []), blankOption("Lựa chọn 2", [])];
   }
   const set: Partial<Field> = { type: to.key, config };
   if (!to.has_answer) {

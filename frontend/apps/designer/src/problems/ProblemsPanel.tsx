@@ -61,7 +61,9 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }): Rea
         </ul>
         {list.length > MOST_SHOWN && (
           <p className="mcd-help">
-            {t("và {count} chỗ nữa. Sửa những chỗ trên trước.", { count: list.length - MOST_SHOWN })}
+            {t("và {count} chỗ nữa. Sửa những chỗ trên trước.", {
+              count: list.length - MOST_SHOWN,
+            })}
           </p>
         )}
       </section>

@@ -106,9 +106,11 @@ function clash(operation: Operation, before: Parts, after: Parts): Difference[] 
         ? [whole(name, operation.set)]
         : updateClash(name, operation.set, known.item, now.item);
     case "remove":
-      return now === undefined || sameJson(known.item, now.item) ? [] : [whole(name, null, now.item)];
+      return now === undefined || sameJson(known.item, now.item)
+        ? []
+        : [whole(name, null, now.item)];
     case "move":
-      return now !== undefined && now.owner === known.owner ? [] : [whole(name, null)];
+      return now?.owner === known.owner ? [] : [whole(name, null)];
     case "duplicate":
       return now === undefined ? [whole(name, null)] : [];
   }

@@ -20,7 +20,9 @@ export function WordsTab(): ReactNode {
       (entry) =>
         (onlyMissing === null || onlyMissing.has(entry.id)) &&
         (wanted === "" ||
-          fold(`${entry.area} ${entry.label} ${Object.values(entry.words).join(" ")}`).includes(wanted)),
+          fold(`${entry.area} ${entry.label} ${Object.values(entry.words).join(" ")}`).includes(
+            wanted,
+          )),
     );
   }, [texts, query, onlyMissing]);
   const areas = useMemo(() => firstOfArea(shown), [shown]);
@@ -112,7 +114,9 @@ const WordsLine = memo(
     return (
       <>
         {heading !== "" && <h3>{heading}</h3>}
-        <div className={`mcd-words-line${isMissing(entry, "en") ? " mcd-words-line--missing" : ""}`}>
+        <div
+          className={`mcd-words-line${isMissing(entry, "en") ? " mcd-words-line--missing" : ""}`}
+        >
           <p className="mcd-help">
             {entry.label}{" "}
             <button

@@ -47,7 +47,12 @@ export function translated(entry: TextEntry, language: string, text: string): Op
 function serviceTexts(document: ServiceDocument): TextEntry[] {
   const { service, procedure } = document;
   const area = t("Dịch vụ");
-  const whole = (what: "service" | "procedure", key: string, label: string, words: Words): TextEntry => ({
+  const whole = (
+    what: "service" | "procedure",
+    key: string,
+    label: string,
+    words: Words,
+  ): TextEntry => ({
     id: `${what}.${key}`,
     area,
     label,
@@ -63,9 +68,7 @@ function serviceTexts(document: ServiceDocument): TextEntry[] {
     whole("procedure", "name", t("Tên thủ tục hành chính"), procedure.name),
     whole("procedure", "sector", t("Lĩnh vực"), procedure.sector),
     whole("procedure", "conditions", t("Yêu cầu, điều kiện"), procedure.conditions),
-    ...(document.eligibility ?? []).flatMap((question) =>
-      eligibilityTexts(question as unknown as Item),
-    ),
+    ...document.eligibility.flatMap((question) => eligibilityTexts(question as unknown as Item)),
   ];
 }
 
@@ -73,7 +76,14 @@ function eligibilityTexts(question: Item): TextEntry[] {
   const id = String(question["id"]);
   const area = t("Câu hỏi điều kiện");
   const own = ["text", "help"].map((key) =>
-    part("eligibility", question, key, key === "text" ? t("Câu hỏi") : t("Lời hướng dẫn"), area, `eligibility/${id}`),
+    part(
+      "eligibility",
+      question,
+      key,
+      key === "text" ? t("Câu hỏi") : t("Lời hướng dẫn"),
+      area,
+      `eligibility/${id}`,
+    ),
   );
   const options = asItems(question["options"]);
   const inner = options.flatMap((option, index) =>
@@ -92,7 +102,7 @@ function eligibilityTexts(question: Item): TextEntry[] {
 }
 
 function formTexts(document: ServiceDocument): TextEntry[] {
-  const sections = (document.form.sections ?? []).map((section) =>
+  const sections = document.form.sections.map((section) =>
     part("section", section as unknown as Item, "title", t("Tên phần"), t("Tờ khai"), "form"),
   );
   return [
@@ -154,21 +164,76 @@ function fieldTexts(field: Field, area: string, pagePath: string): TextEntry[] {
 }
 
 function otherTexts(document: ServiceDocument): TextEntry[] {
-  const papers = document.components.flatMap((each) => [
-    part("component", each as unknown as Item, "name", t("Tên giấy tờ"), t("Thành phần hồ sơ"), `components/${each.id}`),
-    part("component", each as unknown as Item, "template_note", t("Ghi chú về mẫu"), t("Thành phần hồ sơ"), `components/${each.id}`, true),
-  ]);
-  const fees = document.fees.flatMap((fee) => [
-    part("fee", fee as unknown as Item, "name", t("Tên khoản thu"), t("Phí, lệ phí"), `fees/${fee.id}`),
-    ...fee.waivers.map((waiver) =>
-      part("waiver", waiver as unknown as Item, "reason", t("Lý do miễn giảm"), t("Phí, lệ phí"), `fees/${fee.id}/${waiver.id}`, false, fee.id),
+  return [...paperTexts(document), ...feeTexts(document), ...noticeTexts(document)];
+}
+
+function paperTexts(document: ServiceDocument): TextEntry[] {
+  return document.components.flatMap((each) => [
+    part(
+      "component",
+      each as unknown as Item,
+      "name",
+      t("Tên giấy tờ"),
+      t("Thành phần hồ sơ"),
+      `components/${each.id}`,
+    ),
+    part(
+      "component",
+      each as unknown as Item,
+      "template_note",
+      t("Ghi chú về mẫu"),
+      t("Thành phần hồ sơ"),
+      `components/${each.id}`,
+      true,
     ),
   ]);
-  const notices = document.notices.flatMap((notice) => [
-    part("notice", notice as unknown as Item, "subject", t("Tiêu đề thông báo"), t("Thông báo"), `notices/${notice.id}`),
-    part("notice", notice as unknown as Item, "body", t("Nội dung thông báo"), t("Thông báo"), `notices/${notice.id}`, true),
+}
+
+function feeTexts(document: ServiceDocument): TextEntry[] {
+  return document.fees.flatMap((fee) => [
+    part(
+      "fee",
+      fee as unknown as Item,
+      "name",
+      t("Tên khoản thu"),
+      t("Phí, lệ phí"),
+      `fees/${fee.id}`,
+    ),
+    ...fee.waivers.map((waiver) =>
+      part(
+        "waiver",
+        waiver as unknown as Item,
+        "reason",
+        t("Lý do miễn giảm"),
+        t("Phí, lệ phí"),
+        `fees/${fee.id}/${waiver.id}`,
+        false,
+        fee.id,
+      ),
+    ),
   ]);
-  return [...papers, ...fees, ...notices];
+}
+
+function noticeTexts(document: ServiceDocument): TextEntry[] {
+  return document.notices.flatMap((notice) => [
+    part(
+      "notice",
+      notice as unknown as Item,
+      "subject",
+      t("Tiêu đề thông báo"),
+      t("Thông báo"),
+      `notices/${notice.id}`,
+    ),
+    part(
+      "notice",
+      notice as unknown as Item,
+      "body",
+      t("Nội dung thông báo"),
+      t("Thông báo"),
+      `notices/${notice.id}`,
+      true,
+    ),
+  ]);
 }
 
 function part(
@@ -201,8 +266,6 @@ function isWords(value: unknown): value is Words {
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length > 0 &&
-    Object.entries(value).every(
-      ([key, text]) => LANGUAGE.test(key) && typeof text === "string",
-    )
+    Object.entries(value).every(([key, text]) => LANGUAGE.test(key) && typeof text === "string")
   );
 }

@@ -23,7 +23,9 @@ export interface TypeGroup {
 
 /** Types under their headings, the most usual first; only those that hold all words sought. */
 export function groupedTypes(types: readonly FieldTypeFacts[], query: string): TypeGroup[] {
-  const wanted = fold(query).split(" ").filter((word) => word !== "");
+  const wanted = fold(query)
+    .split(" ")
+    .filter((word) => word !== "");
   const found = types.filter((type) => wanted.every((word) => searchWords(type).includes(word)));
   const known = GROUPS.map(([key, label]) => ({
     key,
