@@ -52,6 +52,13 @@ from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_appli
 from motcua.casework.queries.find import case_of_draft, case_of_submission
 from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
 from motcua.casework.queries.inbox import InboxCounts, count_inbox, inbox
+from motcua.casework.queries.sheet_rows import (
+    SheetFilter,
+    SheetRow,
+    columns_hidden_from,
+    count_sheet_rows,
+    stream_sheet_rows,
+)
 from motcua.casework.queries.statistics import CaseNumbers, count_cases
 from motcua.casework.queries.timeline import timeline, verify_case_chain
 from motcua.casework.queries.tracking import track
@@ -104,6 +111,8 @@ __all__ = [
     "Recipient",
     "ResultIssued",
     "SameOfficer",
+    "SheetFilter",
+    "SheetRow",
     "SupplementAsked",
     "SupplementInvalid",
     "SupplementItemView",
@@ -126,8 +135,10 @@ __all__ = [
     "case_of_draft",
     "case_of_submission",
     "claim_work",
+    "columns_hidden_from",
     "count_cases",
     "count_inbox",
+    "count_sheet_rows",
     "decide",
     "erase_due",
     "get_case",
@@ -149,6 +160,7 @@ __all__ = [
     "resume_case",
     "start_process",
     "stop_case",
+    "stream_sheet_rows",
     "timeline",
     "track",
     "verify_case_chain",

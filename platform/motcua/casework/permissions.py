@@ -6,6 +6,8 @@ from enum import StrEnum
 class Permission(StrEnum):
     READ = "casework.read"
     READ_ALL = "casework.read_all"
+    READ_PERSONAL = "casework.read_personal"
+    """Personal answers of many dossiers at once, in the data sheet and its exports."""
     RECEIVE = "casework.receive"
     APPRAISE = "casework.appraise"
     APPROVE = "casework.approve"

@@ -54,6 +54,7 @@ from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.start_draft import start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
 from motcua.submissions.permissions import may_read_draft, may_read_submission
+from motcua.submissions.queries.answers import answers_of
 from motcua.submissions.queries.compare import compare
 from motcua.submissions.queries.drafts import draft_mark, get_draft, is_long, list_drafts
 from motcua.submissions.queries.fees import fee_preview, fees_of
@@ -102,6 +103,7 @@ __all__ = [
     "TooManyFiles",
     "add_group_row",
     "announce_upload",
+    "answers_of",
     "attach_upload",
     "cancel_upload",
     "compare",

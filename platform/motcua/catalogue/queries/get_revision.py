@@ -33,6 +33,7 @@ def get_revision(service_id: UUID, *, by: Actor) -> RevisionView:
             said=Max(f"{threads}__comments__at"),
             settled=Max(f"{threads}__resolved_at"),
         )
+        .order_by("id")
         .first()
     )
     if found is None:

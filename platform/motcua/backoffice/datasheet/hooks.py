@@ -1,0 +1,29 @@
+"""The data sheet's place in Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from motcua.casework.api import Permission
+from motcua.identity.api import actor_from_request
+
+
+class SheetMenuItem(MenuItem):
+    """Seen by whoever reads dossiers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return actor_from_request(request).may(Permission.READ)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    return [path("bang-du-lieu/", include("motcua.backoffice.datasheet.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    return SheetMenuItem(
+        _("Bảng dữ liệu"), reverse("datasheet:index"), name="datasheet", icon_name="table", order=30
+    )
