@@ -20,6 +20,7 @@ from motcua.catalogue.library import (
     p9_bien_phong,
 )
 from motcua.catalogue.library.building import Data
+from motcua.catalogue.library.english import with_english
 
 TenantKind = Literal["province", "ministry"]
 
@@ -39,7 +40,7 @@ _SERVICES: Final[dict[str, tuple[Callable[[], Data], ...]]] = {
 
 def demo_services(kind: TenantKind) -> list[ServiceDocument]:
     """The services a demonstration tenant of this kind offers."""
-    return [parse_document(build()) for build in _SERVICES[kind]]
+    return [parse_document(with_english(build())) for build in _SERVICES[kind]]
 
 
 __all__ = ["demo_services"]
