@@ -6,6 +6,13 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.domain.clock import Clock
 from motcua.catalogue.library.building import Data, outcome, paragraph, refused, step, vi
+from motcua.catalogue.library.steps import (
+    ask_supplement,
+    handing_over,
+    reception,
+    signature,
+    supplement,
+)
 
 _DAY = 480
 _RECEPTION = 120
@@ -43,17 +50,7 @@ def usual_steps(total: int | None) -> list[Data]:
     """
     appraisal, signing, stamping, returning = _split(total)
     return [
-        step(
-            "tiep_nhan",
-            "Tiếp nhận hồ sơ",
-            "reception",
-            "receptionist",
-            _RECEPTION,
-            outcome("tiep_nhan", "Tiếp nhận", "stp_tham_dinh"),
-            refused("Không tiếp nhận"),
-            agency="receiving",
-            state=1,
-        ),
+        reception("tham_dinh", minutes=_RECEPTION),
         step(
             "tham_dinh",
             "Thẩm định hồ sơ",
@@ -61,26 +58,12 @@ def usual_steps(total: int | None) -> list[Data]:
             "specialist",
             appraisal,
             outcome("dat", "Trình ký", "stp_ky"),
-            outcome("bo_sung", "Yêu cầu bổ sung", "stp_bo_sung", kind="supplement", reason=True),
+            ask_supplement(),
             refused(),
         ),
-        step(
-            "bo_sung",
-            "Người nộp bổ sung hồ sơ",
-            "citizen",
-            "applicant",
-            _ANSWER_DAYS * _DAY,
-            outcome("da_bo_sung", "Đã bổ sung", "stp_tham_dinh"),
-            state=5,
-        ),
-        step(
-            "ky",
-            "Ký kết quả",
-            "approve",
-            "leader",
-            signing,
-            outcome("ky", "Ký", "stp_van_thu"),
-            outcome("tra_lai", "Trả lại thẩm định", "stp_tham_dinh", kind="back", reason=True),
+        supplement("tham_dinh", _ANSWER_DAYS * _DAY, name="Người nộp bổ sung hồ sơ"),
+        signature(
+            "Ký kết quả", signing, to="van_thu", back_to="tham_dinh", back="Trả lại thẩm định"
         ),
         step(
             "van_thu",
@@ -90,16 +73,7 @@ def usual_steps(total: int | None) -> list[Data]:
             stamping,
             outcome("phat_hanh", "Đã phát hành", "stp_tra_ket_qua"),
         ),
-        step(
-            "tra_ket_qua",
-            "Trả kết quả",
-            "return",
-            "returner",
-            returning,
-            outcome("da_tra", "Đã trả kết quả", "end:issued"),
-            agency="receiving",
-            state=9,
-        ),
+        handing_over(returning),
     ]
 
 

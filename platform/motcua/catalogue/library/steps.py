@@ -38,15 +38,22 @@ def supplement(back_to: str, minutes: int, *, name: str = "Công dân bổ sung 
     )
 
 
-def signature(name: str, minutes: int, *, back_to: str, back: str = "Trả lại thẩm tra") -> Data:
-    """The leader signs or sends back to step ``back_to``."""
+def signature(
+    name: str,
+    minutes: int,
+    *,
+    back_to: str,
+    back: str = "Trả lại thẩm tra",
+    to: str = "tra_ket_qua",
+) -> Data:
+    """The leader signs, and it goes to step ``to``, or sends back to step ``back_to``."""
     return step(
         "ky",
         name,
         "approve",
         "leader",
         minutes,
-        outcome("ky", "Ký", "stp_tra_ket_qua"),
+        outcome("ky", "Ký", f"stp_{to}"),
         outcome("tra_lai", back, f"stp_{back_to}", kind="back", reason=True),
     )
 
