@@ -4,7 +4,6 @@ Only the shape and the hard limits are enforced here, so an unfinished draft can
 whether a form makes sense is the business of ``check_form``.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
@@ -17,6 +16,7 @@ from pydantic import (
 )
 from pydantic import Field as Setting
 
+from formbuilder.domain.cleaning import composed, has_unseen
 from formbuilder.domain.limits import (
     MAX_DEPTH,
     MAX_FIELDS,
@@ -39,10 +39,11 @@ PersonalData = Literal["none", "basic", "sensitive"]
 
 
 def _normalised(words: dict[str, str]) -> dict[str, str]:
+    """NFC; what takes no room falls, what cannot be seen or turns the writing round is refused."""
     for text in words.values():
-        if any(ord(char) < 32 and char not in "\n\t" for char in text):
-            raise ValueError("control characters are not allowed")
-    return {language: unicodedata.normalize("NFC", text) for language, text in words.items()}
+        if has_unseen(text):
+            raise ValueError("control characters and marks of direction are not allowed")
+    return {language: composed(text).replace("\r", "") for language, text in words.items()}
 
 
 Label = Annotated[
@@ -58,7 +59,8 @@ Prose = Annotated[
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Errors do not quote their input: that of a hostile document takes seconds to write out.
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Field(Part):

@@ -23,7 +23,7 @@ TypeGroup = Literal[
 class TypeConfig(BaseModel):
     """Settings of one field. Every setting has a default, so a new field is valid at once."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 C = TypeVar("C", bound=TypeConfig)

@@ -56,8 +56,8 @@ class CurrencyConfig(CompositeConfig):
              for code, name in NAMES.items()},
         ),
     ] = ["VND", "USD", "EUR"]  # fmt: skip
-    min: int | Bound | None = 0
-    max: int | Bound | None = None
+    min: Bound | None = 0
+    max: Bound | None = None
 
     @cached_property
     def inner(self) -> tuple[InnerPart, ...]:

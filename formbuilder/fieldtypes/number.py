@@ -22,12 +22,15 @@ from formbuilder.fieldtypes.common import AnswerConfig, named
 from formbuilder.fieldtypes.numerals import read_numeral, show_numeral
 from motcua.kernel.i18n import pick
 
-Bound = Annotated[float, Setting(gt=-1e15, lt=1e15, allow_inf_nan=False)]
+Bound = (
+    Annotated[int, Setting(gt=-(10**15), lt=10**15)]
+    | Annotated[float, Setting(gt=-1e15, lt=1e15, allow_inf_nan=False)]
+)
 
 
 class NumberConfig(AnswerConfig):
-    min: int | Bound | None = None
-    max: int | Bound | None = None
+    min: Bound | None = None
+    max: Bound | None = None
     decimals: Annotated[int, Setting(ge=0, le=numbers.DIGITS)] = 0
     unit: Label = {}
     prefix: Annotated[Label, named("Chữ đứng trước ô", "Words before the box")] = {}

@@ -16,7 +16,7 @@ from motcua.kernel.i18n import pick
 
 
 class Option(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     value: Annotated[str, Setting(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
     label: Label = {}

@@ -10,8 +10,8 @@ from formbuilder.fieldtypes.number import Bound, Number, NumberConfig
 
 
 class PercentageConfig(NumberConfig):
-    min: int | Bound | None = 0
-    max: int | Bound | None = 100
+    min: Bound | None = 0
+    max: Bound | None = 100
     decimals: Annotated[int, Setting(ge=0, le=numbers.DIGITS)] = 2
     unit: Label = {"vi": "%", "en": "%"}
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from formbuilder.domain.context import EMPTY_CONTEXT, Context
 from formbuilder.domain.evaluation import ROW_ID, Evaluation
-from formbuilder.domain.limits import MAX_POSTED_VALUES, MAX_ROWS
+from formbuilder.domain.limits import MAX_POSTED_VALUES, MAX_ROWS, MAX_TEXT
 from formbuilder.domain.problems import FieldError
 from formbuilder.fieldtypes.base import Issue, Parsed, Posted, Question
 from formbuilder.fieldtypes.common import reworded
@@ -20,6 +20,7 @@ from motcua.kernel.errors import TooLarge
 
 Inputs = Mapping[str, Sequence[str]]
 Files = Mapping[str, Sequence[Mapping[str, Any]]]
+_LONGEST: Final = 2 * MAX_TEXT + 1
 _NUMBERED: Final = re.compile(r"r([0-9]{1,9})")
 
 
@@ -62,8 +63,16 @@ def parse_page(
     """
     if sum(len(values) for values in posted.values()) > MAX_POSTED_VALUES:
         raise TooLarge(_("Trang gửi lên có quá nhiều dữ liệu"))
-    reader = _PageReader(compiled, page_id, posted, files or {}, existing or {}, context=context)
+    shortened = _shortened(posted)
+    reader = _PageReader(compiled, page_id, shortened, files or {}, existing or {}, context=context)
     return reader.read()
+
+
+def _shortened(posted: Inputs) -> Inputs:
+    """Text longer than any answer may be is cut to where it is still too long, before it costs."""
+    if all(len(value) <= _LONGEST for values in posted.values() for value in values):
+        return posted
+    return {name: [value[:_LONGEST] for value in values] for name, values in posted.items()}
 
 
 class _PageReader:

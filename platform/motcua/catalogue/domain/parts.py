@@ -46,4 +46,4 @@ LegalBasisId = Annotated[str, StringConstraints(pattern="^lgl" + _TAIL)]
 class Part(BaseModel):
     """Base of every part: unknown keys are refused, so a typing error never hides in a draft."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
