@@ -1,6 +1,6 @@
 """Set everything up with a bare Python, then hand over to the command that was asked for.
 
-``python3 infra/dev/bootstrap.py demo|test|check|fmt|bench|journey|lock|messages|setup``
+``python3 infra/dev/bootstrap.py demo|test|check|fmt|bench|journey|lock|messages|prove-forms|setup``
 """
 
 import os

@@ -25,11 +25,14 @@ _MODULES = {
     "journey": "infra.dev.journey",
     "lock": "infra.dev.lock",
     "messages": "infra.dev.extract_messages",
+    "prove-forms": "infra.dev.prove_forms",
     "setup": "",
 }
 _BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
     "demo": (preflight.check_nobody_else, preflight.check_port),
 }
+_ANSWERS_ON_STDOUT = {"prove-forms"}
+"""Their standard output is for other programs; progress goes to standard error."""
 _WITHOUT_FRONT_END = {"lock", "messages"}
 
 
@@ -38,6 +41,9 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in _MODULES:
         print(f"usage: bootstrap.py {'|'.join(_MODULES)} [argument...]", file=sys.stderr)
         return 2
+    told = sys.stdout
+    if arguments[0] in _ANSWERS_ON_STDOUT:
+        sys.stdout = sys.stderr
     try:
         _prepare(arguments[0])
     except SetupError as problem:
@@ -46,6 +52,8 @@ def main(arguments: list[str]) -> int:
         return fail(SetupError(f"{problem.strerror or problem}: {problem.filename or ROOT}"))
     except KeyboardInterrupt:
         return fail(SetupError("Stopped; the next start takes up from here."))
+    finally:
+        sys.stdout = told
     module = _MODULES[arguments[0]]
     return _become(module, arguments) if module else 0
 

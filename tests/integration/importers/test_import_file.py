@@ -110,7 +110,7 @@ def test_small_batches_are_done_at_once_and_large_ones_wait(
     with django_capture_on_commit_callbacks():
         large = api.start_batch(kind="national", sources=many, by=by, now=now)
     assert api.get_batch(large, by=by).waiting == 4
-    import_waiting(str(large))
+    import_waiting.run(str(large))
     found = api.get_batch(large, by=by)
     assert found.waiting == 0
     assert [report.state for report in found.reports] == ["updated"] * 4

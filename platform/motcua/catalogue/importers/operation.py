@@ -99,8 +99,10 @@ def _carry_out(row: ImportedFile, found: Imported, *, by: Actor, now: datetime) 
     else:
         _renew(row, before, found.document, by=by, now=now)
     row.report["missing"] = [
-        problem.to_json() for problem in check_service(found.document)[:_MOST_MISSING]
-    ]
+        problem.to_json()
+        for problem in check_service(found.document)
+        if problem.severity == "error"
+    ][:_MOST_MISSING]
 
 
 def _earlier(row: ImportedFile) -> ImportedFile | None:

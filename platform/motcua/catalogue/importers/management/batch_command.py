@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone, translation
 
 from motcua.catalogue.importers.api import FileReport, Source, import_file, importers
@@ -52,7 +53,12 @@ class ImportCommand(BaseCommand):
 
 def schema_of(name: str) -> str:
     """Schema of a tenant by its slug (or by the schema itself). Raises ``CommandError``."""
-    known = {tenant.slug: tenant.schema_name for tenant in list_active()}
+    try:
+        known = {tenant.slug: tenant.schema_name for tenant in list_active()}
+    except DatabaseError as error:
+        reason = str(error).strip().partition("\n")[0]
+        message = f"the database cannot be used; is it of this release? ({reason})"
+        raise CommandError(message, returncode=USAGE) from None
     found = known.get(name) or next((each for each in known.values() if each == name), None)
     if found is None:
         shown = ", ".join(sorted(known)) or "none"
