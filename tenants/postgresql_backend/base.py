@@ -3,7 +3,7 @@
 * A tenant's search path holds the tenant's schema only. Shared tables are out of reach unless
   the code says ``in_public()``: what is not there cannot leak.
 * A tenant that has a database role of its own is worked for in that role, which holds rights on
-  its schema alone (ADR 0011). Path and role are chosen by the same statement, so that costs nothing.
+  its schema alone (ADR 0011). Path and role are chosen by one statement, so that costs nothing.
 * Choosing the schema that is already chosen costs nothing.
 * The ContentType cache survives a switch (see ``tenants.content_types``).
 * Whether the connection still lives is seen from its socket; the server is asked rarely.

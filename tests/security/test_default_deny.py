@@ -24,6 +24,8 @@ PUBLIC = {
     ".well-known/security.txt": "how to report a weakness",
     "healthz": "says only that the process answers",
     "dang-nhap/": "signing in", "dang-nhap/xong/": "signing in", "dang-xuat/": "signing out",
+    "quan-tri/buoc-hai/": "leads to signing in", "quan-tri/buoc-hai/lap/": "leads to signing in",
+    "quan-tri/mat-khau/<staff_id>/<token>/": "a signed link of one use",
     "quan-tri/login/": "signing in of staff", "quan-tri/logout/": "signing out of staff",
     "_util/login/": "leads to signing in",
     "thanh-toan/<vendor>/ipn": "providers' servers; each notice is signed",
@@ -32,6 +34,7 @@ PUBLIC = {
     "giao-dien.css": "colours", "ngon-ngu/": "remembers the language",
     "dich-vu/": "the list of services", "dich-vu/<slug>/": "a service's page",
     "dia-gioi/<province>/": "names of communes",
+    "dia-gioi-cu/": "names of former districts and communes",
     "xem-truoc/<token>/<page_id>/": "sealed for an hour by somebody who may see the draft",
     "tra-cuu/": "code and secret", "xac-minh/": "form for a token",
     "xac-minh/<token>/": "128 random bits printed on the result",
@@ -61,6 +64,7 @@ def test_the_public_list_names_only_what_there_is():
 
 READ, APPROVE = "casework.read", "catalogue.publish"
 EDIT, CATALOGUE = "catalogue.edit", "catalogue.read"
+CONFIGURE = "tenant.configure"
 COLLECT, PAYMENTS = "payments.collect", "payments.read"
 # Our addresses in the staff site: the permissions of which the last set decides who gets in.
 OURS = {
@@ -71,6 +75,13 @@ OURS = {
     "mot-cua/<case_id>/phi/bien-lai/": [{READ, COLLECT}, {READ, PAYMENTS}],
     "mot-cua/<case_id>/tep/<file_id>/": [{READ}],
     "mot-cua/<case_id>/<act>/": [{READ}],
+    "buoc-hai/": [set()],
+    "buoc-hai/lap/": [set()],
+    "mat-khau/<staff_id>/<token>/": [set()],
+    "can-bo/": [{CONFIGURE}],
+    "can-bo/moi/": [{CONFIGURE}],
+    "can-bo/<staff_id>/": [{CONFIGURE}],
+    "can-bo/<staff_id>/<act>/": [{CONFIGURE}],
     "dich-vu/": [{CATALOGUE}],
     "dich-vu/moi/": [{EDIT}],
     "dich-vu/<service_id>/": [{CATALOGUE}],
@@ -84,6 +95,13 @@ OURS = {
     "dich-vu/<service_id>/tra-lai/": [{APPROVE}],
     "dich-vu/<service_id>/rut-dich-vu/": [{APPROVE}],
     "dich-vu/<service_id>/xet-duyet/": [{CATALOGUE}],
+    "danh-muc/": [{CATALOGUE}],
+    "danh-muc/moi/": [{EDIT}],
+    "danh-muc/<reference_id>/": [{CATALOGUE}],
+    "danh-muc/<reference_id>/tai-ve/": [{CATALOGUE}],
+    "danh-muc/<reference_id>/tai-len/": [{EDIT}],
+    "danh-muc/<reference_id>/xem/<upload_id>/": [{EDIT}],
+    "danh-muc/<reference_id>/dung-ban/": [{EDIT}],
 }
 BODY = {"base_revision": 1, "operations": [], "note": "x", "reason": "x"}
 ADMIN = "quan-tri/"
@@ -94,7 +112,7 @@ def our_routes():
         route for route in routes_of(TENANT_URLS)
         if route.view.__module__.startswith("motcua.backoffice")
         or "motcua.backoffice" in getattr(getattr(route.view, "__wrapped__", None), "__module__", "")
-        or route.template.startswith((f"{ADMIN}mot-cua/", f"{ADMIN}dich-vu/"))
+        or route.template.startswith((f"{ADMIN}mot-cua/", f"{ADMIN}dich-vu/", f"{ADMIN}danh-muc/"))
     ]  # fmt: skip
 
 

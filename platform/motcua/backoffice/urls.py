@@ -4,7 +4,14 @@ from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from motcua.backoffice.staff.views import entry
+
 urlpatterns = [
+    path("quan-tri/buoc-hai/", entry.give_factor, name="staff_factor"),
+    path("quan-tri/buoc-hai/lap/", entry.set_up_factor, name="staff_factor_setup"),
+    path(
+        "quan-tri/mat-khau/<uuid:staff_id>/<str:token>/", entry.set_password, name="staff_password"
+    ),
     path("quan-tri/", include(admin_urls)),
     path("tai-lieu/", include(document_urls)),
 ]

@@ -6,8 +6,8 @@ from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
-from motcua.backoffice.staff import hooks as staff_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
+from motcua.backoffice.staff import hooks as staff_hooks
 
 __all__ = [
     "datasheet_hooks",
@@ -16,6 +16,6 @@ __all__ = [
     "inbox_hooks",
     "library_hooks",
     "recordings_hooks",
-    "staff_hooks",
     "reference_hooks",
+    "staff_hooks",
 ]

@@ -13,6 +13,11 @@ from motcua.kernel.errors import DomainError, NotFound
 from tenants.api import in_tenant, is_open
 
 
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Pages of ours have no place here, not even the one that says so nicely."""
+    return HttpResponse("404", status=404, content_type="text/plain")
+
+
 @csrf_exempt
 @require_safe
 def serve(request: HttpRequest, token: str) -> HttpResponseBase:

@@ -13,12 +13,29 @@ from motcua.identity.applicants.queries.applicants import (
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, UNKNOWN
 from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
 from motcua.identity.citizens.queries.people import CitizenView, find_citizen
+from motcua.identity.models import Account
 from motcua.identity.roles import ROLES, Role, RoleMissing, get_role
+from motcua.identity.second_factor_gate import note_second_factor
 from motcua.identity.staff.models import AgencyKind
 from motcua.identity.staff.operations.agencies import AgencyCodeTaken, create_agency
+from motcua.identity.staff.operations.change_people import (
+    PasswordLinkUsed,
+    PasswordWeak,
+    change_staff,
+    check_password_link,
+    enable_staff,
+    make_password_link,
+    set_password_by_link,
+)
 from motcua.identity.staff.operations.people import UsernameTaken, create_staff, disable_staff
 from motcua.identity.staff.operations.roles import assign_role, withdraw_role
-from motcua.identity.staff.queries.actor import actor_from_request
+from motcua.identity.staff.operations.second_factor import (
+    begin_second_factor,
+    has_second_factor,
+    reset_second_factor,
+    use_code,
+)
+from motcua.identity.staff.queries.actor import actor_from_request, staff_account
 from motcua.identity.staff.queries.agencies import (
     AgencyMissing,
     AgencyView,
@@ -32,14 +49,17 @@ from motcua.identity.staff.queries.people import (
     StaffView,
     find_staff,
     get_staff,
+    list_everybody,
     list_staff,
 )
+from motcua.identity.staff.totp import address_of as totp_address
 
 __all__ = [
     "PROVEN",
     "ROLES",
     "SELF_REGISTERED",
     "UNKNOWN",
+    "Account",
     "AgencyCodeTaken",
     "AgencyKind",
     "AgencyMissing",
@@ -49,6 +69,8 @@ __all__ = [
     "AssignmentView",
     "CitizenView",
     "EmailTaken",
+    "PasswordLinkUsed",
+    "PasswordWeak",
     "Role",
     "RoleMissing",
     "StaffMissing",
@@ -58,10 +80,14 @@ __all__ = [
     "applicant_actor",
     "applicant_from_request",
     "assign_role",
+    "begin_second_factor",
+    "change_staff",
+    "check_password_link",
     "create_agency",
     "create_citizen",
     "create_staff",
     "disable_staff",
+    "enable_staff",
     "erase_applicant",
     "find_agency",
     "find_citizen",
@@ -70,10 +96,19 @@ __all__ = [
     "get_applicant",
     "get_role",
     "get_staff",
+    "has_second_factor",
     "list_agencies",
+    "list_everybody",
     "list_staff",
+    "make_password_link",
+    "note_second_factor",
     "remember_applicant",
+    "reset_second_factor",
+    "set_password_by_link",
     "signed_in_actor",
+    "staff_account",
+    "totp_address",
     "upsert_applicant",
+    "use_code",
     "withdraw_role",
 ]

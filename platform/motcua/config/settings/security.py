@@ -53,6 +53,13 @@ CONTENT_SECURITY_POLICY = {
 MOTCUA_SECURITY_CONTACT = env.text("MOTCUA_SECURITY_CONTACT", f"mailto:security@{_HOST}")
 MOTCUA_SECURITY_POLICY = env.text("MOTCUA_SECURITY_POLICY", "")
 
+# Links to set a password; and the roles that do not get in without a second factor (domain
+# reference 8.2). Demonstrations ask nobody for one; whoever sets one up is asked for it anywhere.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MOTCUA_SECOND_FACTOR_ROLES = env.words(
+    "MOTCUA_SECOND_FACTOR_ROLES", "" if env.flag("MOTCUA_SIMULATORS") else "tech_admin"
+)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

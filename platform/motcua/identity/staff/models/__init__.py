@@ -1,5 +1,6 @@
 from motcua.identity.staff.models.agency import Agency, AgencyKind
 from motcua.identity.staff.models.profile import StaffProfile
 from motcua.identity.staff.models.role_assignment import RoleAssignment
+from motcua.identity.staff.models.second_factor import SecondFactor
 
-__all__ = ["Agency", "AgencyKind", "RoleAssignment", "StaffProfile"]
+__all__ = ["Agency", "AgencyKind", "RoleAssignment", "SecondFactor", "StaffProfile"]

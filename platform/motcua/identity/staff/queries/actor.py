@@ -29,6 +29,14 @@ def actor_from_request(request: HttpRequest) -> Actor:
     return actor
 
 
+def staff_account(request: HttpRequest) -> Account | None:
+    """Who signed in here with a password, whatever they may do; not for deciding rights."""
+    user = getattr(request, "user", None)
+    if is_public_schema() or not isinstance(user, Account) or not user.is_active:
+        return None
+    return user
+
+
 def staff_actor(account: Account, *, now: datetime) -> Actor:
     """What ``account`` may do at ``now``; two or three queries."""
     assignments = list_assignments(account.id, now=now)

@@ -78,6 +78,12 @@ def list_staff(
     return [_view_of(row) for row in people.order_by("full_name", "username")[:limit]]
 
 
+def list_everybody(*, now: datetime, limit: int = 2_000) -> list[StaffView]:
+    """Also who has left, after those who work here; for whoever looks after the accounts."""
+    people = _people(now).order_by("-is_active", "full_name", "username")
+    return [_view_of(row) for row in people[:limit]]
+
+
 def list_assignments(account_id: UUID, *, now: datetime) -> tuple[AssignmentView, ...]:
     rows = RoleAssignment.objects.live_at(now).filter(account=account_id)
     return tuple(_assignment_view(row) for row in rows)
