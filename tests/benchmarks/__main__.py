@@ -15,7 +15,7 @@ DATABASE = "motcua"
 
 
 def main() -> int:
-    names = ("new_tenant", "form_page", "submission", "journey", "process", "memory")
+    names = ("new_tenant", "form_page", "submission", "journey", "process", "memory", "validation")
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
     parser.add_argument("--seconds", type=float, default=1.0, help="of each single run")
@@ -63,12 +63,21 @@ def prepare(port: int) -> None:
 
 
 def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
-    from tests.benchmarks import form_page, journey, memory, new_tenant, process, submission
+    from tests.benchmarks import (
+        form_page,
+        journey,
+        memory,
+        new_tenant,
+        process,
+        submission,
+        validation,
+    )
     from tests.benchmarks.world import make_world
 
     runs: dict[str, Callable[[], list[report.Figure]]] = {
         "new_tenant": lambda: new_tenant.run(seconds),
         "process": process.run,
+        "validation": validation.run,
     }
     in_world = {
         "form_page": form_page.run,
