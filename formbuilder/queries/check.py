@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from formbuilder.domain.document import Field, FormPage, FormSection, PageSection
 from formbuilder.domain.limits import MAX_FORM_RULE_NODES, MAX_ROWS, MAX_RULE_COST
+from formbuilder.domain.operators import operators
 from formbuilder.domain.plan import Cycle, group_map, plan_form
 from formbuilder.domain.problems import Problem
 from formbuilder.domain.program import is_over_rows
@@ -149,10 +150,9 @@ class _Check:
         groups = group_map(self.form)
         for field in self.form.walk():
             for rule in (field.visible_if, field.required_if, field.calculate):
-                size = _size(rule)
-                nodes += size
+                nodes += _size(rule)
                 times = MAX_ROWS if groups.get(field.id) else 1
-                cost += times * (size + MAX_ROWS * _looped(rule, groups))
+                cost += times * (_weight(rule) + MAX_ROWS * _looped(rule, groups))
         if nodes > MAX_FORM_RULE_NODES or cost > MAX_RULE_COST:
             message = _("Biểu mẫu có quá nhiều điều kiện và phép tính. Hãy bớt hoặc tách biểu mẫu")
             yield Problem("pages", "rules_too_costly", message)
@@ -173,12 +173,22 @@ def _size(rule: AnyRule | None) -> int:
     return 0 if rule is None else sum(1 for _ in walk_rule(rule))
 
 
+def _weight(rule: AnyRule | None) -> int:
+    """Nodes, each as heavy as its operator at its worst."""
+    return 0 if rule is None else sum(map(_weight_of, walk_rule(rule)))
+
+
+def _weight_of(node: AnyRule) -> int:
+    known = isinstance(node, Call) and node.op in operators
+    return operators.get(node.op).weight if known and isinstance(node, Call) else 1
+
+
 def _looped(rule: AnyRule | None, groups: Mapping[str, str]) -> int:
     """Nodes that run once per row of some group."""
     if rule is None:
         return 0
     return sum(
-        _size(node.args[1])
+        _weight(node.args[1])
         for node in walk_rule(rule)
         if isinstance(node, Call) and is_over_rows(node, groups)
     )

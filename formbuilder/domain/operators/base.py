@@ -33,6 +33,8 @@ class Operator:
     reads_today: bool = False
     reads_workdays: bool = False
     """It gets today, or the tenant's working days, before its arguments."""
+    weight: int = 1
+    """Its worst case, in steps of the size of an addition."""
 
     def accepted_at(self, position: int) -> RuleType | None:
         """Type wanted at ``position``; ``None`` when there is no such argument."""
@@ -55,11 +57,21 @@ def define(
     over_rows: bool = False,
     reads_today: bool = False,
     reads_workdays: bool = False,
+    weight: int = 1,
 ) -> None:
     """Register one operator; all declared arguments are needed unless ``at_least`` says less."""
     needed = len(accepts) if at_least is None else at_least
     operators.register(
         Operator(
-            key, apply, accepts, returns, needed, repeats, over_rows, reads_today, reads_workdays
+            key,
+            apply,
+            accepts,
+            returns,
+            needed,
+            repeats,
+            over_rows,
+            reads_today,
+            reads_workdays,
+            weight,
         )
     )

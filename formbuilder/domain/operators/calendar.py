@@ -84,7 +84,14 @@ def register() -> None:
     define("months_between", _months_between, ("date", "date"), "number")
     define("date_add", _date_add, ("date", "number", "text"), "date")
     define("workdays_between", _workdays_between, ("date", "date"), "number", reads_workdays=True)
-    define("workday_add", _workday_add, ("date", "number"), "date", reads_workdays=True)
+    define(
+        "workday_add",
+        _workday_add,
+        ("date", "number"),
+        "date",
+        reads_workdays=True,
+        weight=100,
+    )
     define("year", lambda value: _part(value, 0), ("date",), "number")
     define("month", lambda value: _part(value, 1), ("date",), "number")
     define("day", lambda value: _part(value, 2), ("date",), "number")

@@ -33,7 +33,7 @@ def _concat(*values: Value) -> Value:
 
 def fold(value: Value) -> Value:
     """Lower-case Latin letters without Vietnamese marks, for lenient comparison."""
-    if type(value) is not str:
+    if type(value) is not str or len(value) > MAX_RULE_TEXT:
         return None
     return _MARK.sub("", unicodedata.normalize("NFD", value)).translate(_LOWER)
 
@@ -68,10 +68,10 @@ def _ends(text: Value, part: Value) -> bool:
 
 
 def register() -> None:
-    define("concat", _concat, ("any",), "text", at_least=1, repeats=True)
+    define("concat", _concat, ("any",), "text", at_least=1, repeats=True, weight=20)
     define("length", _length, ("text",), "number")
-    define("slice", _slice, ("text", "number", "number"), "text")
+    define("slice", _slice, ("text", "number", "number"), "text", weight=10)
     define("starts_with", _starts, ("text", "text"), "bool")
     define("ends_with", _ends, ("text", "text"), "bool")
-    define("fold", fold, ("text",), "text")
+    define("fold", fold, ("text",), "text", weight=2_000)
     define("number", _number, ("any",), "number")

@@ -68,11 +68,14 @@ function asText(value: Value): string {
 
 function concat(args: readonly Value[]): Value {
   const text = args.map(asText).join("");
-  return text.length <= MAX_TEXT || Array.from(text).length <= MAX_TEXT ? text : null;
+  return isLong(text) ? null : text;
 }
 
+const isLong = (text: string): boolean =>
+  text.length > MAX_TEXT && Array.from(text).length > MAX_TEXT;
+
 function fold([value]: readonly Value[]): Value {
-  if (!isText(value)) return null;
+  if (!isText(value) || isLong(value)) return null;
   return value
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
