@@ -28,8 +28,12 @@ export function groupLooped(rule: Rule, groups: Groups): string | null {
   return loops && isRef(first) && groups.get(first.ref) === "" ? first.ref : null;
 }
 
-export function compileRule(rule: Rule, groups: Groups): Program {
-  if (isCall(rule)) return compileCall(rule, groups);
+/** Deeper than any rule the server stores; a hostile one must not exhaust the stack. */
+const DEEPEST = 100;
+
+export function compileRule(rule: Rule, groups: Groups, depth = 0): Program {
+  if (depth > DEEPEST) throw new Error("rule too deep");
+  if (isCall(rule)) return compileCall(rule, groups, depth);
   if (isRef(rule)) return compileRef(rule, groups);
   if ("profile" in rule) return (state) => state.profile.get(rule.profile) ?? null;
   const constant = loadConstant(rule.value);
@@ -45,10 +49,10 @@ function compileRef({ ref, part }: Ref, groups: Groups): Program {
   };
 }
 
-function compileCall(rule: Call, groups: Groups): Program {
+function compileCall(rule: Call, groups: Groups, depth: number): Program {
   const apply = (operators as Readonly<Record<string, Operator | undefined>>)[rule.op];
   if (!apply) throw new Error(`unknown operator ${rule.op}`);
-  const args = (rule.args ?? []).map((arg) => compileRule(arg, groups));
+  const args = (rule.args ?? []).map((arg) => compileRule(arg, groups, depth + 1));
   const group = groupLooped(rule, groups);
   const body = args[1];
   if (group === null || !body) {
@@ -79,7 +83,13 @@ function overRows(group: string, body: Program, state: State): Value[] {
 
 /** Ids of the fields a rule reads. */
 export function refsOf(rule: Rule | null | undefined): string[] {
-  if (!rule) return [];
-  if (isCall(rule)) return (rule.args ?? []).flatMap(refsOf);
-  return isRef(rule) ? [rule.ref] : [];
+  const found: string[] = [];
+  const open: (Rule | null | undefined)[] = [rule];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (!node) continue;
+    if (isCall(node)) open.push(...(node.args ?? []).toReversed());
+    else if (isRef(node)) found.push(node.ref);
+  }
+  return found;
 }
