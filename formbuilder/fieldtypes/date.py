@@ -18,7 +18,7 @@ from formbuilder.fieldtypes.base import (
     Question,
     wrong_type,
 )
-from formbuilder.fieldtypes.common import AnswerConfig
+from formbuilder.fieldtypes.common import AnswerConfig, named
 
 EXAMPLE: Final = "27 3 1990"
 IsoDate = Annotated[str, Setting(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -28,8 +28,8 @@ class DateConfig(AnswerConfig):
     partial: bool = False
     """Year alone, or month and year, are answers too."""
     when: Literal["any", "past", "today_or_past", "today_or_future", "future"] = "any"
-    min: IsoDate | None = None
-    max: IsoDate | None = None
+    min: Annotated[IsoDate | None, named("Không sớm hơn ngày", "Not before")] = None
+    max: Annotated[IsoDate | None, named("Không muộn hơn ngày", "Not after")] = None
     is_birth_date: bool = False
 
 

@@ -19,8 +19,8 @@ When = Literal["any", "past", "today_or_past", "today_or_future", "future"]
 
 class DateRangeConfig(CompositeConfig):
     when: When = "any"
-    min: IsoDate | None = None
-    max: IsoDate | None = None
+    min: Annotated[IsoDate | None, named("Không sớm hơn ngày", "Not before")] = None
+    max: Annotated[IsoDate | None, named("Không muộn hơn ngày", "Not after")] = None
     end_required: Annotated[bool, named("Phải có ngày kết thúc", "The last day is needed")] = True
     max_days: Annotated[
         int | None, Setting(ge=1, le=100_000), named("Dài nhất bao nhiêu ngày", "Most days")

@@ -15,7 +15,7 @@ import { update } from "../model/operations.ts";
 import { controlOf, isNullable, withoutNull, type JsonSchema } from "../model/schema.ts";
 import type { Words } from "../model/text.ts";
 import { useEdit, useEditable, useFields } from "../store/hooks.ts";
-import { settingLabel, valueLabel } from "../words/labels.ts";
+import { settingLabel, spoken, valueLabel } from "../words/labels.ts";
 import { nameOf } from "../words/rules.ts";
 import { OptionsEditor } from "./OptionsEditor.tsx";
 
@@ -34,7 +34,8 @@ const HIDDEN: ReadonlySet<string> = new Set(["autocomplete"]);
 export function ConfigForm({ field, type, part }: Props): ReactNode {
   const edit = useEdit();
   const properties = Object.entries(type.config_schema.properties ?? {}).filter(
-    ([key]) => !HIDDEN.has(key) && FIRST.has(key) === (part === "first"),
+    ([key, schema]) =>
+      !HIDDEN.has(key) && schema.const === undefined && FIRST.has(key) === (part === "first"),
   );
   function change(key: string, value: unknown, typing: boolean): void {
     const config = { ...field.config, [key]: value };
@@ -70,7 +71,8 @@ interface SettingProps {
 
 function Setting(props: SettingProps): ReactNode {
   const { field, name, schema, value, onChange } = props;
-  const label = settingLabel(field.type, name);
+  const label = spoken(schema["x-label"]) || settingLabel(field.type, name);
+  const named = (each: string): string => spoken(schema["x-values"]?.[each]) || valueLabel(each);
   const plain = withoutNull(schema);
   switch (controlOf(schema)) {
     case "words":
@@ -102,7 +104,7 @@ function Setting(props: SettingProps): ReactNode {
         <SelectInput
           label={label}
           value={String(value)}
-          choices={(plain.enum ?? []).map((each) => [each, valueLabel(each)] as const)}
+          choices={(plain.enum ?? []).map((each) => [each, named(each)] as const)}
           onChange={(chosen) => {
             onChange(name, chosen, false);
           }}
@@ -113,7 +115,7 @@ function Setting(props: SettingProps): ReactNode {
         <ChecksInput
           label={label}
           value={Array.isArray(value) ? value.map(String) : []}
-          choices={(plain.items?.enum ?? []).map((each) => [each, valueLabel(each)] as const)}
+          choices={(plain.items?.enum ?? []).map((each) => [each, named(each)] as const)}
           onChange={(chosen) => {
             if (chosen.length > 0) {
               onChange(name, chosen, false);
@@ -133,7 +135,7 @@ function Setting(props: SettingProps): ReactNode {
           label={label}
           value={typeof value === "string" ? value : ""}
           onChange={(text) => {
-            onChange(name, text, true);
+            onChange(name, text === "" && isNullable(schema) ? null : text, true);
           }}
         />
       );

@@ -13,6 +13,9 @@ export interface JsonSchema {
   maximum?: number;
   maxLength?: number;
   $ref?: string;
+  /** Under which words the setting and its values are shown, by language. */
+  "x-label"?: Record<string, string>;
+  "x-values"?: Record<string, Record<string, string>>;
 }
 
 export type Control =

@@ -1,4 +1,5 @@
 import { t } from "../i18n.ts";
+import { pick, type Words } from "../model/text.ts";
 
 const TYPE_HINTS: Readonly<Record<string, string>> = {
   address: "Tỉnh, xã và số nhà, chọn từ danh mục",
@@ -61,6 +62,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
   yes: "Chữ cho “Có”",
   no: "Chữ cho “Không”",
 };
+
+/** Words that come in several languages, in the page's. */
+export function spoken(words: Words | undefined): string {
+  return words?.[document.documentElement.lang.slice(0, 2)] ?? pick(words);
+}
 
 export function settingLabel(type: string, key: string): string {
   return t(SETTINGS[`${type}.${key}`] ?? SETTINGS[key] ?? key);
