@@ -73,7 +73,7 @@ def test_the_whole_way_to_the_receipt(province, filed):
     words = receipt.content.decode()
     assert receipt.status_code == 200
     assert re.search(r"NH-[0-9A-Z]{8}", words)
-    assert "Bạn cần nộp phí, lệ phí" in words
+    assert "Ông/bà cần nộp phí, lệ phí" in words
     pdf = client.get(f"{sent['Location']}pdf/")
     assert b"".join(pdf.streaming_content if pdf.streaming else [pdf.content]).startswith(b"%PDF")
     again = client.post(check.replace("kiem-tra", "nop"), data)

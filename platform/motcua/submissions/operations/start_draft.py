@@ -44,7 +44,7 @@ def start_draft(
             required=required,
         )
     if Draft.objects.filter(applicant_id=applicant.id, status="open").count() >= MAX_OPEN:
-        raise TooManyDrafts(_("Bạn có quá nhiều bản nháp. Hãy xóa bớt rồi bắt đầu lại."))
+        raise TooManyDrafts(_("Ông/bà có quá nhiều bản nháp. Hãy xóa bớt rồi bắt đầu lại."))
     draft = _draft(version, applicant, now, channel, reuse)
     draft.save(force_insert=True)
     return view_of(draft)
@@ -53,7 +53,7 @@ def start_draft(
 def require_open_service(version: VersionView) -> None:
     if version.is_withdrawn:
         raise ServiceWithdrawn(
-            _("Dịch vụ này hiện không tiếp nhận hồ sơ mới. Bản nháp của bạn vẫn được giữ.")
+            _("Dịch vụ này hiện không tiếp nhận hồ sơ mới. Bản nháp của ông/bà vẫn được giữ.")
         )
 
 

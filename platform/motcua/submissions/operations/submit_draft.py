@@ -72,7 +72,7 @@ def _submit(
         require_open_service(get_version(draft.version_id))
     if seen and seen != draft_digest(draft.version_id, draft.answers):
         raise AnswersChanged(
-            _("Câu trả lời đã thay đổi sau khi bạn kiểm tra. Hãy kiểm tra lại rồi nộp.")
+            _("Câu trả lời đã thay đổi sau khi ông/bà kiểm tra. Hãy kiểm tra lại rồi nộp.")
         )
     judgement = judge(draft, service, now)
     if judgement.missing:
