@@ -29,6 +29,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,
         "entry_id": dossier.inbox_id,
+        "staff_id": planted.staff_id,
+        "quan-tri/mat-khau/:token": "x",
         "service_id": dossier.service_id,
         "page_id": "pag_who",
         "slug": dossier.slug,
@@ -36,6 +38,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "gateway": "gateway.vnpay",
         "province": "01",
         "act": "xu-ly",
+        "field_id": "fld_ho_ten",
+        **_references(),
         "xac-minh/:token": dossier.verify_token,
         "xem-truoc/:token": _preview(dossier),
         "thread_id": _thread(dossier),
@@ -98,6 +102,23 @@ def _library_use(dossier: Dossier) -> Any:
         service_id=dossier.service_id, source=entry.source, defaults=known
     )
     return found.id
+
+
+def _references() -> dict[str, Any]:
+    """A list of the tenant's and a file waiting to be looked at; the same at every call."""
+    from django.utils import timezone
+
+    from motcua.catalogue.models import ReferenceTable, ReferenceUpload
+
+    now = timezone.now()
+    table, _made = ReferenceTable.objects.get_or_create(
+        key="trong-thu",
+        defaults={"kind": "list", "title": {"vi": "x"}, "created_at": now, "updated_at": now},
+    )
+    upload, _made = ReferenceUpload.objects.get_or_create(
+        table=table, defaults={"created_at": now, "rows": [["a", {"vi": "A"}, None, None, {}]]}
+    )
+    return {"reference_id": table.id, "quan-tri/danh-muc/:upload_id": upload.id}
 
 
 def _preview(dossier: Dossier) -> str:

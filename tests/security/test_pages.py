@@ -23,8 +23,6 @@ ATTACK = (
     "\"'`><script>mcxss(1)</script><img src=x onerror=mcxss(2)></title></textarea>"
     "<svg/onload=mcxss(3)>[a](javascript:mcxss(4)){{settings.SECRET_KEY}}{% load x %}"
 )
-# Scripts in Wagtail's own pages that carry no nonce: the policy stops them, the fields stay plain.
-STOPPED_OF_WAGTAIL = re.compile(r"\s*(init\w+Chooser|new PageChooser)\(")
 EVIL_THEME = {"brand": "#fff;}</style><script>mcxss(5)</script>", "accent": "red;} *{x:y"}
 
 
@@ -82,8 +80,6 @@ def _inline(where: str, text: str, policy: str) -> list[str]:
     found = []
     for script in html.document_fromstring(text).iter("script"):
         if script.get("src") or script.get("type") in ("application/json", "text/x-template"):
-            continue
-        if where.startswith("/quan-tri/") and STOPPED_OF_WAGTAIL.match(script.text or ""):
             continue
         nonce = script.get("nonce")
         if not nonce or f"'nonce-{nonce}'" not in policy:

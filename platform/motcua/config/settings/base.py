@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "motcua.config.middleware.RequestBoundsMiddleware",
     "motcua.config.middleware.LoggedRequestMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.backoffice.wagtail_scripts.WagtailScriptsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -250,3 +250,15 @@ def test_the_secret_is_not_readable_in_a_dump(house):
 
     assert not any(secret.encode() in raw for _p, raw in cells_of(house.tenant.schema_name))
     assert timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) == timedelta(hours=24)
+
+
+def test_the_first_technician_comes_from_the_console(province, tenant_client, capsys):
+    from django.core.management import call_command
+
+    with in_tenant(province.schema_name):
+        call_command("create_technician", "dau-tien", "Người Đầu Tiên")
+    link = capsys.readouterr().out.strip().removeprefix("http://lam-dong.motcua.localhost")
+    answer = tenant_client("lam-dong").post(link, {"password": GOOD, "again": GOOD})
+    assert answer.status_code == 302
+    with in_tenant(province.schema_name):
+        assert identity.find_staff(username="dau-tien").roles == {"tech_admin"}
