@@ -22,12 +22,20 @@ export function jumpTo(store: Store, path: string): void {
 /** Show a tab, then put the cursor at the place named on it. */
 export function openPlace(store: Store, tab: Tab, path: string): void {
   store.set({ dialog: null, tab });
+  let tries = 0;
+  function look(): void {
+    tries += 1;
+    // The tab may still be on its way from the server.
+    if (!focusPlace(path) && tries < MOST_LOOKS) {
+      setTimeout(look, 50);
+    }
+  }
   requestAnimationFrame(() => {
-    requestAnimationFrame(() => {
-      focusPlace(path);
-    });
+    requestAnimationFrame(look);
   });
 }
+
+const MOST_LOOKS = 60;
 
 /** The next problem after the one shown last, round and round. */
 export function jumpToNext(store: Store, step: 1 | -1): void {
@@ -46,7 +54,7 @@ export function jumpToNext(store: Store, step: 1 | -1): void {
 }
 
 /** The nearest place on the page that the path, or the beginning of it, names. */
-function focusPlace(path: string): void {
+function focusPlace(path: string): boolean {
   const parts = path.split("/");
   while (parts.length > 0) {
     const place = document.querySelector<HTMLElement>(
@@ -55,8 +63,9 @@ function focusPlace(path: string): void {
     if (place !== null) {
       place.scrollIntoView({ block: "center" });
       (place.querySelector<HTMLElement>("input, textarea, select, button") ?? place).focus();
-      return;
+      return true;
     }
     parts.pop();
   }
+  return false;
 }

@@ -6,7 +6,6 @@ import { useDesigner, useDesk, useEditable, useRuleWords } from "../store/hooks.
 import { Chunks } from "./Chunks.tsx";
 import { Composer } from "./Composer.tsx";
 import { FieldCard } from "./FieldCard.tsx";
-import { SelectionBar } from "./SelectionBar.tsx";
 import { addPage } from "./actions.ts";
 import { focusSettings } from "./Outline.tsx";
 
@@ -36,7 +35,6 @@ export function Canvas(): ReactNode {
   }
   return (
     <>
-      {marked.length > 1 && <SelectionBar />}
       <div className="mcd-paper" aria-label={t("Trang đang soạn")} role="region">
         <p className="mcd-caption">
           {t("Bước {number}/{count}", { number: number + 1, count: pages.length })}
@@ -69,7 +67,7 @@ export function Canvas(): ReactNode {
             <FieldCard
               key={field.id}
               field={field}
-              isSelected={selectedId === field.id}
+              isSelected={selectedId === field.id && marked.length < 2}
               selectedInside={cardId === field.id && cardId !== selectedId ? selectedId : ""}
               marked={marked.length > 1 ? marked : NOTHING}
               isEditable={editable}

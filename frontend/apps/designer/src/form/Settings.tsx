@@ -11,6 +11,7 @@ import { duplicateChosen, moveBy, removeChosen } from "./actions.ts";
 import { copyChosen, pasteKept } from "./clipboard.ts";
 import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import { FieldSettings } from "./FieldSettings.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
 
 /** Settings of whatever is selected. */
 export function Settings(): ReactNode {
@@ -18,6 +19,14 @@ export function Settings(): ReactNode {
   const line = useDesigner((state) => indexOf(state.document).byId.get(state.selectedId));
   const field = line?.field ?? undefined;
   const page = line?.what === "page" ? line.page : undefined;
+  const isMany = useDesigner((state) => state.marked.length > 1);
+  if (isMany) {
+    return (
+      <section className="mcd-settings" id="mcd-settings" aria-label={t("Thiết lập")}>
+        <SelectionBar />
+      </section>
+    );
+  }
   return (
     <section className="mcd-settings" id="mcd-settings" aria-label={t("Thiết lập")}>
       <div className="mcd-pane-head">

@@ -13,12 +13,38 @@ export function Sketch({ field }: { field: Field }): ReactNode {
     return <div className="mcd-box mcd-box--short">{t("Tự tính")}</div>;
   }
   switch (field.type) {
+    case "heading":
+      return null;
+    case "divider":
+      return <hr />;
+    case "page_break":
+      return <p className="mcd-face-hint">{t("Khi in: sang tờ mới từ đây")}</p>;
+    case "picture":
+      return (
+        <p className="mcd-note mcd-note--plain">
+          {t("Ảnh: {name}", { name: String(config["source"] ?? "") || t("chưa chọn") })}
+        </p>
+      );
+    case "declaration":
+      return (
+        <>
+          {pick(config["body"] as Words | undefined)}
+          <Marks
+            labels={[
+              pick(config["tick"] as Words | undefined) || t("Tôi cam đoan điều trên là đúng"),
+            ]}
+            kind="square"
+          />
+        </>
+      );
+    case "callout":
+    case "rich_text":
     case "explanation":
       return (
         <p
           className={`mcd-note mcd-note--${typeof config["style"] === "string" ? config["style"] : "plain"}`}
         >
-          {pick(config["body"] as Words | undefined) || t("Chưa có nội dung")}
+          {plain(pick(config["body"] as Words | undefined)) || t("Chưa có nội dung")}
         </p>
       );
     case "single_choice":
@@ -39,6 +65,7 @@ export function Sketch({ field }: { field: Field }): ReactNode {
         />
       );
     case "date":
+    case "partial_date":
       return (
         <div className="mcd-date">
           {[t("Ngày"), t("Tháng"), t("Năm")].map((part) => (
@@ -69,6 +96,8 @@ export function Sketch({ field }: { field: Field }): ReactNode {
     case "group":
       return null;
     case "number":
+    case "decimal":
+    case "percentage":
     case "money":
       return (
         <div className="mcd-with-unit">
@@ -88,6 +117,9 @@ export function Sketch({ field }: { field: Field }): ReactNode {
       );
   }
 }
+
+/** Words of a text that may be HTML: the canvas draws no markup of anybody's. */
+const plain = (text: string): string => text.replaceAll(/<[^>]*>/gu, " ").trim();
 
 function Options({ field }: { field: Field }): ReactNode {
   const options = optionsOf(field);

@@ -138,7 +138,7 @@ function processStops(document: ServiceDocument, roles: ReadonlyMap<string, stri
       stop("step", step.id, `${index + 1}. ${pick(step.name) || t("Bước chưa đặt tên")}`, {
         id: step.id,
         lines: [
-          step.role === "" ? t("Chưa giao cho ai") : (roles.get(step.role) ?? step.role),
+          step.role === "" ? t("Chưa giao cho ai") : roleName(step.role, roles),
           ...outcomeLines(step, names),
         ],
         tab: "process",
@@ -146,6 +146,10 @@ function processStops(document: ServiceDocument, roles: ReadonlyMap<string, stri
       }),
     ),
   ];
+}
+
+function roleName(role: string, roles: ReadonlyMap<string, string>): string {
+  return role === "applicant" ? t("Người nộp hồ sơ") : (roles.get(role) ?? role);
 }
 
 const ENDS: Readonly<Record<string, string>> = {

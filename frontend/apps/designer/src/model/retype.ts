@@ -7,17 +7,24 @@ import { pick, type Words } from "./text.ts";
 
 /** Kinds whose answers can be read as those of another kind without loss. */
 const READS: Readonly<Record<string, readonly string[]>> = {
-  text: ["choice", "number", "money", "date"],
   choices: ["choice"],
   number: ["money"],
   money: ["number"],
 };
 
+/** Types that hold any words, and kinds whose answers are such words. */
+const PLAIN: ReadonlySet<string> = new Set(["short_text", "long_text"]);
+const READABLE: ReadonlySet<string> = new Set(["text", "choice", "number", "money", "date"]);
+
 /** Whether answers given so far would still be answers. */
 export function answersFit(from: FieldTypeFacts, to: FieldTypeFacts): boolean {
+  if (from.has_answer !== to.has_answer) {
+    return false;
+  }
   return (
-    from.has_answer === to.has_answer &&
-    (from.kind === to.kind || (READS[to.kind] ?? []).includes(from.kind))
+    from.kind === to.kind ||
+    (PLAIN.has(to.key) && READABLE.has(from.kind)) ||
+    (READS[to.kind] ?? []).includes(from.kind)
   );
 }
 

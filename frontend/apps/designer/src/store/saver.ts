@@ -17,6 +17,7 @@ export class Saver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
   private retryAfter = FIRST_RETRY;
+  private replaying: Promise<void> = Promise.resolve();
 
   constructor(store: Store, api: Api) {
     this.store = store;
@@ -38,7 +39,18 @@ export class Saver {
     return this.store.state.pending.length === 0;
   }
 
-  async replay(act: "undo" | "redo"): Promise<void> {
+  /** One after another, however fast the keys are pressed. */
+  replay(act: "undo" | "redo"): Promise<void> {
+    this.replaying = this.replaying.then(() => this.replayOne(act));
+    return this.replaying;
+  }
+
+  private async replayOne(act: "undo" | "redo"): Promise<void> {
+    const { can_undo, can_redo } = this.store.state.facts;
+    const nothingPending = this.store.state.pending.length === 0;
+    if (nothingPending && !(act === "undo" ? can_undo : can_redo)) {
+      return;
+    }
     if (!(await this.flush())) {
       this.store.say(t("Chưa lưu xong nên chưa hoàn tác được. Hãy đợi có mạng trở lại."), {
         isError: true,
