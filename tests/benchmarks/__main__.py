@@ -15,7 +15,9 @@ DATABASE = "motcua"
 
 
 def main() -> int:
-    names = ("new_tenant", "form_page", "submission", "journey", "process", "memory", "validation")
+    names = (
+        "new_tenant", "form_page", "submission", "journey", "process", "memory", "validation", "phone",
+    )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
     parser.add_argument("--seconds", type=float, default=1.0, help="of each single run")
@@ -68,6 +70,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         journey,
         memory,
         new_tenant,
+        phone,
         process,
         submission,
         validation,
@@ -84,6 +87,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "submission": submission.run,
         "journey": journey.run,
         "memory": memory.run,
+        "phone": phone.run,
     }
     figures: list[report.Figure] = []
     gc.freeze()
