@@ -42,7 +42,7 @@ class ImportForm(forms.Form):
         initial="national",
         error_messages={"required": gettext_lazy("Hãy chọn loại tệp.")},
     )
-    files = FilesField(
+    uploads = FilesField(
         label=gettext_lazy("Các tệp"),
         help_text=gettext_lazy("Chọn được nhiều tệp, mỗi lần nhiều nhất 20 tệp."),
         error_messages={
@@ -57,8 +57,8 @@ class ImportForm(forms.Form):
         kind: Any = self.fields["kind"]
         kind.choices = kinds()
 
-    def clean_files(self) -> list[UploadedFile]:
-        chosen: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_uploads(self) -> list[UploadedFile[bytes]]:
+        chosen: list[UploadedFile[bytes]] = self.cleaned_data["uploads"]
         if len(chosen) > MOST_FILES:
             message = ngettext(
                 "Mỗi lần nhập nhiều nhất %(most)d tệp.",
@@ -73,5 +73,5 @@ class ImportForm(forms.Form):
         largest = importers.get(self.cleaned_data["kind"]).largest
         return [
             Source(each.name or _("không tên"), each.read(largest + 1))
-            for each in self.cleaned_data["files"]
+            for each in self.cleaned_data["uploads"]
         ]

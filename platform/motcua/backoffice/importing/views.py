@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
             )
         except importing.BatchRefused as error:
-            form.add_error("files", error.message)
+            form.add_error("uploads", error.message)
         else:
             return HttpResponseRedirect(reverse("importing:batch", args=[batch_id]))
     recent = [_shown(report) for report in importing.recent_imports(by=by)]

@@ -64,9 +64,9 @@ def start_batch(*, kind: str, sources: Sequence[Source], by: Actor, now: datetim
     importers.get(kind)
     total = sum(len(source.content) for source in sources)
     if not sources:
-        raise BatchRefused(_("Hãy chọn ít nhất một tệp."), field="files")
+        raise BatchRefused(_("Hãy chọn ít nhất một tệp."), field="uploads")
     if len(sources) > MAX_FILES or total > MAX_BYTES:
-        raise BatchRefused(_("Mỗi lần nhập nhiều nhất 20 tệp, tổng cộng 60 MB."), field="files")
+        raise BatchRefused(_("Mỗi lần nhập nhiều nhất 20 tệp, tổng cộng 60 MB."), field="uploads")
     batch_id = new_id()
     at_once = len(sources) <= AT_ONCE_FILES and total <= AT_ONCE_BYTES
     for source in sources:

@@ -162,7 +162,7 @@ def _renew(
     now: datetime,
 ) -> None:
     """A newer source replaces the draft as one undoable step, unless somebody worked on it."""
-    service = PublicService.objects.select_for_update().get(id=before.service_id)
+    service = PublicService.objects.select_for_update().get(pk=before.service_id)
     untouched = service.draft_revision == before.draft_revision
     if not untouched or service.status != ServiceStatus.DRAFT:
         raise ImportRefused(
@@ -185,7 +185,7 @@ def _renew(
 
 
 def _note(row: ImportedFile, *, by: Actor, now: datetime) -> None:
-    service = PublicService.objects.get(id=row.service_id)
+    service = PublicService.objects.get(pk=row.service_id)
     note_act(
         service, "service_imported", by=by, now=now, kind=row.kind, name=row.name, sha256=row.sha256
     )

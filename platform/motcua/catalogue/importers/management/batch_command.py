@@ -52,14 +52,15 @@ class ImportCommand(BaseCommand):
 
 
 def schema_of(name: str) -> str:
-    """Schema of a tenant by its slug (or by the schema itself). Raises ``CommandError``."""
+    """Schema of a tenant by its slug, its host or the schema itself. Raises ``CommandError``."""
     try:
         known = {tenant.slug: tenant.schema_name for tenant in list_active()}
     except DatabaseError as error:
         reason = str(error).strip().partition("\n")[0]
         message = f"the database cannot be used; is it of this release? ({reason})"
         raise CommandError(message, returncode=USAGE) from None
-    found = known.get(name) or next((each for each in known.values() if each == name), None)
+    slug = name.partition(".")[0]
+    found = known.get(slug) or next((each for each in known.values() if each == name), None)
     if found is None:
         shown = ", ".join(sorted(known)) or "none"
         raise CommandError(f"no such tenant: {name} (there are: {shown})", returncode=USAGE)
