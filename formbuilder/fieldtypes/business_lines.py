@@ -65,7 +65,7 @@ class BusinessLines(FieldType[BusinessLinesConfig]):
         chosen = list(dict.fromkeys(code for code in codes if code))
         if has_unseen("".join(chosen) + sought):
             return Parsed(issue=unreadable(question))
-        if sought:
+        if sought and not _is_settled(settings, sought, chosen, question):
             found = read_sought(settings, sought, question)
             if found.issue is not None:
                 return found
@@ -145,6 +145,16 @@ class BusinessLines(FieldType[BusinessLinesConfig]):
     def missing(self, settings: BusinessLinesConfig, question: Question) -> Issue:
         message = _("Tìm và chọn %(noun)s") % {"noun": question.noun}
         return Issue("required", message, "-find")
+
+
+def _is_settled(
+    settings: BusinessLinesConfig, sought: str, chosen: Any, question: Question
+) -> bool:
+    """Words still in the search box do not matter once something they found is ticked."""
+    found = settings.reference
+    hits = found.search(sought, question.context.today) if found and chosen else []
+    exact = [row for row in hits if sought in (row.code, *row.label.values())]
+    return len(exact) != 1 and any(row.code in chosen for row in hits)
 
 
 def _value(codes: Any, main: str | None) -> dict[str, Any]:

@@ -61,8 +61,6 @@ class MatrixColumn(BaseModel):
 class MatrixConfig(CompositeConfig):
     rows: Annotated[list[MatrixRow], Setting(max_length=MAX_ROWS)] = []
     columns: Annotated[list[MatrixColumn], Setting(max_length=MAX_COLUMNS)] = []
-    total_row: bool = False
-    """Show under number columns what they add up to."""
 
     @cached_property
     def inner(self) -> tuple[InnerPart, ...]:

@@ -62,7 +62,7 @@ export function readParts(posted: Posted, parts: readonly InnerPart[], around: A
         files: [],
         existing: kept,
       },
-      part.settings as never,
+      part.settings,
       around,
     );
     given ||= read.given;
@@ -86,7 +86,7 @@ export function checkParts(
       const first = FIRST_INPUT[part.type.key] ?? "";
       return part.required ? [moved(part, issue("required", first))] : [];
     }
-    const found = part.type.check(own, part.settings as never, around);
+    const found = part.type.check(own, part.settings, around);
     return found.map((each) => moved(part, each));
   });
 }
@@ -109,7 +109,7 @@ export function showParts(
   const lines = parts.flatMap((part) => {
     const own = partOf(value as Stored, part);
     if (isEmpty(own)) return [];
-    const shown = part.type.display(own, part.settings as never, language, around);
+    const shown = part.type.display(own, part.settings, language, around);
     return [`${pick(part.label, language)}: ${shown}`];
   });
   return lines.join("\n");

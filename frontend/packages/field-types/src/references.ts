@@ -2,6 +2,7 @@
 
 import { isText, issue, pick, refuse, answer, wrongType } from "./base.ts";
 import type { Around, Issue, Read } from "./base.ts";
+import { lengthOf } from "./cleaning.ts";
 
 export interface ReferenceRow {
   readonly code: string;
@@ -44,7 +45,7 @@ export const rowOf = (settings: Listed, around: Around, code: unknown): Referenc
 
 export function wordsOf(settings: Listed, around: Around, code: unknown, language: string): string {
   const row = rowOf(settings, around, code);
-  return (row && pick(row.label, language)) || String(code);
+  return pick(row?.label ?? {}, language) || String(code);
 }
 
 const counts = (row: ReferenceRow, today: string | null): boolean =>
@@ -77,7 +78,7 @@ export function readSought(settings: Listed, sought: string, around: Around): Re
 
 /** Without the list only the shape can be told. */
 export function checkCode(value: unknown, settings: Listed, around: Around): Issue[] {
-  if (!isText(value) || [...value].length > 64) return wrongType();
+  if (!isText(value) || lengthOf(value) > 64) return wrongType();
   if (!around.reference) return [];
   const row = rowOf(settings, around, value);
   if (!row) return [issue("choice")];

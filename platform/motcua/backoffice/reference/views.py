@@ -127,7 +127,7 @@ def preview(request: HttpRequest, reference_id: UUID, upload_id: UUID) -> HttpRe
     by.require(catalogue.CataloguePermission.EDIT)
     view = catalogue.get_reference(reference_id, by=by)
     waiting = catalogue.get_upload(upload_id, by=by)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             done = catalogue.accept_upload(

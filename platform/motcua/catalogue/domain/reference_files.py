@@ -40,6 +40,7 @@ _VIETNAMESE: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _SERIAL: Final = re.compile(r"[0-9]{5}")
 # What a spreadsheet would run: a leading = or @, or a sign that does not begin a number or phone.
 _FORMULA: Final = re.compile(r"[=@]|[+-](?![0-9 ().,+-]*$)")
+_MARKS: Final = frozenset("=+-@")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 _EPOCH: Final = date(1899, 12, 30)
 
@@ -214,6 +215,8 @@ class _Rows:
         return self._clean(line, _at(cells, self.places[name]), name, longest)
 
     def _clean(self, line: int, text: str, column: str, longest: int) -> str:
+        if text[:1] == "'" and text[1:2] in _MARKS:
+            text = text[1:]  # as our own download quotes it
         if _UNSEEN.search(text):
             self._blame(line, column, _("Ô có ký tự không nhìn thấy được"))
             return ""

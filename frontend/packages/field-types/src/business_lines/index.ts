@@ -10,8 +10,10 @@ import {
   refuse,
   wrongType,
 } from "../base.ts";
-import { cleanLine, hasUnseen } from "../cleaning.ts";
-import { checkCode, readSought, rowOf, wordsOf } from "../references.ts";
+import { cleanLine, hasUnseen, lengthOf } from "../cleaning.ts";
+import { checkCode, listOf, readSought, rowOf, search, wordsOf } from "../references.ts";
+import type { Listed } from "../references.ts";
+import type { Around } from "../base.ts";
 
 const MOST = 100;
 interface Lines {
@@ -29,7 +31,7 @@ export default define({
     let chosen = [...new Set(codes.filter(Boolean))];
     const sought = cleanLine(told[0] ?? "");
     if (hasUnseen(chosen.join("") + sought)) return refuse("characters");
-    if (sought) {
+    if (sought && !isSettled(settings, sought, chosen, around)) {
       const found = readSought(settings, sought, around);
       if (found.issue) return found;
       chosen = [...new Set([...chosen, String(found.value)])];
@@ -64,6 +66,15 @@ export default define({
   },
 });
 
+/** Words still in the search box do not matter once something they found is ticked. */
+function isSettled(settings: Listed, sought: string, chosen: string[], around: Around): boolean {
+  if (!around.reference) return chosen.length > 0;
+  const list = listOf(settings, around);
+  const hits = list ? search(list, sought, around.today ?? null) : [];
+  const exact = hits.filter((row) => [row.code, ...Object.values(row.label)].includes(sought));
+  return exact.length !== 1 && hits.some((row) => chosen.includes(row.code));
+}
+
 function isLines(value: unknown): value is Lines {
   if (!isRecord(value)) return false;
   if (Object.keys(value).some((key) => key !== "codes" && key !== "main")) return false;
@@ -72,7 +83,7 @@ function isLines(value: unknown): value is Lines {
     Array.isArray(codes) &&
     codes.length > 0 &&
     codes.length <= MOST &&
-    codes.every((code) => isText(code) && code !== "" && [...code].length <= 64) &&
+    codes.every((code) => isText(code) && code !== "" && lengthOf(code) <= 64) &&
     new Set(codes).size === codes.length &&
     (!("main" in value) || codes.includes(main))
   );

@@ -40,7 +40,9 @@ export default define({
       return wrongType();
     }
     return documents.flatMap((document) => {
-      const own = value.filter((entry) => entry.document === document.key).map(bare);
+      const own = value
+        .filter((entry) => entry.document === document.key)
+        .map((entry) => bare({ ...entry }));
       const part = `-${document.key}`;
       if (own.length < (document.min_count ?? 1)) return [issue("required", part)];
       if (own.length === 0) return [];
@@ -65,13 +67,8 @@ const limitsOf = (document: DocumentKind): typeof file.defaults => ({
   max_count: document.max_count ?? 1,
 });
 
-function bare(entry: Entry): Record<string, unknown> {
-  const { document: _document, ...own } = entry;
-  return own;
-}
+const bare = (entry: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "document"));
 
-function isEntry(entry: unknown): entry is Entry {
-  if (!isRecord(entry) || !isText(entry["document"])) return false;
-  const { document: _document, ...own } = entry;
-  return isFile(own);
-}
+const isEntry = (entry: unknown): entry is Entry =>
+  isRecord(entry) && isText(entry["document"]) && isFile(bare(entry));

@@ -33,7 +33,7 @@ function partsOf({ rows, columns }: Settings<"matrix">): InnerPart[] {
 
 export default define({
   key: "matrix",
-  defaults: { ...ANSWER, rows: [], columns: [], total_row: false },
+  defaults: { ...ANSWER, rows: [], columns: [] },
   ...ofParts(partsOf),
   display(value, settings, language, around) {
     const stored = value as Record<string, unknown>;
@@ -44,7 +44,7 @@ export default define({
         const part = parts.get(key);
         const own = stored[key] ?? null;
         if (!part || own === null) return [];
-        const shown = part.type.display(own, part.settings as never, language, around);
+        const shown = part.type.display(own, part.settings, language, around);
         return [`${pick(column.label ?? {}, language)}: ${shown}`];
       });
       return cells.length > 0 ? [`${pick(row.label ?? {}, language)}: ${cells.join("; ")}`] : [];

@@ -45,8 +45,8 @@ export default define({
   check(value, settings, around) {
     if (!isTexts(value)) return wrongType();
     if (value.era === "new") {
-      const { era: _era, ...today } = value;
-      return address.check(today, settings, around);
+      const today = Object.entries(value).filter(([key]) => key !== "era");
+      return address.check(Object.fromEntries(today), settings, around);
     }
     return [...checkOld(value, settings.old_words, around), ...checkDetail(value, settings)];
   },

@@ -35,7 +35,11 @@ export default define({
       code = String(found.value);
     }
     if (!code) return NO_ANSWER;
-    if (!around.reference) return answer({ code });
+    if (!around.reference) {
+      // The cells are the server's: keep those of the row that was chosen before.
+      const { existing } = posted;
+      return answer(isRecord(existing) && existing["code"] === code ? existing : { code });
+    }
     const row = answerFor(settings, around, code);
     return row ? answer(row) : refuse("choice");
   },

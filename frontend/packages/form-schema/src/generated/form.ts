@@ -279,7 +279,6 @@ export interface MatrixConfig {
   message_invalid?: Record<string, string>;
   rows?: MatrixRow[];
   columns?: MatrixColumn[];
-  total_row?: boolean;
 }
 
 export interface MatrixRow {
@@ -825,8 +824,7 @@ export const FIELD_TYPE_DEFAULTS: Readonly<Record<string, unknown>> = {
     "message_required": {},
     "message_invalid": {},
     "rows": [],
-    "columns": [],
-    "total_row": false
+    "columns": []
   },
   "money": {
     "example": {},

@@ -1,0 +1,3 @@
+import { followSearch } from "../find.ts";
+
+export default followSearch;
