@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}"],
     environment: "node",
     passWithNoTests: false,
+    benchmark: { include: ["{apps,packages}/*/bench/**/*.bench.ts"] },
     restoreMocks: true,
   },
 });

@@ -29,8 +29,11 @@ def parts_of(text: str) -> tuple[int, int | None, int | None] | None:
 
 def day_of(text: object) -> date | None:
     """First day the text stands for."""
-    if type(text) is not str:
-        return None
+    return _first_day(text) if type(text) is str else None
+
+
+@lru_cache(maxsize=4096)
+def _first_day(text: str) -> date | None:
     parts = parts_of(text)
     return date(parts[0], parts[1] or 1, parts[2] or 1) if parts else None
 

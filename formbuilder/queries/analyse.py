@@ -56,6 +56,7 @@ class _Analysis:
             field.id: page for page in form.pages for top in page.fields for field in top.walk()
         }
         self.unreached: set[str] = set()
+        self.atoms: dict[int, str] = {}
 
     def run(self) -> Iterator[Problem]:
         for number, section in enumerate(self.form.sections):
@@ -156,11 +157,11 @@ class _Analysis:
         return (self._tried(rules, [], 0) if around else None) or Truth()
 
     def _tried(self, rules: list[AnyRule], around: list[AnyRule], depth: int) -> Truth | None:
-        world = Abstraction(self.questions)
+        world = Abstraction(self.questions, names=self.atoms)
         wanted = [world.test(rule) for rule in rules]
         given = [world.test(rule) for rule in around]
         hidden = self._hidden_tests(world, [*rules, *around], depth)
-        cases = every_case(world.domains())
+        cases = None if world.is_large else every_case(world.domains())
         if cases is None:
             return None
         truth = Truth(False, False)
@@ -183,6 +184,8 @@ class _Analysis:
         found: dict[str, Test] = {}
         wave = {ref for rule in rules for ref in refs_of(rule)}
         for _level in range(depth):
+            if world.is_large:
+                break
             deeper: set[str] = set()
             for id_ in sorted(wave - found.keys()):
                 conditions = self._conditions_of(id_)

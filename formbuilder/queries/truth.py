@@ -20,6 +20,8 @@ from formbuilder.domain.values import AnswerKind, Value, load_constant
 
 MAX_TRIES: Final = 1_500
 MAX_MENTIONED: Final = 5
+MAX_VARIABLES: Final = 10
+"""Each has two values at least, so more are more than ``MAX_TRIES`` for sure."""
 _JOINS: Final = frozenset({"and", "or", "not", "all", "any", "if"})
 _TESTS: Final = frozenset(
     {"eq", "ne", "lt", "le", "gt", "ge", "between", "in", "contains", "empty", "filled"}
@@ -55,8 +57,8 @@ class Abstraction:
     questions: Mapping[str, Question]
     constants: dict[str, list[Value]] = field(default_factory=dict)
     atoms: set[str] = field(default_factory=set)
-    opaque: set[str] = field(default_factory=set)
-    """Questions also used in ways that are not split."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Texts of nodes already told, by identity; shared while one form is looked at."""
 
     def test(self, rule: AnyRule) -> Test:
         """Whether ``rule`` is true, given values of the variables."""
@@ -94,7 +96,7 @@ class Abstraction:
         if not isinstance(subject, Ref) or subject.part:
             return all(isinstance(arg, Constant) for arg in rule.args) and bool(rule.args)
         kind = self._kind(subject)
-        if kind in (None, "files", "address", "rows", "none", "parts"):
+        if kind in (None, "files", "address", "rows", "none", "parts", "scalar"):
             return False
         if kind == "choices" and len(self.constants.get(subject.ref, ())) >= MAX_MENTIONED:
             return False
@@ -114,9 +116,15 @@ class Abstraction:
         return lambda answers: apply(answers[wanted], *rest) is True
 
     def _atom(self, rule: AnyRule) -> Test:
-        name = json.dumps(plain(rule), sort_keys=True)
+        name = self.names.get(id(rule))
+        if name is None:
+            name = self.names[id(rule)] = json.dumps(plain(rule), sort_keys=True)
         self.atoms.add(name)
         return lambda answers: answers[name] is True
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.constants) + len(self.atoms) > MAX_VARIABLES
 
     def domains(self) -> dict[str, list[Value]]:
         """Every variable with the values that make a difference."""

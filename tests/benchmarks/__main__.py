@@ -72,6 +72,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         new_tenant,
         phone,
         process,
+        rules,
         submission,
         validation,
     )
@@ -81,6 +82,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "new_tenant": lambda: new_tenant.run(seconds),
         "process": process.run,
         "validation": validation.run,
+        "rules": rules.run,
     }
     in_world = {
         "form_page": form_page.run,

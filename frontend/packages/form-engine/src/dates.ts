@@ -19,9 +19,19 @@ export function partsOf(value: unknown): (number | null)[] | null {
   return parts && make(parts[0] ?? 0, parts[1] ?? 1, parts[2] ?? 1) ? parts : null;
 }
 
+/** Rules read the same few dates again and again. */
+const known = new Map<string, Date | null>();
+
 export function dayOf(value: unknown): Date | null {
-  const parts = partsOf(value);
-  return parts && make(parts[0] ?? 0, parts[1] ?? 1, parts[2] ?? 1);
+  if (typeof value !== "string") return null;
+  let day = known.get(value);
+  if (day === undefined) {
+    const parts = partsOf(value);
+    day = parts && make(parts[0] ?? 0, parts[1] ?? 1, parts[2] ?? 1);
+    if (known.size > 500) known.clear();
+    known.set(value, day);
+  }
+  return day;
 }
 
 /** Days since 1 January 1970. */

@@ -33,7 +33,8 @@ export function fromText(text: string): bigint | null {
 }
 
 export function fromJson(value: unknown): bigint | null {
-  return typeof value === "number" ? fromText(String(value)) : null;
+  if (typeof value !== "number") return null;
+  return Number.isSafeInteger(value) ? bounded(BigInt(value) * ONE) : fromText(String(value));
 }
 
 export function toText(millionths: bigint): string {
