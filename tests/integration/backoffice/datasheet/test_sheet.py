@@ -96,7 +96,8 @@ def test_filters_search_and_pages(office, client_of, service_id):
     client = client_of(office.leader)
 
     def count(query):
-        return client.get(f"{SHEET}{service_id}/?{query}").content.decode().count('scope="row"')
+        page = client.get(f"{SHEET}{service_id}/?{query}").content.decode()
+        return page.count('<th scope="row"><a href="/quan-tri/mot-cua/')
 
     assert count("") == 2
     assert count("loc1=fld_copies&phep1=tu&gia_tri1=1") == 2
@@ -140,6 +141,7 @@ def test_more_dossiers_cost_no_more_queries(
 ):
     wanted = SheetFilter(service_id)
     with in_tenant(province.schema_name):
+        list(stream_sheet_rows(wanted, by=office.leader))  # the tenant's key is read once
         for count in (2, 3):
             with django_assert_num_queries(2):
                 assert len(list(stream_sheet_rows(wanted, by=office.leader))) == count

@@ -42,6 +42,6 @@ class Abbreviations(PublishCheck):
 def _shorts(text: str) -> list[str]:
     """None in a text that is written in capitals anyway."""
     letters = _LETTERS.findall(text)
-    if sum(1 for letter in letters if letter.isupper()) * 2 > len(letters):
+    if letters and all(letter.isupper() for letter in letters):
         return [text] if len(letters) <= 6 and _ABBREVIATION.fullmatch(text) else []
     return _ABBREVIATION.findall(text)

@@ -27,8 +27,10 @@ def citizen_texts(document: ServiceDocument) -> Iterator[CitizenText]:
     return (each for each in _all(document) if each.text.strip())
 
 
-def vietnamese(text: Mapping[str, str]) -> str:
-    return text.get(DEFAULT_LANGUAGE, "")
+def vietnamese(text: Mapping[str, Any]) -> str:
+    """Settings are free-form, so what should be words may be anything."""
+    words = text.get(DEFAULT_LANGUAGE, "")
+    return words if isinstance(words, str) else ""
 
 
 def field_name(field: Field) -> str:
