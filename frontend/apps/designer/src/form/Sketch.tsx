@@ -22,7 +22,9 @@ export function Sketch({ field }: { field: Field }): ReactNode {
     case "picture":
       return (
         <p className="mcd-note mcd-note--plain">
-          {t("Ảnh: {name}", { name: String(config["source"] ?? "") || t("chưa chọn") })}
+          {t("Ảnh: {name}", {
+            name: (typeof config["source"] === "string" && config["source"]) || t("chưa chọn"),
+          })}
         </p>
       );
     case "declaration":
@@ -119,7 +121,7 @@ export function Sketch({ field }: { field: Field }): ReactNode {
 }
 
 /** Words of a text that may be HTML: the canvas draws no markup of anybody's. */
-const plain = (text: string): string => text.replaceAll(/<[^>]*>/gu, " ").trim();
+const plain = (text: string): string => text.replaceAll(/<[^<>]*>/gu, " ").trim();
 
 function Options({ field }: { field: Field }): ReactNode {
   const options = optionsOf(field);
