@@ -28,17 +28,7 @@ export function Sketch({ field }: { field: Field }): ReactNode {
         </p>
       );
     case "declaration":
-      return (
-        <>
-          {pick(config["body"] as Words | undefined)}
-          <Marks
-            labels={[
-              pick(config["tick"] as Words | undefined) || t("Tôi cam đoan điều trên là đúng"),
-            ]}
-            kind="square"
-          />
-        </>
-      );
+      return <Declaration config={config} />;
     case "callout":
     case "rich_text":
     case "explanation":
@@ -118,6 +108,16 @@ export function Sketch({ field }: { field: Field }): ReactNode {
         />
       );
   }
+}
+
+function Declaration({ config }: { config: Field["config"] }): ReactNode {
+  const tick = pick(config["tick"] as Words | undefined);
+  return (
+    <>
+      {pick(config["body"] as Words | undefined)}
+      <Marks labels={[tick || t("Tôi cam đoan điều trên là đúng")]} kind="square" />
+    </>
+  );
 }
 
 /** Words of a text that may be HTML: the canvas draws no markup of anybody's. */
