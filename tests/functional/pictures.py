@@ -1,6 +1,6 @@
 """Takes the pictures of the how-to pages from a running demonstration.
 
-``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer mail]``
+``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer importing mail]``
 
 It files a real dossier and works on it, so run it against a demonstration only.
 """
@@ -10,10 +10,14 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from infra.dev.places import ROOT
+from tests.functional.clerk_scenes import first_form
 from tests.functional.conftest import CHROMIUM
 from tests.functional.hand import attach, fill_page, go_on
 from tests.functional.studio import FOLDER, Studio, follow, keep_paper, press
@@ -260,7 +264,7 @@ def designer(studio: Studio) -> None:
         hint.fill(next(words for words in HINTS if words != hint.input_value()))
         page.wait_for_selector(".mcd-save[data-phase=saved]")
         studio.take(page, "designer-question")
-        press(page, "Xem trên điện thoại")
+        press(page, "Xem thử")
         page.frame_locator(".mcd-device iframe").get_by_label("Họ, chữ đệm, tên").first.wait_for()
         studio.take(page, "designer-preview")
         for tab, name in (("Quy trình", "designer-process"), ("Thông tin", "designer-facts")):
@@ -277,6 +281,28 @@ def designer(studio: Studio) -> None:
         studio.take(page, "designer-review")
         press(page, "Công bố")
         page.get_by_text("Đã công bố").first.wait_for()
+
+
+def importing(studio: Studio) -> None:
+    """A clerk brings in a national record and a workbook, and opens what came of them."""
+    golden = ROOT / "tests" / "golden" / "imports"
+    record = golden / "national" / "cap_lai_giay_phep.txt"
+    # Another time it is another record: the same one would change nothing.
+    content = record.read_bytes() + f"\nSố lần nhập: {time.time():.0f}\n".encode()
+    chosen: list[Any] = [
+        {"name": record.name, "mimeType": "text/plain", "buffer": content},
+        {"name": "ghi-chu.txt", "mimeType": "text/plain", "buffer": "Ghi chú".encode()},
+    ]
+    with studio.officer("thietke") as page:
+        page.goto(f"{studio.portal}/quan-tri/nhap-dich-vu/")
+        page.locator("[name=uploads]").set_input_files(chosen)
+        studio.take(page, "importing")
+        page.locator("form").get_by_role("button", name="Nhập", exact=True).click()
+        page.get_by_role("heading", name=record.name).wait_for()
+        studio.take(page, "importing-report", whole=True)
+        page.get_by_role("link", name=re.compile("trong trang thiết kế")).first.click()
+        page.wait_for_selector(".mcd-paper")
+        studio.take(page, "importing-draft")
 
 
 def mail(studio: Studio) -> None:
@@ -297,6 +323,8 @@ SCENES = {
         outcome,
         desks,
         designer,
+        first_form,
+        importing,
         mail,
     )
 }

@@ -26,6 +26,18 @@ STATES: Final = {
     "unchanged": gettext_lazy("Đã nhập từ trước, không thay đổi gì"),
     "refused": gettext_lazy("Không nhập được"),
 }
+AREAS: Final = {
+    "service": gettext_lazy("Thông tin dịch vụ"),
+    "procedure": gettext_lazy("Thông tin thủ tục"),
+    "form": gettext_lazy("Tờ khai"),
+    "components": gettext_lazy("Thành phần hồ sơ"),
+    "fees": gettext_lazy("Phí, lệ phí"),
+    "clock": gettext_lazy("Thời hạn giải quyết"),
+    "process": gettext_lazy("Quy trình"),
+    "result": gettext_lazy("Giấy kết quả"),
+    "legal_bases": gettext_lazy("Căn cứ pháp lý"),
+    "notices": gettext_lazy("Thông báo"),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,10 +101,16 @@ def _shown(report: importing.FileReport) -> dict[str, Any]:
         "report": report,
         "state": STATES[report.state],
         "lost": report.account["not_carried_over"],
-        "to_decide": report.account["to_decide"],
-        "missing": report.account["missing"],
+        "to_decide": [_placed(note, "place") for note in report.account["to_decide"]],
+        "missing": [_placed(note, "path") for note in report.account["missing"]],
         "is_done": report.state in ("created", "updated", "unchanged"),
     }
+
+
+def _placed(note: dict[str, str], name: str) -> dict[str, Any]:
+    """The part of the service a note is about, in the words of the designer."""
+    area = AREAS.get(note.get(name, "").partition("/")[0])
+    return note | {"place": area or note.get(name, "")}
 
 
 def _header(title: str, *before: dict[str, str]) -> dict[str, Any]:

@@ -92,12 +92,12 @@ def _carry_out(row: ImportedFile, found: Imported, *, by: Actor, now: datetime) 
     row.origin = found.origin
     row.report = found.account() | {"paths": dict(found.paths)}
     before = _earlier(row)
-    if before is None:
+    if before is None or before.service_id is None:
         _create(row, found.document, by=by, now=now)
     elif before.sha256 == row.sha256:
         _keep(row, before)
     else:
-        _renew(row, before, found.document, by=by, now=now)
+        _renew(row, before.service_id, before, found.document, by=by, now=now)
     row.report["missing"] = [
         problem.to_json()
         for problem in check_service(found.document)
@@ -136,7 +136,7 @@ def _create(row: ImportedFile, document: ServiceDocument, *, by: Actor, now: dat
     row.state = ImportState.CREATED
     row.service_id = view.id
     row.draft_revision = view.revision
-    _note(row, by=by, now=now)
+    _note(row, view.id, by=by, now=now)
 
 
 def _with_slug(document: ServiceDocument, number: int) -> ServiceDocument:
@@ -155,6 +155,7 @@ def _keep(row: ImportedFile, before: ImportedFile) -> None:
 
 def _renew(
     row: ImportedFile,
+    service_id: UUID,
     before: ImportedFile,
     document: ServiceDocument,
     *,
@@ -162,7 +163,7 @@ def _renew(
     now: datetime,
 ) -> None:
     """A newer source replaces the draft as one undoable step, unless somebody worked on it."""
-    service = PublicService.objects.select_for_update().get(pk=before.service_id)
+    service = PublicService.objects.select_for_update().get(pk=service_id)
     untouched = service.draft_revision == before.draft_revision
     if not untouched or service.status != ServiceStatus.DRAFT:
         raise ImportRefused(
@@ -181,11 +182,11 @@ def _renew(
     row.state = ImportState.UPDATED
     row.service_id = service.id
     row.draft_revision = view.revision
-    _note(row, by=by, now=now)
+    _note(row, service.id, by=by, now=now)
 
 
-def _note(row: ImportedFile, *, by: Actor, now: datetime) -> None:
-    service = PublicService.objects.get(pk=row.service_id)
+def _note(row: ImportedFile, service_id: UUID, *, by: Actor, now: datetime) -> None:
+    service = PublicService.objects.get(pk=service_id)
     note_act(
         service, "service_imported", by=by, now=now, kind=row.kind, name=row.name, sha256=row.sha256
     )
