@@ -251,7 +251,7 @@ def test_every_screen_is_accessible_and_hostile_words_stay_words(
     page.get_by_role("button", name="Thôi chọn", exact=True).click()
     for number, sign in (
         (2, ".mcd-map"),
-        (3, ".mcd-steps"),
+        (3, "[data-place=process]"),
         (4, ".mcd-section"),
         (5, ".mcd-words-line"),
     ):
@@ -361,7 +361,7 @@ def test_another_person_publishes(people, site, new_page, accessible, picture):
     other.get_by_role("link", name="Xét duyệt").click()
     other.get_by_text("Dịch vụ mới, chưa công bố lần nào.").wait_for()
     picture(other, "thiet-ke-4-xet-duyet")
-    other.get_by_role("button", name="Công bố").click()
+    other.get_by_role("button", name="Công bố", exact=True).click()
     other.get_by_text("Đã công bố “Cấp giấy phép thử”.").wait_for()
 
 

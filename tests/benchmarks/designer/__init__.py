@@ -1,0 +1,1 @@
+"""How fast the designer opens, takes a keystroke and saves, by size of the form."""
