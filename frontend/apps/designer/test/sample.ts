@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Draft, DraftFacts, HostFacts } from "../src/facts.ts";
 import type { ServiceDocument } from "../src/generated/service.ts";
 import type { Operation } from "../src/model/operations.ts";
@@ -8,7 +9,7 @@ interface Corpus {
   cases: { name: string; operations: Operation[]; changed: Partial<ServiceDocument> }[];
 }
 
-const path = new URL("../../../../tests/golden/operations/cases.json", import.meta.url);
+const path = resolve(import.meta.dirname, "../../../../tests/golden/operations/cases.json");
 export const corpus = JSON.parse(readFileSync(path, "utf-8")) as Corpus;
 
 export function facts(revision = 1, more: Partial<DraftFacts> = {}): DraftFacts {

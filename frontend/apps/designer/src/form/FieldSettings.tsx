@@ -11,6 +11,7 @@ import { prefillsFor } from "../words/labels.ts";
 import { nameOf } from "../words/rules.ts";
 import { CalculationEditor } from "../rules/CalculationEditor.tsx";
 import { ConditionEditor } from "../rules/ConditionEditor.tsx";
+import { RuleComposer } from "../rules/RuleComposer.tsx";
 import { RuleLinks } from "../rules/RuleLinks.tsx";
 import { ConfigForm } from "./ConfigForm.tsx";
 import { TypeChoice } from "./TypeChoice.tsx";
@@ -102,6 +103,7 @@ export function FieldSettings({ field }: Props): ReactNode {
         }}
       />
       <RuleLinks id={field.id} />
+      {answers && inside === "" && <RuleComposer field={field} />}
       {type !== undefined && <ConfigForm field={field} type={type} part="rest" />}
       <More field={field} onChange={change} />
     </>
