@@ -19,8 +19,8 @@ from motcua.backoffice.datasheet.table import cells_of, in_words, local, state_n
 from motcua.casework.api import SheetRow
 from motcua.catalogue.api import Column, GroupSheet, group_rows
 
-MAX_ROWS: Final = 1_000_000
-"""What one worksheet holds, nearly."""
+MAX_ROWS: Final = 20_000
+"""Dossiers in a workbook: it is written whole before it is sent. CSV has no such limit."""
 IN_MEMORY: Final = 8_000_000
 _FORMULA: Final = re.compile(r"^[\s]*[=+\-@\t\r|%]")
 # What XML 1.0 cannot hold.
@@ -71,6 +71,7 @@ def write_xlsx(
         sheet.append([guarded(each) for each in headings(group.columns, group)])
     for count, row in enumerate(rows):
         if count >= MAX_ROWS:
+            main.append([_("Bảng tính dừng ở 20.000 hồ sơ. Hãy tải CSV để có tất cả.")])
             break
         for line in _lines(row, columns, None):
             main.append([guarded(_xlsx_cell(each)) for each in line])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.backoffice.datasheet.charts import WIDTH, count_column
-from motcua.backoffice.datasheet.exports import csv_lines, heading, write_xlsx
+from motcua.backoffice.datasheet.exports import MAX_ROWS, csv_lines, heading, write_xlsx
 from motcua.backoffice.datasheet.table import MAX_SCANNED, PAGE_SIZE, look, matching_rows
 from motcua.backoffice.datasheet.wishes import (
     MAX_CONDITIONS,
@@ -73,6 +73,7 @@ def sheet(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "headings": [heading(each) for each in wish.columns],
         "found": found,
         "most_scanned": MAX_SCANNED,
+        "most_in_workbook": MAX_ROWS,
         "page": Paginator(range(found.total), PAGE_SIZE).get_page(wish.page),
         "states": [(str(key.value), label) for key, label in STATE_NAMES.items()],
         "chosen_states": request.GET.getlist("trang_thai"),

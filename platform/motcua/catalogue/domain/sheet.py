@@ -215,7 +215,10 @@ def _number(value: Any) -> Cell:
 
 
 def _date(value: Any) -> Cell:
+    """Half a date stays the text it is."""
+    if not isinstance(value, str):
+        return None
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        return date.fromisoformat(value)
     except ValueError:
         return value
