@@ -28,6 +28,7 @@ from motcua.catalogue.domain.recordings import (
     Difference,
     Filing,
     FilingInvalid,
+    fault_name,
 )
 from motcua.catalogue.domain.reference_files import MAX_BYTES as MAX_REFERENCE_BYTES
 from motcua.catalogue.domain.result import ResultTemplate
@@ -295,6 +296,7 @@ __all__ = [
     "digest",
     "document_schema",
     "entry_document",
+    "fault_name",
     "fill",
     "get_draft",
     "get_frozen_service",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from formbuilder.api import rule_words
+from formbuilder.api import field_types, rule_words
 from motcua.backoffice.designer.attribute_words import MORE_ATTRIBUTES
 from motcua.kernel.i18n import pick
 
@@ -143,6 +143,8 @@ def attribute_label(key: str) -> str:
 
 
 def value_words(key: str, value: Any, names: Mapping[str, str]) -> str:
+    if key == "type" and isinstance(value, str) and value in field_types:
+        return _quoted(pick(field_types.get(value).label, get_language() or "vi"))
     if key in _RULES:
         return rule_words(value, names)
     if isinstance(value, bool):

@@ -72,8 +72,8 @@ def detail(request: HttpRequest, service_id: UUID, recording_id: UUID) -> HttpRe
         "papers": [names.get(each, each) for each in recording.expected["papers"]],
         "fee": Money(fee["total"], fee["currency"]).display(),
         "told": [
-            (severity, names.get(path.rpartition("/")[2], path), code)
-            for severity, path, code in recording.expected["messages"]
+            (names.get(path.rpartition("/")[2], path), catalogue.fault_name(code))
+            for _severity, path, code in recording.expected["messages"]
         ],
         "may_edit": by.may(catalogue.CataloguePermission.EDIT),
     }

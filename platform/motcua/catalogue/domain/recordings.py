@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import Field, ValidationError
 
 from formbuilder.api import (
@@ -29,6 +31,18 @@ from motcua.kernel.money import Money
 MAX_FILING_BYTES: Final = 500_000
 MAX_MESSAGES: Final = 500
 Expected = dict[str, Any]
+_FAULTS: Final[Mapping[str, str | Promise]] = {
+    "required": gettext_lazy("chưa trả lời"),
+    "unknown_field": gettext_lazy("không có câu hỏi này"),
+    "wrong_type": gettext_lazy("dữ liệu không đúng loại"),
+    "too_small": gettext_lazy("nhỏ quá mức cho phép"),
+    "too_large": gettext_lazy("lớn quá mức cho phép"),
+    "too_long": gettext_lazy("dài quá mức cho phép"),
+    "too_short": gettext_lazy("ngắn quá mức cho phép"),
+    "future": gettext_lazy("ngày chưa đến"),
+    "birth_year": gettext_lazy("năm sinh không khớp số định danh"),
+    "sex": gettext_lazy("giới tính không khớp số định danh"),
+}
 
 
 class FilingInvalid(Invalid):
@@ -202,12 +216,25 @@ def _message_differences(
     names: Mapping[str, str], before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[Difference]:
     old, new = {tuple(each) for each in before}, {tuple(each) for each in after}
-    for _severity, path, code in sorted(new - old):
-        message = _("“%(name)s” nay báo lỗi hoặc nhắc (%(code)s).")
-        yield Difference("messages", message % {"name": _place(names, path), "code": code})
+    for severity, path, code in sorted(new - old):
+        message = (
+            _("“%(name)s” nay báo lỗi: %(what)s.")
+            if severity == "error"
+            else _("“%(name)s” nay nhắc: %(what)s.")
+        )
+        yield Difference("messages", message % _told(names, path, code))
     for _severity, path, code in sorted(old - new):
-        message = _("“%(name)s” nay không còn báo (%(code)s).")
-        yield Difference("messages", message % {"name": _place(names, path), "code": code})
+        message = _("“%(name)s” nay không còn báo: %(what)s.")
+        yield Difference("messages", message % _told(names, path, code))
+
+
+def fault_name(code: str) -> str:
+    """What a message is about, for people; rarer ones keep their code."""
+    return str(_FAULTS.get(code, code))
+
+
+def _told(names: Mapping[str, str], path: str, code: str) -> dict[str, str]:
+    return {"name": _place(names, path), "what": fault_name(code)}
 
 
 def _place(names: Mapping[str, str], path: str) -> str:
