@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.functional.hand import attach, fill_page, go_on
+from tests.journey.filling import PDF
 
 # Without a browser nothing is started.
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
@@ -17,8 +18,9 @@ CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
 class Visit:
     """One browser with one person; checks and photographs each page it comes to."""
 
-    def __init__(self, page, product, accessible, picture, *, scripts=True):
+    def __init__(self, page, product, accessible, picture, *, scripts=True, is_wide=False):
         self.page, self.product, self.scripts = page, product, scripts
+        self.is_wide = is_wide
         self._accessible, self._picture = accessible, picture
         self.number = 0
 
@@ -47,8 +49,9 @@ def no_pictures():
 
 @pytest.fixture(params=["phone", "desktop"])
 def visit(request, product, new_page, accessible, picture, no_pictures):
-    take = picture if request.param == "phone" else no_pictures
-    return Visit(new_page(request.param), product, accessible, take)
+    is_wide = request.param == "desktop"
+    take = no_pictures if is_wide else picture
+    return Visit(new_page(request.param), product, accessible, take, is_wide=is_wide)
 
 
 def find_service(visit):
@@ -75,6 +78,11 @@ def sign_in(visit, person="Hoàng Quốc Bình"):
         visit.press("Cho phép")
 
 
+def sent(page):
+    """Files chosen go up by themselves; leaving before they have arrived is refused."""
+    page.wait_for_function("document.querySelectorAll('.mc-upload progress').length === 0")
+
+
 def fill(visit):
     """All pages of the form, the first of them wrongly at first."""
     go_on(visit.page)
@@ -87,6 +95,8 @@ def fill(visit):
         before = visit.page.url
         fill_page(visit.page, CHOICES, scripts=visit.scripts)
         attach(visit.page)
+        if visit.scripts:
+            sent(visit.page)
         visit.seen("to-khai")
         go_on(visit.page)
         if visit.page.locator(".govuk-error-summary").count():
@@ -142,6 +152,9 @@ def file_dossier(visit):
 
 def test_from_the_search_to_the_paid_dossier(visit):
     reference, secret = file_dossier(visit)
+    if visit.is_wide:
+        # The pages from here on are those of the phone; a second payment would only take time.
+        return
     pay(visit)
     visit.follow("Xem hồ sơ")
     assert reference in visit.page.content()
@@ -160,3 +173,76 @@ def test_the_same_without_scripts(product, new_page, accessible, no_pictures):
     visit = Visit(page, product, accessible, no_pictures, scripts=False)
     reference, _ = file_dossier(visit)
     assert reference.startswith("NH-")
+
+
+def begin(visit):
+    """A new draft's first page, scripts at work."""
+    visit.page.goto(visit.product.site("lam-dong") + "/dich-vu/?q=trich+luc")
+    visit.follow(re.compile("Cấp bản sao trích lục"))
+    visit.follow("Nộp hồ sơ trực tuyến")
+    sign_in(visit)
+    visit.press("Bắt đầu")
+    visit.page.wait_for_selector("form[data-ready]", state="attached")
+
+
+def to_page_with_files(visit):
+    for _ in range(10):
+        fill_page(visit.page, CHOICES, scripts=True)
+        if visit.page.locator("#mc-form-fields input[type=file]:visible").count():
+            return
+        go_on(visit.page)
+        if visit.page.get_by_text("Xin kiểm tra lại").count():
+            go_on(visit.page)
+    raise AssertionError("no question for files")
+
+
+def test_a_lost_network_loses_neither_words_nor_files(product, new_page, accessible, no_pictures):
+    """Typed without a network, found again in another tab; a file goes on where it stopped."""
+    visit = Visit(new_page("phone"), product, accessible, no_pictures)
+    begin(visit)
+    context, address = visit.page.context, visit.page.url
+    name = visit.page.locator("#mc-form-fields input[type=text]:visible:enabled").last
+    field = name.get_attribute("name")
+    context.set_offline(True)
+    name.fill("Công an tỉnh Lâm Đồng")
+    state = visit.page.locator("[data-mc-save-state]")
+    state.get_by_text("Chưa có mạng, đã giữ trên máy này").wait_for()
+    kept = visit.page.evaluate("JSON.stringify(Object.entries(localStorage))")
+    assert "mc-typed:" in kept
+    assert "Công an" not in kept
+    visit.page.close()
+    context.set_offline(False)
+    visit.page = context.new_page()
+    visit.page.goto(address)
+    visit.page.get_by_text("Đã khôi phục").wait_for()
+    assert visit.page.locator(f"[name='{field}']").input_value() == "Công an tỉnh Lâm Đồng"
+    visit.page.get_by_text("Đã lưu lúc").wait_for()
+    assert visit.page.evaluate("Object.keys(localStorage).length") == 0
+    to_page_with_files(visit)
+    lost = []
+    visit.page.route("**/tep/*/", lambda route: (lost.append(1), route.abort())[1])
+    pdf = b"%PDF-1.4\n" + b"% " * 150_000 + PDF[9:]
+    given = {"name": "lon.pdf", "mimeType": "application/pdf", "buffer": pdf}
+    visit.page.locator("#mc-form-fields input[type=file]:visible").first.set_input_files(given)
+    visit.page.get_by_text("sẽ tự gửi tiếp").wait_for()
+    accessible(visit.page)
+    visit.page.unroute("**/tep/*/")
+    visit.page.get_by_text("Đã nhận tệp lon.pdf").wait_for()
+    assert lost
+    assert visit.page.locator(".mc-file-list__name", has_text="lon.pdf").count() == 1
+
+
+def test_dark_and_large_are_readable_everywhere(product, new_page, accessible, no_pictures):
+    """Chosen by the page's own buttons, kept for the next page."""
+    visit = Visit(new_page("phone", scripts=True), product, accessible, no_pictures)
+    begin(visit)
+    visit.press("Tối")
+    visit.press("Rất lớn")
+    assert visit.page.locator("html[data-theme=dark][data-size=larger]").count() == 1
+    visit.seen("toi-va-lon")
+    go_on(visit.page)
+    visit.seen("toi-va-lon-co-loi")
+    visit.page.goto(re.sub(r"pag_.*", "cac-phan/", visit.page.url))
+    visit.seen("toi-va-lon-cac-phan")
+    visit.page.goto(visit.page.url.replace("cac-phan", "kiem-tra"))
+    visit.seen("toi-va-lon-kiem-tra")

@@ -8,7 +8,7 @@ import { readPageForm } from "./runner/form-data.ts";
 import { putBack } from "./runner/keepsake.ts";
 import { readersFor } from "./runner/typed.ts";
 import { followRules } from "./runner/visibility.ts";
-import { say, tell } from "./runner/words.ts";
+import { say } from "./runner/words.ts";
 
 afterReady(() => {
   const form = document.querySelector<HTMLFormElement>("form[data-mc-runner]");
@@ -18,10 +18,7 @@ afterReady(() => {
 async function comfort(form: HTMLFormElement): Promise<void> {
   followProvinces(form);
   const saver = saveAsOneGoes(form);
-  if (await putBack(form)) {
-    tell(form, say("restored"), "well");
-    saver.sendSoon();
-  }
+  if (await putBack(form)) saver.sendSoon(say("restored"));
   const page = readPageForm();
   if (page) {
     const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledForm, evaluate
@@ -17,7 +17,7 @@ from motcua.kernel.ids import new_id
 from motcua.submissions.domain.answers import file_ids, top_level
 from motcua.submissions.domain.views import DraftView, SubmissionReceipt
 from motcua.submissions.errors import CorrectionOpen, FieldMissing, NotACorrection
-from motcua.submissions.models import Draft, DraftStatus, Submission
+from motcua.submissions.models import Draft, DraftStatus
 from motcua.submissions.operations.start_draft import kept_until
 from motcua.submissions.operations.submit_draft import submit_draft
 from motcua.submissions.queries.drafts import get_draft, owner_of, view_of
@@ -43,8 +43,7 @@ def open_correction(
     service = get_frozen_service(sent.version_id)
     opened = _open_ids(service.compiled_form, field_ids)
     with transaction.atomic():
-        # The submission's row is the lock: one correction of it at a time.
-        Submission.objects.select_for_update().only("id").get(pk=submission_id)
+        _hold(submission_id)
         waiting = Draft.objects.filter(supersedes=submission_id, status=DraftStatus.OPEN).first()
         if waiting is not None:
             if set(waiting.open_fields or ()) != opened:
@@ -71,6 +70,16 @@ def open_correction(
         kept = file_ids(service.compiled_form, draft.answers)
         link_files(file_ids=kept, owner=owner_of(draft.id), now=now)
     return view_of(draft)
+
+
+def _hold(submission_id: UUID) -> None:
+    """One correction of a submission at a time. Its row cannot be the lock: nobody may change it,
+    and to the database locking a row is the right to change it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))",
+            ["submissions.correct", str(submission_id)],
+        )
 
 
 def submit_correction(

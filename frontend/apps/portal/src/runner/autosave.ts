@@ -13,8 +13,8 @@ const QUIET_MS = 2_500;
 const AGAIN_MS = 15_000;
 
 export interface Saver {
-  /** Send again what an earlier visit to this page could not send. */
-  sendSoon(): void;
+  /** Send what an earlier visit to this page could not send; `note` stays until more is typed. */
+  sendSoon(note: string): void;
 }
 
 export function saveAsOneGoes(form: HTMLFormElement): Saver {
@@ -22,6 +22,7 @@ export function saveAsOneGoes(form: HTMLFormElement): Saver {
   let keeping: number | undefined;
   let running: AbortController | undefined;
   let changes = 0;
+  let note = "";
   const later = (wait: number): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void save(), wait);
@@ -34,11 +35,12 @@ export function saveAsOneGoes(form: HTMLFormElement): Saver {
     const outcome = await send(form, signal);
     if (signal.aborted) return;
     if (outcome === "saved" && before === changes) forget(form);
-    await report(form, outcome);
+    await report(form, outcome, note);
     if (outcome === "offline") later(AGAIN_MS);
   };
   form.addEventListener("input", () => {
     changes += 1;
+    note = "";
     later(QUIET_MS);
     window.clearTimeout(keeping);
     keeping = window.setTimeout(() => void keep(form), KEEP_MS);
@@ -67,8 +69,10 @@ export function saveAsOneGoes(form: HTMLFormElement): Saver {
     keepForTab(form);
   });
   return {
-    sendSoon: () => {
+    sendSoon: (words) => {
       changes += 1;
+      note = words;
+      tell(form, words, "well");
       later(0);
     },
   };
@@ -105,13 +109,13 @@ export function withoutFiles(form: HTMLFormElement): FormData {
   return data;
 }
 
-async function report(form: HTMLFormElement, outcome: Outcome): Promise<void> {
+async function report(form: HTMLFormElement, outcome: Outcome, note = ""): Promise<void> {
   if (outcome === "saved") {
     const time = new Intl.DateTimeFormat(document.documentElement.lang || "vi", {
       hour: "2-digit",
       minute: "2-digit",
     }).format(new Date());
-    tell(form, say("saved", { time }), "well");
+    tell(form, `${note} ${say("saved", { time })}`.trim(), "well");
     return;
   }
   const kept = await keep(form);

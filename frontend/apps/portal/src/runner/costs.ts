@@ -1,11 +1,12 @@
 /** What it costs, as the answers stand: the twin of `catalogue/domain/fees.py`. */
 
-import { compileRule } from "@motcua/form-engine";
+import { compileRule, valueToJson } from "@motcua/form-engine";
 import type { CompiledForm, Evaluation, Program } from "@motcua/form-engine";
 import type { Rule } from "@motcua/form-schema";
 import { say } from "./words.ts";
 
 const MAX_QUANTITY = 10_000;
+const MAX_MINOR = 10 ** 12;
 
 export interface WaiverJson {
   from: string | null;
@@ -19,6 +20,8 @@ export interface FeeJson {
   currency: string;
   exponent: number;
   quantity: string | null;
+  /** The whole amount, instead of unit × quantity. */
+  calculate?: Rule | null;
   condition: Rule | null;
   waivers: WaiverJson[];
 }
@@ -39,6 +42,7 @@ export function reckon(fees: readonly FeeJson[], form: CompiledForm): Fees {
   const ready = fees.map((fee) => ({
     fee,
     condition: compiled(fee.condition),
+    amount: compiled(fee.calculate ?? null),
     waivers: fee.waivers.map((waiver) => ({ waiver, condition: compiled(waiver.condition) })),
   }));
   return (evaluation, today) => {
@@ -46,11 +50,13 @@ export function reckon(fees: readonly FeeJson[], form: CompiledForm): Fees {
       rule === null || rule(evaluation.state) === true;
     let minor = 0;
     let isComplete = true;
-    for (const { fee, condition, waivers } of ready) {
+    for (const { fee, condition, amount, waivers } of ready) {
       if (!holds(condition)) continue;
-      const quantity = quantityOf(fee, evaluation);
-      if (quantity === null) isComplete = false;
-      const full = fee.unit * (quantity ?? 0);
+      const full = amount ? calculated(amount, evaluation) : multiplied(fee, evaluation);
+      if (full === null) {
+        isComplete = false;
+        continue;
+      }
       const fitting = waivers.filter((each) => covers(each.waiver, today) && holds(each.condition));
       const percent = Math.max(0, ...fitting.map((each) => each.waiver.percent));
       // What is let off is rounded up, as the server does it.
@@ -64,6 +70,17 @@ export function reckon(fees: readonly FeeJson[], form: CompiledForm): Fees {
       isComplete,
     };
   };
+}
+
+function multiplied(fee: FeeJson, evaluation: Evaluation): number | null {
+  const quantity = quantityOf(fee, evaluation);
+  return quantity === null ? null : fee.unit * quantity;
+}
+
+function calculated(amount: Program, evaluation: Evaluation): number | null {
+  const value = valueToJson(amount(evaluation.state));
+  const fits = typeof value === "number" && value >= 0 && value <= MAX_MINOR;
+  return fits ? Math.floor(value + 0.5) : null;
 }
 
 function quantityOf(fee: FeeJson, evaluation: Evaluation): number | null {
