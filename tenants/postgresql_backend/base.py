@@ -29,6 +29,8 @@ _CHOOSE: Final = (
 
 
 class DatabaseWrapper(TenantDatabaseWrapper):
+    search_path_set_schemas: list[str] | None
+    _setting_search_path: bool
     _trusted_until = 0.0
     _as_owner = False
 

@@ -103,6 +103,7 @@ def _before(now: datetime, years: int) -> datetime:
 
 
 def _write_proof(case: Case, sent: list[UUID], *, years: int, now: datetime) -> None:
+    finished_at = case.finished_at or now
     chain = audit.verify_chain(case.audit_subject)
     proof: dict[str, Any] = {
         "submissions": [
@@ -123,7 +124,7 @@ def _write_proof(case: Case, sent: list[UUID], *, years: int, now: datetime) -> 
         version_id=case.version_id,
         national_state=case.national_state,
         submitted_at=case.submitted_at,
-        finished_at=case.finished_at,
+        finished_at=finished_at,
         retention_years=years,
         proof=proof,
         erased_at=now,

@@ -1,6 +1,7 @@
 """Files whose owner is gone for good: rows and content at once, not with the next sweep."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.db import transaction
 
@@ -19,5 +20,10 @@ def erase_owned(owners: Sequence[str]) -> int:
     orphans = StoredFile.objects.filter(pk__in=held, links=None)
     keys = list(orphans.values_list("key", flat=True))
     StoredFile.objects.filter(key__in=keys).delete()
-    transaction.on_commit(lambda: [private_storage().delete(key) for key in keys])
+    transaction.on_commit(partial(_delete_content, keys))
     return len(keys)
+
+
+def _delete_content(keys: Sequence[str]) -> None:
+    for key in keys:
+        private_storage().delete(key)

@@ -28,7 +28,7 @@ _HOUR: Final = timedelta(hours=1)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def set_password(request: HttpRequest, staff_id: UUID, token: str) -> HttpResponse:
-    """A link of one use. The address is the secret, so nothing of this page leads elsewhere."""
+    """A link of one use. The address is the secret: it stays on this host (referrer policy)."""
     now = timezone.now()
     check_limit(
         name="password_link", subject=client_network(request), allowed=60, per=_HOUR, now=now
@@ -101,7 +101,6 @@ def _page(
     context = {"title": _("Đăng nhập của cán bộ"), **context}
     answer = render(request, f"backoffice/staff/{template}", context, status=status)
     answer.headers["Cache-Control"] = "no-store, private"
-    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
