@@ -19,6 +19,7 @@ from formbuilder.fieldtypes.base import (
     unreadable,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.list_choice import (
     ListKey,
     ReferenceConfig,
@@ -33,9 +34,11 @@ MAX_LINES: Final = 100
 
 
 class BusinessLinesConfig(ReferenceConfig):
-    list: ListKey = BUSINESS_LINES
-    max_count: Annotated[int, Setting(ge=1, le=MAX_LINES)] = 30
-    main_required: bool = True
+    list: Annotated[ListKey, named("Khóa của danh mục ngành", "Key of the list")] = BUSINESS_LINES
+    max_count: Annotated[
+        int, Setting(ge=1, le=MAX_LINES), named("Số ngành nhiều nhất", "At most")
+    ] = 30
+    main_required: Annotated[bool, named("Phải chọn ngành chính", "One main line")] = True
     """One of the lines has to be named the main one."""
 
 

@@ -21,8 +21,8 @@ from formbuilder.fieldtypes.base import (
     UploadLimits,
     wrong_type,
 )
-from formbuilder.fieldtypes.common import AnswerConfig
-from formbuilder.fieldtypes.file import MEBIBYTE, File, FileConfig, FileKind, is_file
+from formbuilder.fieldtypes.common import AnswerConfig, named
+from formbuilder.fieldtypes.file import File, FileConfig, FileKind, is_file
 from motcua.kernel.i18n import pick
 
 MAX_DOCUMENTS: Final = 30
@@ -36,15 +36,17 @@ _FILE: Final = File()
 class DocumentKind(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    key: Annotated[str, Setting(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-    label: Label = {}
-    note: Label = {}
-    min_count: Annotated[int, Setting(ge=0, le=20)] = 1
-    max_count: Annotated[int, Setting(ge=1, le=20)] = 1
-    kinds: Annotated[list[FileKind], Setting(min_length=1, max_length=4)] = ["pdf", "image"]
-    max_size_mb: Annotated[int, Setting(ge=1, le=100)] = 10
-    sample_url: Link = ""
-    template_url: Link = ""
+    key: Annotated[str, Setting(pattern=r"^[a-z][a-z0-9_]{0,39}$"), named("Khóa", "Key")]
+    label: Annotated[Label, named("Tên giấy tờ", "Name")] = {}
+    note: Annotated[Label, named("Hướng dẫn", "Note")] = {}
+    min_count: Annotated[int, Setting(ge=0, le=20), named("Ít nhất (tệp)", "At least")] = 1
+    max_count: Annotated[int, Setting(ge=1, le=20), named("Nhiều nhất (tệp)", "At most")] = 1
+    kinds: Annotated[
+        list[FileKind], Setting(min_length=1, max_length=4), named("Dạng tệp", "Kinds of file")
+    ] = ["pdf", "image"]
+    max_size_mb: Annotated[int, Setting(ge=1, le=100), named("Mỗi tệp (MB)", "Size (MB)")] = 10
+    sample_url: Annotated[Link, named("Địa chỉ bản mẫu đã điền", "Address of a sample")] = ""
+    template_url: Annotated[Link, named("Địa chỉ tệp mẫu để điền", "Address of a template")] = ""
 
     @cached_property
     def limits(self) -> FileConfig:
@@ -52,7 +54,9 @@ class DocumentKind(BaseModel):
 
 
 class DocumentsConfig(AnswerConfig):
-    documents: Annotated[list[DocumentKind], Setting(max_length=MAX_DOCUMENTS)] = []
+    documents: Annotated[
+        list[DocumentKind], Setting(max_length=MAX_DOCUMENTS), named("Các giấy tờ", "Papers")
+    ] = []
 
     @cached_property
     def by_key(self) -> dict[str, DocumentKind]:

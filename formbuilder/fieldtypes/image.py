@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.fieldtypes.base import Issue
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.file import File, FileConfig, FileKind
 
 Camera = Literal["none", "environment", "user"]
@@ -19,9 +20,22 @@ Camera = Literal["none", "environment", "user"]
 class ImageConfig(FileConfig):
     kinds: Annotated[list[FileKind], Setting(min_length=1, max_length=1)] = ["image"]
     max_count: Annotated[int, Setting(ge=1, le=50)] = 1
-    camera: Camera = "none"
+    camera: Annotated[
+        Camera,
+        named(
+            "Mở máy ảnh trên điện thoại",
+            "Open the camera",
+            {
+                "none": {"vi": "Không, để người dân chọn", "en": "No"},
+                "environment": {"vi": "Máy ảnh sau (chụp giấy tờ)", "en": "Away from the person"},
+                "user": {"vi": "Máy ảnh trước (chân dung)", "en": "Towards the person"},
+            },
+        ),
+    ] = "none"
     """Open the camera at once on a phone: away from the person, or towards them."""
-    max_side: Annotated[int, Setting(ge=400, le=6_000)] = 2_000
+    max_side: Annotated[
+        int, Setting(ge=400, le=6_000), named("Cạnh dài sau khi thu nhỏ (điểm ảnh)", "Longer side")
+    ] = 2_000
     """Pixels of the longer side after shrinking in the browser."""
 
 

@@ -6,11 +6,13 @@ from typing import Annotated, Final, Literal
 from pydantic import Field as Setting
 
 from formbuilder.fieldtypes.address import Address, AddressConfig
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.composite import CompositeConfig, CompositeType, InnerPart
 from formbuilder.fieldtypes.number import Number, NumberConfig
 from formbuilder.fieldtypes.options import Option
 from formbuilder.fieldtypes.short_text import ShortText, ShortTextConfig
 from formbuilder.fieldtypes.single_choice import SingleChoice, SingleChoiceConfig
+from motcua.kernel.i18n import I18nText
 
 PlotPart = Literal["sheet", "plot", "area", "use", "certificate", "address"]
 _SHEET: Final = ShortTextConfig(max_length=20, width="short")
@@ -29,29 +31,43 @@ _USES: Final = SingleChoiceConfig(
 )
 
 
+_WORDS: Final[dict[str, I18nText]] = {
+    "sheet": {"vi": "Tờ bản đồ số", "en": "Map sheet"},
+    "plot": {"vi": "Thửa đất số", "en": "Plot number"},
+    "area": {"vi": "Diện tích", "en": "Area"},
+    "use": {"vi": "Mục đích sử dụng", "en": "Land use"},
+    "certificate": {"vi": "Số giấy chứng nhận", "en": "Number of the certificate"},
+    "address": {"vi": "Địa chỉ thửa đất", "en": "Address of the plot"},
+}
+
+
 class LandPlotConfig(CompositeConfig):
-    required_parts: Annotated[list[PlotPart], Setting(max_length=6)] = ["sheet", "plot", "address"]
-    optional_parts: Annotated[list[PlotPart], Setting(max_length=6)] = ["area"]
+    required_parts: Annotated[
+        list[PlotPart], Setting(max_length=6), named("Phần bắt buộc", "Parts required", _WORDS)
+    ] = ["sheet", "plot", "address"]
+    optional_parts: Annotated[
+        list[PlotPart], Setting(max_length=6), named("Phần hỏi thêm", "Parts also asked", _WORDS)
+    ] = ["area"]
 
     @cached_property
     def inner(self) -> tuple[InnerPart, ...]:
         asked = {*self.required_parts, *self.optional_parts}
         all_parts = (
-            InnerPart("sheet", ShortText(), _SHEET, {"vi": "Tờ bản đồ số", "en": "Map sheet"}),
-            InnerPart("plot", ShortText(), _SHEET, {"vi": "Thửa đất số", "en": "Plot number"}),
-            InnerPart("area", Number(), _AREA, {"vi": "Diện tích", "en": "Area"}),
-            InnerPart("use", SingleChoice(), _USES, {"vi": "Mục đích sử dụng", "en": "Land use"}),
+            InnerPart("sheet", ShortText(), _SHEET, _WORDS["sheet"]),
+            InnerPart("plot", ShortText(), _SHEET, _WORDS["plot"]),
+            InnerPart("area", Number(), _AREA, _WORDS["area"]),
+            InnerPart("use", SingleChoice(), _USES, _WORDS["use"]),
             InnerPart(
                 "certificate",
                 ShortText(),
                 ShortTextConfig(max_length=60),
-                {"vi": "Số giấy chứng nhận", "en": "Number of the certificate"},
+                _WORDS["certificate"],
             ),
             InnerPart(
                 "address",
                 Address(),
                 AddressConfig(detail_required=False),
-                {"vi": "Địa chỉ thửa đất", "en": "Address of the plot"},
+                _WORDS["address"],
             ),
         )
         return tuple(

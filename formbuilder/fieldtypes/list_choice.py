@@ -18,7 +18,7 @@ from formbuilder.fieldtypes.base import (
     unreadable,
     wrong_type,
 )
-from formbuilder.fieldtypes.common import AnswerConfig
+from formbuilder.fieldtypes.common import AnswerConfig, named
 
 ListKey = Annotated[str, Setting(pattern=r"^(?:[a-z][a-z0-9_-]{0,59})?$")]
 Revision = Annotated[str, Setting(max_length=40)] | None
@@ -29,7 +29,9 @@ MOST_OPTIONS: Final = 300
 class ReferenceConfig(AnswerConfig):
     """Settings of types that look into a list."""
 
-    list: ListKey = ""
+    list: Annotated[ListKey, named("Khóa của danh mục (xem trang Danh mục)", "Key of the list")] = (
+        ""
+    )
     revision: Revision = None
     """Set when a form is published; until then the revision in use counts."""
 
@@ -44,7 +46,17 @@ class ReferenceConfig(AnswerConfig):
 
 
 class ListChoiceConfig(ReferenceConfig):
-    display: Literal["radio", "select"] = "select"
+    display: Annotated[
+        Literal["radio", "select"],
+        named(
+            "Cách hiện",
+            "Shown as",
+            {
+                "radio": {"vi": "Nút chọn", "en": "Radio buttons"},
+                "select": {"vi": "Danh sách xổ xuống", "en": "Drop-down"},
+            },
+        ),
+    ] = "select"
 
 
 class ListChoice(FieldType[ListChoiceConfig]):

@@ -16,6 +16,7 @@ from formbuilder.fieldtypes.base import (
     Question,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.list_choice import (
     ReferenceConfig,
     check_code,
@@ -26,8 +27,10 @@ from formbuilder.fieldtypes.list_choice import (
 
 
 class ListChoicesConfig(ReferenceConfig):
-    min_count: Annotated[int, Setting(ge=0, le=MAX_CHOICES)] = 0
-    max_count: Annotated[int, Setting(ge=1, le=MAX_CHOICES)] | None = None
+    min_count: Annotated[int, Setting(ge=0, le=MAX_CHOICES), named("Chọn ít nhất", "At least")] = 0
+    max_count: Annotated[
+        Annotated[int, Setting(ge=1, le=MAX_CHOICES)] | None, named("Chọn nhiều nhất", "At most")
+    ] = None
 
 
 class ListChoices(FieldType[ListChoicesConfig]):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.fieldtypes.base import Issue, Parsed, Posted, Question
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.composite import CompositeConfig, CompositeType, InnerPart
 from formbuilder.fieldtypes.number import Number, NumberConfig
 
@@ -21,9 +22,11 @@ Tiles = Annotated[str, Setting(max_length=300, pattern=r"^(?:/[A-Za-z0-9/_.{}-]*
 
 
 class MapPointConfig(CompositeConfig):
-    tiles: Tiles = ""
+    tiles: Annotated[Tiles, named("Địa chỉ ảnh bản đồ của cổng này", "Own map tiles")] = ""
     """Own tiles of this site, such as ``/media/ban-do/{z}/{x}/{y}.png``; empty: no picture."""
-    only_viet_nam: bool = True
+    only_viet_nam: Annotated[
+        bool, named("Nhắc khi điểm nằm ngoài Việt Nam", "Doubt points outside Viet Nam")
+    ] = True
     """Doubt a point far outside the country."""
 
     @cached_property

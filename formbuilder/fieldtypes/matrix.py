@@ -10,6 +10,7 @@ from pydantic import Field as Setting
 
 from formbuilder.domain.document import Label
 from formbuilder.fieldtypes.base import AnyFieldType, Issue, Question
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.composite import CompositeConfig, CompositeType, InnerPart
 from formbuilder.fieldtypes.date import DateConfig, DateType
 from formbuilder.fieldtypes.money import Money
@@ -26,22 +27,33 @@ Key = Annotated[str, Setting(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 CellKind = Literal["text", "number", "money", "date", "choice"]
 
 
+_KINDS: Final[dict[str, I18nText]] = {
+    "text": {"vi": "Chữ", "en": "Words"},
+    "number": {"vi": "Số", "en": "A number"},
+    "money": {"vi": "Số tiền", "en": "Money"},
+    "date": {"vi": "Ngày", "en": "A date"},
+    "choice": {"vi": "Lựa chọn", "en": "A choice"},
+}
+
+
 class MatrixRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    key: Key
-    label: Label = {}
+    key: Annotated[Key, named("Khóa", "Key")]
+    label: Annotated[Label, named("Tên hàng", "Row")] = {}
 
 
 class MatrixColumn(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    key: Key
-    label: Label = {}
-    kind: CellKind = "text"
-    required: bool = False
-    decimals: Annotated[int, Setting(ge=0, le=6)] = 0
-    options: Annotated[list[Option], Setting(max_length=50)] = []
+    key: Annotated[Key, named("Khóa", "Key")]
+    label: Annotated[Label, named("Tên cột", "Column")] = {}
+    kind: Annotated[CellKind, named("Ô chứa", "Cells hold", _KINDS)] = "text"
+    required: Annotated[bool, named("Bắt buộc", "Required")] = False
+    decimals: Annotated[int, Setting(ge=0, le=6), named("Chữ số sau dấu phẩy", "Decimals")] = 0
+    options: Annotated[
+        list[Option], Setting(max_length=50), named("Các lựa chọn của cột", "Choices")
+    ] = []
 
     @cached_property
     def cell(self) -> tuple[AnyFieldType, Any]:
@@ -59,8 +71,10 @@ class MatrixColumn(BaseModel):
 
 
 class MatrixConfig(CompositeConfig):
-    rows: Annotated[list[MatrixRow], Setting(max_length=MAX_ROWS)] = []
-    columns: Annotated[list[MatrixColumn], Setting(max_length=MAX_COLUMNS)] = []
+    rows: Annotated[list[MatrixRow], Setting(max_length=MAX_ROWS), named("Các hàng", "Rows")] = []
+    columns: Annotated[
+        list[MatrixColumn], Setting(max_length=MAX_COLUMNS), named("Các cột", "Columns")
+    ] = []
 
     @cached_property
     def inner(self) -> tuple[InnerPart, ...]:

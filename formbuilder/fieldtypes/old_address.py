@@ -6,7 +6,7 @@ may say which part, and an officer sees the doubt.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from formbuilder.fieldtypes.base import (
     unreadable,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import named
 
 OLD: Final = ("old_province", "old_district", "old_commune")
 PARTS: Final = ("era", "province", "commune", "detail", *OLD, "old_words")
@@ -40,12 +41,12 @@ _TODAY: Final = Address()
 
 
 class OldAddressConfig(AddressConfig):
-    old_words: bool = True
+    old_words: Annotated[bool, named("Cho ghi địa chỉ cũ bằng lời", "Old address in words")] = True
     """Accept an old address in words when it is not found in the list."""
 
 
 class OldAddress(FieldType[OldAddressConfig]):
-    """Stored flat. ``era`` is ``new`` or ``old``; ``province`` and ``commune`` are always today's."""
+    """Stored flat. ``era`` is ``new`` or ``old``; ``province``, ``commune`` are always today's."""
 
     key = "old_address"
     label = {"vi": "Địa chỉ mới hoặc cũ (ba cấp)", "en": "Address, new or of before July 2025"}

@@ -1,8 +1,8 @@
 """A person in one block: who they are, their papers, where they live.
 
-The block "người yêu cầu" of civil status, and its sisters for mother, father, spouse and child. Which
-parts are asked, and which must be answered, is the builder's choice. The block of the applicant is
-prefilled from the verified profile.
+The block "người yêu cầu" of civil status, and its sisters for mother, father, spouse and child.
+Which parts are asked, and which must be answered, is the builder's choice. The block of the
+applicant is prefilled from the verified profile.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ from formbuilder.domain.document import Label, PersonalData
 from formbuilder.domain.references import BUILT_IN
 from formbuilder.fieldtypes.address import Address, AddressConfig
 from formbuilder.fieldtypes.base import AnyFieldType, Issue, Question
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.composite import CompositeConfig, CompositeType, InnerPart, put_part
 from formbuilder.fieldtypes.date import DateConfig, DateType
 from formbuilder.fieldtypes.email import Email
@@ -141,10 +142,29 @@ _TYPES: Final[Mapping[PartName, tuple[AnyFieldType, Any]]] = {
 }
 
 
+_WORDS: Final[dict[str, I18nText]] = {str(name): words for name, words in LABELS.items()}
+_VARIANTS: Final[Mapping[str, I18nText]] = {
+    "applicant": {"vi": "Người yêu cầu (điền sẵn từ tài khoản)", "en": "The applicant"},
+    "mother": {"vi": "Mẹ", "en": "The mother"},
+    "father": {"vi": "Cha", "en": "The father"},
+    "spouse": {"vi": "Vợ hoặc chồng", "en": "A spouse"},
+    "child": {"vi": "Con", "en": "A child"},
+    "other": {"vi": "Người khác", "en": "Somebody else"},
+}
+
+
 class PersonConfig(CompositeConfig):
-    variant: Variant = "applicant"
-    required_parts: Parts = ["name", "birth"]
-    optional_parts: Parts = ["sex", "nationality", "personal_number", "residence"]
+    variant: Annotated[Variant, named("Người này là", "This person is", _VARIANTS)] = "applicant"
+    required_parts: Annotated[Parts, named("Phần bắt buộc", "Parts required", _WORDS)] = [
+        "name",
+        "birth",
+    ]
+    optional_parts: Annotated[Parts, named("Phần hỏi thêm", "Parts also asked", _WORDS)] = [
+        "sex",
+        "nationality",
+        "personal_number",
+        "residence",
+    ]
     labels: Annotated[dict[PartName, Label], Setting(max_length=len(PARTS))] = {}
     """Other words for some parts."""
 
@@ -189,10 +209,10 @@ class Person(CompositeType[PersonConfig]):
         if value.get("paper_type") == "cmnd" and type(number) is str and not _is_digits(number, 9):
             message = _("Số chứng minh nhân dân (%(label)s) phải có 9 chữ số")
             yield Issue("paper_number", message % known, "-paper_number")
-        if value.get("paper_type") == "can_cuoc" and type(number) is str:
-            if describe(number) is None:
-                message = _("Số căn cước (%(label)s) phải đúng 12 chữ số in trên thẻ")
-                yield Issue("paper_number", message % known, "-paper_number")
+        is_card = value.get("paper_type") == "can_cuoc"
+        if is_card and type(number) is str and describe(number) is None:
+            message = _("Số căn cước (%(label)s) phải đúng 12 chữ số in trên thẻ")
+            yield Issue("paper_number", message % known, "-paper_number")
 
     def warn(self, value: Any, settings: PersonConfig, question: Question) -> Iterator[Issue]:
         yield from super().warn(value, settings, question)

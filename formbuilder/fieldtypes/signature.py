@@ -8,7 +8,7 @@ It is no electronic signature under the law; where one is needed the process ask
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from formbuilder.fieldtypes.base import (
     Question,
     wrong_type,
 )
-from formbuilder.fieldtypes.common import AnswerConfig
+from formbuilder.fieldtypes.common import AnswerConfig, named
 from formbuilder.fieldtypes.short_text import ShortText, ShortTextConfig
 from motcua.kernel.text import fold
 
@@ -36,7 +36,7 @@ _TYPED: Final = ShortText()
 
 
 class SignatureConfig(AnswerConfig):
-    drawing: bool = True
+    drawing: Annotated[bool, named("Cho vẽ chữ ký", "Offer to draw")] = True
     """Offer to draw by finger, pen or mouse, besides typing the name."""
 
     @cached_property

@@ -25,6 +25,7 @@ from formbuilder.fieldtypes.base import (
     unreadable,
     wrong_type,
 )
+from formbuilder.fieldtypes.common import named
 from formbuilder.fieldtypes.list_choice import (
     ReferenceConfig,
     check_code,
@@ -41,7 +42,9 @@ ColumnKeys = Annotated[list[str], Setting(max_length=30)]
 
 
 class TableLookupConfig(ReferenceConfig):
-    columns: ColumnKeys = []
+    columns: Annotated[
+        ColumnKeys, named("Các cột lấy về (để trống: tất cả)", "Columns taken (none: all)")
+    ] = []
     """Columns taken over; all of them when none is named."""
 
     def taken(self) -> tuple[ReferenceColumn, ...]:
@@ -104,11 +107,11 @@ class TableLookup(FieldType[TableLookupConfig]):
 
     def display(self, value: Any, settings: TableLookupConfig, language: str) -> str:
         lines = [words_for(value["code"], settings, language)]
-        for column in settings.taken():
-            if column.key in value:
-                lines.append(
-                    f"{pick(column.label, language)}: {_shown(value[column.key], language)}"
-                )
+        lines += [
+            f"{pick(column.label, language)}: {_shown(value[column.key], language)}"
+            for column in settings.taken()
+            if column.key in value
+        ]
         return "\n".join(lines)
 
     def schema(self, settings: TableLookupConfig) -> dict[str, Any]:

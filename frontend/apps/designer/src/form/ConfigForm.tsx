@@ -17,7 +17,9 @@ import type { Words } from "../model/text.ts";
 import { useEdit, useEditable, useFields } from "../store/hooks.ts";
 import { settingLabel, spoken, valueLabel } from "../words/labels.ts";
 import { nameOf } from "../words/rules.ts";
+import { asItems } from "../model/lists.ts";
 import { OptionsEditor } from "./OptionsEditor.tsx";
+import { RecordsEditor } from "./RecordsEditor.tsx";
 
 interface Props {
   field: Field;
@@ -26,9 +28,21 @@ interface Props {
   part: "first" | "rest";
 }
 
-const FIRST: ReadonlySet<string> = new Set(["options", "body", "kinds"]);
+const FIRST: ReadonlySet<string> = new Set([
+  "options",
+  "body",
+  "kinds",
+  "list",
+  "variant",
+  "required_parts",
+  "optional_parts",
+  "documents",
+  "rows",
+  "columns",
+]);
 
-const HIDDEN: ReadonlySet<string> = new Set(["autocomplete"]);
+// A list's revision is set by publishing; words for single parts of a person are rare.
+const HIDDEN: ReadonlySet<string> = new Set(["autocomplete", "revision", "labels"]);
 
 /** The settings of a type, drawn from the JSON Schema that the type declares. */
 export function ConfigForm({ field, type, part }: Props): ReactNode {
@@ -53,6 +67,7 @@ export function ConfigForm({ field, type, part }: Props): ReactNode {
           field={field}
           name={key}
           schema={schema}
+          shapes={type.config_schema.$defs ?? {}}
           value={field.config[key] ?? schema.default ?? null}
           onChange={change}
         />
@@ -65,6 +80,8 @@ interface SettingProps {
   field: Field;
   name: string;
   schema: JsonSchema;
+  /** Shapes that the schema names. */
+  shapes: Record<string, JsonSchema>;
   value: unknown;
   onChange: (key: string, value: unknown, typing: boolean) => void;
 }
@@ -117,7 +134,7 @@ function Setting(props: SettingProps): ReactNode {
           value={Array.isArray(value) ? value.map(String) : []}
           choices={(plain.items?.enum ?? []).map((each) => [each, named(each)] as const)}
           onChange={(chosen) => {
-            if (chosen.length > 0) {
+            if (chosen.length >= (plain.minItems ?? 0)) {
               onChange(name, chosen, false);
             }
           }}
@@ -125,6 +142,27 @@ function Setting(props: SettingProps): ReactNode {
       );
     case "options":
       return <OptionsEditor field={field} />;
+    case "records":
+      return (
+        <RecordsEditor
+          label={label}
+          shape={props.shapes[plain.items?.$ref?.split("/").at(-1) ?? ""] ?? {}}
+          records={asItems(value)}
+          onChange={(records, typing) => {
+            onChange(name, records, typing);
+          }}
+        />
+      );
+    case "texts":
+      return (
+        <TextInput
+          label={label}
+          value={Array.isArray(value) ? value.join(", ") : ""}
+          onChange={(text) => {
+            onChange(name, text.split(/[\s,;]+/).filter(Boolean), true);
+          }}
+        />
+      );
     case "date":
       return <DateSetting {...props} label={label} />;
     case "field":

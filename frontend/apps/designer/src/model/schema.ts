@@ -12,14 +12,26 @@ export interface JsonSchema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  minItems?: number;
   $ref?: string;
+  $defs?: Record<string, JsonSchema>;
   /** Under which words the setting and its values are shown, by language. */
   "x-label"?: Record<string, string>;
   "x-values"?: Record<string, Record<string, string>>;
 }
 
 export type Control =
-  "words" | "check" | "number" | "choice" | "choices" | "date" | "field" | "options" | "text";
+  | "words"
+  | "check"
+  | "number"
+  | "choice"
+  | "choices"
+  | "date"
+  | "field"
+  | "options"
+  | "records"
+  | "texts"
+  | "text";
 
 /** Which control edits a setting. */
 export function controlOf(schema: JsonSchema): Control {
@@ -37,12 +49,22 @@ export function controlOf(schema: JsonSchema): Control {
     return "choice";
   }
   if (plain.type === "array") {
-    return plain.items?.enum === undefined ? "options" : "choices";
+    return controlOfList(plain.items ?? {});
   }
   if (plain.pattern?.includes("fld_") === true) {
     return "field";
   }
   return plain.pattern?.startsWith("^[0-9]{4}-") === true ? "date" : "text";
+}
+
+function controlOfList(items: JsonSchema): Control {
+  if (items.enum !== undefined) {
+    return "choices";
+  }
+  if (items.type === "string") {
+    return "texts";
+  }
+  return items.$ref?.endsWith("/Option") === false ? "records" : "options";
 }
 
 export function isNullable(schema: JsonSchema): boolean {
