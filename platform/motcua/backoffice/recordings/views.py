@@ -1,6 +1,5 @@
 """Test recordings of a service: what was filed, what must come of it, what changed."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from motcua.kernel.money import Money
 def index(request: HttpRequest, service_id: UUID) -> HttpResponse:
     by = actor_from_request(request)
     draft = catalogue.get_draft(service_id, by=by)
-    form = RecordingForm(request.POST) if request.method == "POST" else _blank(draft)
+    form = _form(request, draft)
     if request.method == "POST" and form.is_valid():
         try:
             catalogue.record_filing(
@@ -125,16 +124,19 @@ def from_preview(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return JsonResponse({"id": str(made.id), "expected": made.expected, "differences": []})
 
 
-def _blank(draft: catalogue.DraftView) -> RecordingForm:
+def _form(request: HttpRequest, draft: catalogue.DraftView) -> RecordingForm:
     """With made-up answers to every question, so that an author only changes what matters."""
-    today = timezone.localdate()
     try:
         compiled = compile_form(draft.document.form)
-        made_up = dict(sample_answers(compiled, seed=1, context=Context(today=today)).answers)
     except FormInvalid:
-        made_up = {}
-    answers = json.dumps(made_up, ensure_ascii=False, indent=1)
-    return RecordingForm(initial={"today": today, "answers": answers})
+        compiled = None
+    if request.method == "POST":
+        return RecordingForm(request.POST, compiled=compiled)
+    today = timezone.localdate()
+    made_up: Any = {}
+    if compiled is not None:
+        made_up = sample_answers(compiled, seed=1, context=Context(today=today)).answers
+    return RecordingForm(compiled=compiled, made_up=made_up, initial={"today": today})
 
 
 def _presented(draft: catalogue.DraftView, filing: catalogue.Filing) -> Any:

@@ -13,7 +13,8 @@ FILING = {
     "today": "2026-10-01",
     "channel": "online",
     "assurance": "1",
-    "answers": '{"fld_ho_ten": "Trần Văn Thử"}',
+    "a-fld_ho_ten": "Trần Văn Thử",
+    "answers": '{"fld_noi_o": {"province": "68"}}',
 }
 
 
@@ -34,6 +35,10 @@ def test_recorded_changed_accepted_let_go(signed_in, address, kept):
     assert client.post(address("ban-ghi"), FILING).status_code == 302
     [recording] = kept()
     assert recording.filing["profile"] == {"assurance": 1}
+    assert recording.filing["answers"] == {
+        "fld_ho_ten": "Trần Văn Thử",
+        "fld_noi_o": {"province": "68"},
+    }
     page = client.get(address(f"ban-ghi/{recording.id}")).content.decode()
     assert "Trần Văn Thử" in page
     remove = {"op": "remove", "what": "field", "id": "fld_noi_o"}
