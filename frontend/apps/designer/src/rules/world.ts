@@ -26,13 +26,17 @@ export function useWorld(excluded: readonly string[], inside = ""): World {
     const groups = new Map<string, string>();
     for (const group of all) for (const field of group.fields) groups.set(field.id, group.id);
     const answers = (field: Field): boolean => types.get(field.type)?.has_answer === true;
-    const names = namesFor(all.filter(answers));
+    // Formulas alone need the names; nobody writes one while a question's label is typed.
+    let known: Names | null = null;
+    const names = (): Names => (known ??= namesFor(all.filter(answers)));
     return {
       fields: all.filter((field) => answers(field) && !out.has(field.id)),
       byId: new Map(all.map((field) => [field.id, field])),
       kindOf: (id: string) => kinds.get(id) ?? "none",
-      names,
-      scope: { kinds, groups, inside, nameOf: names.nameOf },
+      get names(): Names {
+        return names();
+      },
+      scope: { kinds, groups, inside, nameOf: (id) => names().nameOf(id) },
     };
   }, [all, types, left, inside]);
 }
