@@ -43,6 +43,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "xac-minh/:token": dossier.verify_token,
         "xem-truoc/:token": _preview(dossier),
         "thread_id": _thread(dossier),
+        "source": "platform:block.contact",
+        "use_id": _library_use(dossier),
         "recording_id": _recording(dossier),
         "batch_id": _import_batch(),
     }

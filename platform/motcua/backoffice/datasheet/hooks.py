@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from motcua.casework.api import Permission
+from motcua.backoffice.datasheet.access import may_see_sheet
 from motcua.identity.api import actor_from_request
 
 
 class SheetMenuItem(MenuItem):
-    """Seen by whoever reads dossiers."""
+    """Seen by whoever answers for figures."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return actor_from_request(request).may(Permission.READ)
+        return may_see_sheet(actor_from_request(request))
 
 
 @hooks.register("register_admin_urls")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.backoffice.datasheet.access import require_sheet
 from motcua.backoffice.datasheet.charts import WIDTH, count_column
 from motcua.backoffice.datasheet.exports import MAX_ROWS, csv_lines, heading, write_xlsx
 from motcua.backoffice.datasheet.table import MAX_SCANNED, PAGE_SIZE, look, matching_rows
@@ -43,7 +44,7 @@ class ColumnMissing(NotFound):
 def index(request: HttpRequest) -> HttpResponse:
     """Services that have a table."""
     by = actor_from_request(request)
-    by.require(Permission.READ)
+    require_sheet(by)
     query = request.GET.get("q", "")[:200]
     context = {
         **header(_("Bảng dữ liệu"), icon="table"),
@@ -141,7 +142,7 @@ class _Asked:
 
 def _asked(request: HttpRequest, service_id: UUID) -> _Asked:
     by = actor_from_request(request)
-    by.require(Permission.READ)
+    require_sheet(by)
     name = catalogue.name_of_service(service_id)
     every, versions = catalogue.get_sheet(service_id)
     whole = narrowed(

@@ -12,7 +12,7 @@ from motcua.kernel.actors import Actor, PermissionMissing
 from motcua.kernel.audit import read_chain
 from motcua.kernel.ids import new_id
 from tenants.api import in_tenant
-from tests.factories.casework import make_office
+from tests.factories.casework import actor, make_office
 
 pytestmark = pytest.mark.django_db
 SHEET = "/quan-tri/bang-du-lieu/"
@@ -66,7 +66,9 @@ def test_leaders_see_personal_columns_and_it_is_kept(office, client_of, service_
 
 
 def test_others_see_the_rest(office, client_of, service_id, province):
-    client = client_of(office.specialist)
+    with in_tenant(province.schema_name):
+        control = actor("procedure_control")
+    client = client_of(control)
     page = client.get(f"{SHEET}{service_id}/").content.decode()
     assert office.applicant.full_name not in page
     assert "không có quyền xem hàng loạt" in page
@@ -126,14 +128,13 @@ def test_a_chart_and_the_list_of_services(office, client_of, service_id):
     assert str(service_id) not in client.get(f"{SHEET}?q=khong+co").content.decode()
 
 
-def test_who_reads_no_dossiers_sees_no_table(office, client_of, service_id, province):
-    from tests.factories.casework import actor
-
+def test_who_answers_for_no_figures_sees_no_table(office, client_of, service_id, province):
     with in_tenant(province.schema_name):
         builder = actor("builder")
-    client = client_of(builder)
-    for path in ("", f"{service_id}/", f"{service_id}/tai-ve/", f"{service_id}/bieu-do/"):
-        assert client.get(SHEET + path).status_code == 403
+    for person in (builder, office.specialist):
+        client = client_of(person)
+        for path in ("", f"{service_id}/", f"{service_id}/tai-ve/", f"{service_id}/bieu-do/"):
+            assert client.get(SHEET + path).status_code == 403
 
 
 def test_more_dossiers_cost_no_more_queries(
