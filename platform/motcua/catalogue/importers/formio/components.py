@@ -128,8 +128,16 @@ class ComponentPass:
         )
         words = self.words(heading, spot.path) if heading else ""
         if words:
-            self._explain({"vi": words}, component, spot, around=(*spot.around, component))
+            self._heading(words, component, spot)
         self._inside(component, spot, around=True)
+
+    def _heading(self, words: str, component: Component, spot: Spot) -> None:
+        name = f"{component.get('key', '')}_tieu_de"
+        question = self.form.question("heading", {"vi": words}, name=name, place=spot.path)
+        question["config"] = {"level": "3"}
+        self._home(spot).append(question)
+        around = (*spot.around, component)
+        self.placed.append(Placed(question, {}, around, spot.path, spot.group))
 
     def _words(self, component: Component, spot: Spot) -> None:
         raw = component.get("html") or component.get("content") or component.get("label") or ""
@@ -138,17 +146,14 @@ class ComponentPass:
             message = _("Nội dung HTML chỉ giữ phần chữ.")
             self.lose(spot.path, "markup", message)
         if text:
-            self._explain({"vi": text}, component, spot, around=spot.around)
+            self._explain({"vi": text}, component, spot)
 
-    def _explain(
-        self, body: dict[str, str], component: Component, spot: Spot, *, around: tuple[Any, ...]
-    ) -> None:
+    def _explain(self, body: dict[str, str], component: Component, spot: Spot) -> None:
         name = f"{component.get('key', '')}_giai_thich"
         question = self.form.question("explanation", {}, name=name, place=spot.path)
         question["config"] = {"body": body, "style": "plain"}
         self._home(spot).append(question)
-        own = {} if component.get("type") in FRAMES else component
-        self.placed.append(Placed(question, own, around, spot.path, spot.group))
+        self.placed.append(Placed(question, component, spot.around, spot.path, spot.group))
 
     def _grid(self, component: Component, spot: Spot) -> None:
         if spot.group:
@@ -197,6 +202,8 @@ class ComponentPass:
             message = _("“%(name)s” không được đưa vào.") % {"name": name}
             self.lose(f"{spot.path}/{name}", "setting", message)
         self._messages(component, question, spot)
+        if kind == "declaration":
+            question["config"] |= {"purpose": "consent", "tick": dict(question["label"])}
         values: dict[str, str] = {}
         if kind in ("single_choice", "multiple_choice"):
             values = self._options(component, question, spot)
@@ -233,10 +240,6 @@ class ComponentPass:
 
     def _options(self, component: Component, question: Data, spot: Spot) -> dict[str, str]:
         """Options of the question; returns values of the source that are others here."""
-        if component.get("type") == "checkbox":
-            words = question["label"]
-            question["config"] = {"options": [option("dong_y", words)], "min_selected": 1}
-            return {"True": "dong_y", "true": "dong_y"}
         found = options_of(component)
         if found is None:
             source = clean(component.get("dataSrc"), limit=40)

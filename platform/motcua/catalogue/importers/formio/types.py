@@ -23,14 +23,15 @@ _PLAIN: Final[dict[str, str]] = {
     "day": "date",
     "date": "date",
     "address": "address",
-    "hidden": "short_text",
+    "file": "file",
+    "image": "file",
+    "signature": "signature",
     "tags": "short_text",
     "password": "",
 }
 _NEWER: Final = {
     "time": ("time", "short_text"),
     "url": ("url", "short_text"),
-    "signature": ("drawn_signature", "signature"),
 }
 _CHOICES: Final = frozenset({"select", "radio", "selectboxes", "choices"})
 
@@ -45,19 +46,18 @@ def kind_of(component: Component) -> str:
         return _checkbox(component)
     if kind == "datetime":
         return "date" if component.get("enableTime") is False else "short_text"
-    if kind in ("file", "image"):
-        return "file"
+    if kind == "hidden":
+        return "hidden" if component.get("calculateValue") else ""
     if kind in _NEWER:
-        found = first_type(*_NEWER[kind])
-        return "" if found == "short_text" and kind == "signature" else found
+        return first_type(*_NEWER[kind])
     return _PLAIN.get(kind, "")
 
 
 def _checkbox(component: Component) -> str:
     """One box that must be ticked is an undertaking; else it is a plain yes or no."""
-    if component.get("validate", {}).get("required") is True:
-        return "multiple_choice"
-    return "yes_no"
+    validate = component.get("validate")
+    required = isinstance(validate, dict) and validate.get("required") is True
+    return "declaration" if required else "yes_no"
 
 
 def options_of(component: Component) -> list[Component] | None:

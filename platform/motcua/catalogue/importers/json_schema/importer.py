@@ -190,10 +190,9 @@ class _Walk:
         self._object(schema, replace(spot, prefix=prefix, home=home))
 
     def _heading(self, title: str, prefix: str, home: list[Data], spot: _Spot) -> None:
-        question = self.form.question(
-            "explanation", {}, name=f"{prefix}tieu_de", place=spot.pointer
-        )
-        question["config"] = {"body": {"vi": title}, "style": "plain"}
+        name = f"{prefix}tieu_de"
+        question = self.form.question("heading", {"vi": title}, name=name, place=spot.pointer)
+        question["config"] = {"level": "3"}
         home.append(question)
 
     def _array(self, name: str, schema: Schema, spot: _Spot, *, required: bool, top: bool) -> None:

@@ -156,10 +156,12 @@ def _upload_pages(
 
 def _fill_options(cases: dict[int, str], record: Record, form: FormDraft) -> None:
     question = form.pages[-1]["fields"][0]
-    question["config"]["options"] = [
-        option(value, {"vi": clean(record.cases[number].rstrip(": ;,")) or value})
-        for number, value in cases.items()
-    ]
+    seen: dict[str, int] = {}
+    for number, value in cases.items():
+        words = clean(record.cases[number].rstrip(": ;,"), limit=MAX_LABEL - 10) or value
+        seen[words] = seen.get(words, 0) + 1
+        shown = f"{words} ({seen[words]})" if seen[words] > 1 else words
+        question["config"]["options"].append(option(value, {"vi": shown}))
 
 
 def _rule(value: str | None) -> Data | None:

@@ -15,7 +15,6 @@ from motcua.catalogue.importers.xlsform.sheets import Row
 from motcua.catalogue.importers.xlsform.types import (
     KNOWN_APPEARANCES,
     METADATA,
-    calculated_type,
     kind_of,
     range_settings,
 )
@@ -142,9 +141,9 @@ class SurveyPass:
         """An inner group has no frame here; its name stands between the questions."""
         label = self._label(row)
         question = self.form.question(
-            "explanation", {}, name=f"{row.get('name')}_tieu_de", place=row.place()
+            "heading", label, name=f"{row.get('name')}_tieu_de", place=row.place()
         )
-        question["config"] = {"body": label, "style": "plain"}
+        question["config"] = {"level": "3"}
         self._place(question, row, "note")
 
     def _page(self) -> Data:
@@ -247,10 +246,10 @@ class SurveyPass:
         self._place(asked, Row(row.sheet, row.number), "other")
 
     def _acknowledge(self, row: Row) -> None:
-        question = self._make(row, "multiple_choice", "")
-        words = question["label"] or {"vi": "Tôi đồng ý"}
-        question["config"] = {"options": [{"value": "OK", "label": words}], "min_selected": 1}
-        self._finish(question, row, "acknowledge")
+        question = self._make(row, "declaration", "")
+        question["label"] = question["label"] or {"vi": "Tôi đồng ý"}
+        question["config"] = {"purpose": "consent", "tick": dict(question["label"])}
+        self._finish(question, row, "acknowledge", values={"OK": "true"})
 
     def _calculated(self, row: Row) -> None:
         """The type follows from the rule, which the second pass reads."""
@@ -290,12 +289,11 @@ class SurveyPass:
         self._tell_unread(row)
 
     def retype(self, asked: Asked, kind: str) -> None:
-        """A calculated question takes the type of its result."""
-        asked.question["type"], asked.question["config"] = calculated_type(kind)
+        """A calculation that can be read is never asked; ``kind`` is what it gives."""
+        asked.question["type"], asked.question["config"] = "hidden", {}
         name = asked.row.get("name")
         if self.targets[name].field_id == asked.question["id"]:
-            answer = field_types.get(asked.question["type"]).kind
-            self.targets[name] = Target(asked.question["id"], answer, asked.group)
+            self.targets[name] = Target(asked.question["id"], kind, asked.group)
 
     def _label(self, row: Row) -> dict[str, str]:
         found = {}

@@ -53,32 +53,22 @@ def _date(looks: list[str]) -> tuple[str, Data]:
     return "date", ({"partial": True} if {"year", "month-year"} & set(looks) else {})
 
 
-def _image(looks: list[str]) -> tuple[str, Data] | None:
+def _image(looks: list[str]) -> tuple[str, Data]:
     if "signature" in looks:
-        found = first_type("drawn_signature", "signature")
-        return (found, {}) if found != "short_text" else None
-    return "file", {"kinds": ["image"]}
+        return "signature", {}
+    camera = "user" if "new-front" in looks else "environment" if "new" in looks else "none"
+    return "image", {"camera": camera}
 
 
 KNOWN_APPEARANCES: Final = frozenset(
     {
-        "multiline", "numbers", "year", "month-year", "signature", "field-list", "minimal",
-        "dropdown", "select", "autocomplete", "search", "compact", "quick", "no-calendar",
-        "horizontal", "horizontal-compact", "vertical", "columns", "columns-pack",
+        "multiline", "new", "new-front", "numbers", "year", "month-year", "signature",
+        "field-list", "minimal", "dropdown", "select", "autocomplete", "search", "compact",
+        "quick", "no-calendar", "horizontal", "horizontal-compact", "vertical", "columns",
+        "columns-pack",
     }
 )  # fmt: skip
 """Either carried over, or of no meaning on our pages, which follow one layout."""
-
-
-def calculated_type(kind: str) -> tuple[str, Data]:
-    """Where the result of a calculation is kept; ``kind`` is what the rule gives."""
-    if kind == "number":
-        return "number", {"decimals": 6}
-    if kind == "date":
-        return "date", {}
-    if kind == "bool":
-        return "yes_no", {}
-    return "short_text", {}
 
 
 def range_settings(parameters: str) -> tuple[Data, str]:
