@@ -79,6 +79,8 @@ def _fees(document: ServiceDocument, language: str) -> list[FeeFact]:
             pick(waiver.reason, language) for waiver in fee.waivers if waiver.reason
         )
         amount = f"{price} / {label}" if fee.quantity_field and label else price
+        if fee.calculate is not None:
+            amount = _("tính theo nội dung kê khai")
         found.append(FeeFact(name=pick(fee.name, language), amount=amount, note=waivers))
     return found
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from motcua.catalogue.api import check_service
 from motcua.catalogue.domain.fees import quote
 from motcua.catalogue.library import demo_services
 from motcua.kernel.money import Money
@@ -130,3 +131,30 @@ def test_a_hidden_quantity_is_not_charged():
     answers = {"fld_can": False, "fld_so": 9}
     assert quote(document, answers, BEFORE).total == Money(0)
     assert quote(document, answers | {"fld_can": True}, BEFORE).total == Money(9_009)
+
+
+def _priced(services, calculate):
+    data = services["2.000635"].to_json()
+    data["fees"] = [{"id": "fee_x", "name": {"vi": "Lệ phí"}, "calculate": calculate}]
+    return type(services["2.000635"]).model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("copies", "due"), [(2, 16_000), (9, 30_000), (None, None), (-3, None), (10**14, None)]
+)
+def test_an_amount_may_be_calculated(services, copies, due):
+    number = {"ref": "fld_so_ban_sao"}
+    many = {"op": "between", "args": [number, {"value": 5}, {"value": 100}]}
+    times = {"op": "mul", "args": [number, {"value": 8_000}]}
+    document = _priced(services, {"op": "if", "args": [many, {"value": 30_000}, times]})
+    answers = {} if copies is None else {"fld_so_ban_sao": copies}
+    found = quote(document, answers, BEFORE)
+    assert found.is_complete is (due is not None)
+    assert found.total == Money(due or 0)
+
+
+def test_an_amount_that_is_no_number_is_told(services):
+    found = check_service(_priced(services, {"value": "nhiều"}))
+    [problem] = [each for each in found if each.code == "rule.rule_result"]
+    assert problem.path == "fees/fee_x"
+    assert "cách tính khoản phí “Lệ phí”" in problem.message

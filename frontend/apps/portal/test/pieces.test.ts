@@ -124,4 +124,10 @@ it("reckons fees as the server does", () => {
   expect(total(2, [waiver])).toBe("10.720 đ");
   expect(total(2, [waiver], "2027-01-01")).toBe("16.000 đ");
   expect(total(null, [])).toBe("từ 0 đ");
+  const calculate = { op: "mul", args: [{ ref: "fld_n" }, { value: 1_500.5 }] };
+  const told = (n: unknown): string =>
+    inWords(
+      reckon([{ ...fee, calculate, waivers: [] }], compiled)(evaluate(compiled, { fld_n: n }), ""),
+    );
+  expect(["3", 3, 1, -1].map(told)).toEqual(["từ 0 đ", "4.502 đ", "1.501 đ", "từ 0 đ"]);
 });

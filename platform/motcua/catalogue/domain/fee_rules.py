@@ -47,6 +47,8 @@ class FeeRule(Part):
     online_unit_minor: Minor | None = None
     quantity_field: FieldId | None = None
     quantity_label: Label = {}
+    calculate: Rule | None = None
+    """The whole amount in minor units, instead of unit × quantity; unknown while it is null."""
     condition: Rule | None = None
     waivers: Annotated[list[Waiver], Field(max_length=50)] = []
     when: Literal["before", "after", "counter"] = "before"

@@ -20,7 +20,7 @@ from formbuilder.api import (
     evaluate,
 )
 from motcua.catalogue.domain.document import ServiceDocument
-from motcua.catalogue.domain.fee_rules import FeeRule, Waiver
+from motcua.catalogue.domain.fee_rules import MAX_MINOR, FeeRule, Waiver
 from motcua.kernel.i18n import I18nText
 from motcua.kernel.money import Money
 
@@ -88,6 +88,7 @@ class _CompiledFee:
     rule: FeeRule
     condition: CompiledRule | None
     waivers: tuple[_CompiledWaiver, ...]
+    amount: CompiledRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def compile_fees(document: ServiceDocument, form: CompiledForm) -> CompiledFees:
             rule=fee,
             condition=compiled(fee.condition),
             waivers=tuple(_CompiledWaiver(each, compiled(each.condition)) for each in fee.waivers),
+            amount=compiled(fee.calculate),
         )
         for fee in document.fees
     )
@@ -147,8 +149,11 @@ def quote(
 
 def _line(fee: _CompiledFee, evaluation: Evaluation, on: date, channel: str) -> FeeLine:
     rule = fee.rule
-    quantity = _quantity(rule, evaluation)
-    unit = Money(rule.unit_for(channel), rule.currency)
+    if fee.amount is None:
+        quantity, unit = _quantity(rule, evaluation), Money(rule.unit_for(channel), rule.currency)
+    else:
+        amount = _calculated(fee.amount, evaluation)
+        quantity, unit = None if amount is None else 1, Money(amount or 0, rule.currency)
     full = unit * (quantity or 0)
     waiver = _best_waiver(fee, evaluation, on)
     off = full.minor * waiver.percent // 100 if waiver else 0
@@ -177,6 +182,14 @@ def _quantity(rule: FeeRule, evaluation: Evaluation) -> int | None:
     if type(answer) is int and 0 <= answer <= MAX_QUANTITY:
         return answer
     return None
+
+
+def _calculated(amount: CompiledRule, evaluation: Evaluation) -> int | None:
+    """Whole minor units, rounded half up; what is no amount of money is unknown."""
+    value = amount.value(evaluation)
+    if type(value) not in (int, float) or not 0 <= value <= MAX_MINOR:
+        return None
+    return int(value + 0.5) if type(value) is float else int(value)
 
 
 def _best_waiver(fee: _CompiledFee, evaluation: Evaluation, on: date) -> Waiver | None:

@@ -31,6 +31,7 @@ def _fee(fee: Any, language: str) -> dict[str, Any]:
         "currency": fee.currency,
         "exponent": EXPONENTS.get(fee.currency, 2),
         "quantity": fee.quantity_field,
+        "calculate": _rule(fee.calculate),
         "condition": _rule(fee.condition),
         "waivers": [
             {
@@ -53,7 +54,7 @@ def fee_refs(service: FrozenService) -> frozenset[str]:
     found: set[str] = set()
     for fee in service.document.fees:
         found |= {fee.quantity_field} if fee.quantity_field else set()
-        for rule in (fee.condition, *(waiver.condition for waiver in fee.waivers)):
+        for rule in (fee.condition, fee.calculate, *(waiver.condition for waiver in fee.waivers)):
             found |= _refs(_rule(rule))
     return frozenset(found)
 

@@ -57,6 +57,7 @@ export interface FeeRule {
   online_unit_minor: number | null;
   quantity_field: string | null;
   quantity_label: Record<string, string>;
+  calculate: Rule | null;
   condition: Rule | null;
   waivers: Waiver[];
   when: "before" | "after" | "counter";

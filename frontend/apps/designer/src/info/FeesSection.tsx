@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AmountEditor } from "../rules/AmountEditor.tsx";
 import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import type { FeeRule, Waiver } from "../generated/service.ts";
 import { t } from "../i18n.ts";
@@ -112,16 +113,7 @@ function FeeFields({ fee }: { fee: FeeRule }): ReactNode {
           }}
         />
       </div>
-      <ConditionEditor
-        title={t("Khi nào thu khoản này")}
-        always={t("Mọi trường hợp")}
-        begin={t("Chỉ khi…")}
-        rule={fee.condition}
-        excluded={[]}
-        onChange={(rule) => {
-          change({ condition: rule }, "condition");
-        }}
-      />
+      <FeeRules fee={fee} onChange={change} />
       <h4>{t("Miễn, giảm")}</h4>
       <ListSection
         what="waiver"
@@ -134,6 +126,34 @@ function FeeFields({ fee }: { fee: FeeRule }): ReactNode {
       >
         {(waiver) => <WaiverFields waiver={waiver} feeId={fee.id} />}
       </ListSection>
+    </>
+  );
+}
+
+interface FeeRulesProps {
+  fee: FeeRule;
+  onChange: (set: Partial<FeeRule>, key: string) => void;
+}
+
+function FeeRules({ fee, onChange }: FeeRulesProps): ReactNode {
+  return (
+    <>
+      <AmountEditor
+        rule={fee.calculate}
+        onChange={(rule) => {
+          onChange({ calculate: rule }, "calculate");
+        }}
+      />
+      <ConditionEditor
+        title={t("Khi nào thu khoản này")}
+        always={t("Mọi trường hợp")}
+        begin={t("Chỉ khi…")}
+        rule={fee.condition}
+        excluded={[]}
+        onChange={(rule) => {
+          onChange({ condition: rule }, "condition");
+        }}
+      />
     </>
   );
 }

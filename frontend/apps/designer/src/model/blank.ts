@@ -112,6 +112,7 @@ export function blankFee(): FeeRule {
     online_unit_minor: null,
     quantity_field: null,
     quantity_label: {},
+    calculate: null,
     condition: null,
     waivers: [],
     when: "before",

@@ -87,6 +87,13 @@ function outsidePlaces({ components, fees }: ServiceDocument): RulePlace[] {
     ...place({
       subject: fee.id,
       name: pick(fee.name),
+      effect: "calculate",
+      path: `fees/${fee.id}`,
+      rule: fee.calculate,
+    }),
+    ...place({
+      subject: fee.id,
+      name: pick(fee.name),
       effect: "condition",
       path: `fees/${fee.id}`,
       rule: fee.condition,

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from formbuilder.api import Field, FormSection, Rule, check_form, check_rule
 from formbuilder.api import Problem as FormProblem
@@ -17,13 +18,18 @@ def check_form_section(document: ServiceDocument) -> Iterator[Problem]:
 
 
 def check_condition(
-    document: ServiceDocument, rule: Rule | None, *, name: str, path: str
+    document: ServiceDocument,
+    rule: Rule | None,
+    *,
+    name: str,
+    path: str,
+    wanted: Literal["bool", "number"] = "bool",
 ) -> Iterator[Problem]:
     """A condition of a fee, a paper, a block; ``name`` says of which, in Vietnamese."""
     if rule is None:
         return
     found: Iterator[FormProblem] = check_rule(
-        document.form, rule, wanted="bool", name=name, path=path
+        document.form, rule, wanted=wanted, name=name, path=path
     )
     for problem in found:
         yield Problem(path, f"rule.{problem.code}", problem.message)

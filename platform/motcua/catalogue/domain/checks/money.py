@@ -28,6 +28,8 @@ def _fee(document: ServiceDocument, fee: FeeRule) -> Iterator[Problem]:
         yield Problem(path, "unknown_currency", _("Khoản phí “%(name)s” dùng loại tiền lạ.") % name)
     place = _("khoản phí “%(name)s”") % name
     yield from check_condition(document, fee.condition, name=place, path=path)
+    sum_ = _("cách tính khoản phí “%(name)s”") % name
+    yield from check_condition(document, fee.calculate, name=sum_, path=path, wanted="number")
     if fee.quantity_field is None:
         return
     field = top_fields(document.form).get(fee.quantity_field)
