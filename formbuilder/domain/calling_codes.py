@@ -41,7 +41,7 @@ def country_of(number: str) -> str | None:
 @lru_cache(maxsize=16)
 def named_countries(language: str) -> tuple[tuple[str, str], ...]:
     """Two letters and ``Việt Nam (+84)``, Viet Nam first, then by name."""
-    names = Locale.parse(language.split("-")[0]).territories
+    names = Locale.parse(language.split("-", maxsplit=1)[0]).territories
     rest = sorted(
         (str(names.get(iso, iso)), iso, code) for iso, code in CALLING_CODES.items() if iso != "VN"
     )

@@ -213,7 +213,7 @@ def _answer(node: Step, raw: object, state: State, into: Row) -> object:
     if value is None:
         return None
     into[node.id] = value
-    if kind == "parts":
+    if kind in ("parts", "scalar"):
         return to_json(value)
     return raw if kind in ("number", "money") else value
 

@@ -49,12 +49,18 @@ def present(
         rows = tuple(
             row
             for item in page.fields
-            if item.type.answers and (item.id in answers if shown is None else item.id in shown)
+            if item.type.answers
+            and (item.id in answers if shown is None else item.id in shown and not _is_quiet(item))
             for row in _rows(item, answers.get(item.id), lang, shown)
         )
         if rows:
             pages.append(PresentedPage(page.id, pick(page.page.title, lang), rows))
     return pages
+
+
+def _is_quiet(item: CompiledField) -> bool:
+    """A calculation that its form does not show to the citizen; officers see what came of it."""
+    return item.type.needs_calculation and not getattr(item.settings, "show", True)
 
 
 def _rows(

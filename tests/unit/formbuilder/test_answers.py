@@ -15,6 +15,7 @@ from formbuilder.api import (
     export_answers,
     field_types,
     json_schema,
+    parse_page,
     prefill_answers,
     present,
     validate_answers,
@@ -208,3 +209,27 @@ def test_types_and_operators_describe_themselves() -> None:
     assert sorted(described) == field_types.keys()
     assert described["date"]["parts"] == ["-day", "-month", "-year"]
     assert {entry["key"] for entry in describe_operators()} >= {"eq", "any", "date_add"}
+
+
+def test_a_hidden_calculation_is_kept_for_officers_and_not_shown_to_the_citizen() -> None:
+    secret = field("points", "hidden", calculate=call("mul", "$copies", 2))
+    shown = field("total", "hidden", calculate=call("mul", "$copies", 3), config={"show": True})
+    made = compiled(page("a", field("copies", "number"), secret, shown))
+    posted = {"f-fld_copies": ["2"], "f-fld_points": ["1000000"]}
+    parsed = parse_page(made, "pag_a", posted, context=CONTEXT)
+    judged = validate_answers(made, parsed.answers, CONTEXT)
+    kept = judged.answers_visible_only
+    assert kept == {"fld_copies": 2, "fld_points": 4, "fld_total": 6}
+    draft = present(made, parsed.answers, "vi", CONTEXT)
+    assert [row.field_id for row in draft[0].rows] == ["fld_copies", "fld_total"]
+    assert [row.value for row in present(made, kept)[0].rows] == ["2", "4", "6"]
+
+
+def test_own_words_replace_those_of_the_type() -> None:
+    config = {"message_required": {"vi": "Cần tên"}, "message_invalid": {"vi": "Tên quá dài"}}
+    made = compiled(page("a", field("name", required=True, config={**config, "max_length": 3})))
+    assert validate_answers(made, {}, CONTEXT).errors[0].message == "Cần tên"
+    assert (
+        validate_answers(made, {"fld_name": "dài quá"}, CONTEXT).errors[0].message == "Tên quá dài"
+    )
+    assert validate_answers(made, {"fld_name": 3}, CONTEXT).errors[0].message != "Tên quá dài"

@@ -194,7 +194,7 @@ function answerOf(
   const value = load(given, kind);
   if (value === null) return null;
   keep(value);
-  if (kind === "parts") return valueToJson(value);
+  if (kind === "parts" || kind === "scalar") return valueToJson(value);
   return kind === "number" || kind === "money" ? given : value;
 }
 
