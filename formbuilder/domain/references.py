@@ -109,7 +109,7 @@ _built_in: dict[str, ReferenceList] = {}
 
 def use_source(source: ReferenceSource) -> ReferenceSource:
     """Put in where lists are kept; gives back the source until now."""
-    global _source  # noqa: PLW0603 -- one composition root, set while the program starts
+    global _source
     before, _source = _source, source
     return before
 

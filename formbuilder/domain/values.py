@@ -6,8 +6,8 @@ A rule value is ``None``, ``bool``, ``int`` (millionths, see ``numbers``), ``str
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import islice
 from datetime import date
+from itertools import islice
 from typing import Any, Final, Literal
 
 from formbuilder.domain import numbers
