@@ -114,6 +114,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retire(request: HttpRequest, source: str) -> HttpResponse:
     by = actor_from_request(request)
+    by.require(catalogue.CataloguePermission.EDIT)
     found = catalogue.get_library_entry(source, by=by)
     if found.is_platform:
         raise catalogue.LibraryInvalid(_("Mục của nền tảng không bỏ được."))
