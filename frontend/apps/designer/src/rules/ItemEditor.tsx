@@ -141,6 +141,7 @@ function AspectSelect({
   const now = aspectOf(item);
   return (
     <select
+      className="mcd-cond-field"
       aria-label={t("Phần nào của câu trả lời")}
       value={now}
       onChange={(event) => {
