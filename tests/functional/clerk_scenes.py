@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page
 
 from tests.functional.studio import Studio
@@ -37,6 +39,8 @@ def _begin(studio: Studio, page: Page) -> None:
     page.get_by_label("Tên dịch vụ công").fill(NAME)
     page.locator("[name=start]").last.check()
     studio.take(page, "form-new")
+    # The pictures are taken again and again; an address belongs to one service only.
+    page.locator("[name=slug]").fill(f"nha-van-hoa-{int(time.time())}")
     page.get_by_role("button", name="Tạo và mở trang thiết kế").click()
     page.wait_for_selector(".mcd-paper--empty")
     studio.take(page, "form-empty")
@@ -77,7 +81,7 @@ def _look(studio: Studio, page: Page) -> None:
     page.frame_locator(".mcd-device iframe").locator("main").wait_for()
     page.wait_for_timeout(1_500)
     studio.take(page, "form-preview")
-    page.get_by_role("button", name="Soạn").click()
+    page.get_by_role("button", name="Soạn", exact=True).click()
 
 
 def _condition(studio: Studio, page: Page) -> None:
@@ -85,7 +89,7 @@ def _condition(studio: Studio, page: Page) -> None:
     page.locator(".mcd-condition .button").first.click()
     page.get_by_label("Câu hỏi", exact=True).first.select_option(label=QUESTIONS[-1])
     page.wait_for_selector(".mcd-paper .mcd-rule")
-    page.locator(".mcd-condition").scroll_into_view_if_needed()
+    page.locator(".mcd-condition").first.scroll_into_view_if_needed()
     studio.take(page, "form-condition")
 
 
