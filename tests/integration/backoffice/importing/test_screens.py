@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.catalogue.api import parse_document
 from motcua.catalogue.importers.models import ImportedFile
 from motcua.catalogue.models import PublicService
 from tenants.api import in_tenant
@@ -47,7 +48,8 @@ def test_a_draft_is_exported_as_the_file_that_importing_reads(signed_in, provinc
     found = json.loads(answer.content)
     original = json.loads((GOLDEN / "motcua" / "trich_luc.motcua.json").read_text())
     found["document"]["service"]["slug"] = original["document"]["service"]["slug"]
-    assert found == original
+    # The kept file may lack what later releases added with a default.
+    assert parse_document(found["document"]) == parse_document(original["document"])
 
 
 def test_a_large_batch_waits_and_says_how_far_it_is(signed_in):
