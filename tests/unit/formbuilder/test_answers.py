@@ -233,3 +233,17 @@ def test_own_words_replace_those_of_the_type() -> None:
         validate_answers(made, {"fld_name": "dài quá"}, CONTEXT).errors[0].message == "Tên quá dài"
     )
     assert validate_answers(made, {"fld_name": 3}, CONTEXT).errors[0].message != "Tên quá dài"
+
+
+@pytest.mark.parametrize(
+    ("type_", "entry", "known"),
+    [
+        ("partial_date", "birth_date", "1990-03-27"),
+        ("email_confirmed", "email", "lan@example.com"),
+        ("phone_international", "phone", "+84912345678"),
+        ("tax_code", "personal_number", "001190000123"),
+    ],
+)
+def test_the_newer_types_are_prefilled_too(type_: str, entry: str, known: str) -> None:
+    made = compiled(page("a", field("x", type_, prefill=entry)))
+    assert prefill_answers(made, {entry: known}) == {"fld_x": known}

@@ -117,10 +117,14 @@ export function prefillsFor(type: string): [string, string][] {
   const fitting: Readonly<Record<string, readonly string[]>> = {
     short_text: ["full_name"],
     date: ["birth_date"],
+    partial_date: ["birth_date"],
     single_choice: ["sex"],
     personal_number: ["personal_number"],
+    tax_code: ["personal_number"],
     phone: ["phone"],
+    phone_international: ["phone"],
     email: ["email"],
+    email_confirmed: ["email"],
     address: ["address"],
   };
   return (fitting[type] ?? []).map((key) => [key, t(PREFILLS[key] ?? key)]);
