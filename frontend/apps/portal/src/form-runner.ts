@@ -4,7 +4,7 @@ import { afterReady } from "@motcua/ui";
 import { followProvinces } from "./runner/address.ts";
 import { saveAsOneGoes } from "./runner/autosave.ts";
 import { enhanceFields } from "./runner/enhance.ts";
-import { readPageForm } from "./runner/form-data.ts";
+import { readBy, readPageForm } from "./runner/form-data.ts";
 import { putBack } from "./runner/keepsake.ts";
 import { readersFor } from "./runner/typed.ts";
 import { followRules } from "./runner/visibility.ts";
@@ -22,7 +22,7 @@ async function comfort(form: HTMLFormElement): Promise<void> {
   const page = readPageForm();
   if (page) {
     const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
-    followRules(form, page, await readersFor(fields));
+    followRules(form, page, await readersFor(fields, readBy(page)));
   }
   if (form.querySelector('input[type="file"]')) {
     const { sendFiles } = await import("./runner/uploads.ts");

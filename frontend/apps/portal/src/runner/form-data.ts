@@ -51,3 +51,10 @@ export const kindOf = (field: Field): AnswerKind =>
 export function readsProfile(form: FormSection): boolean {
   return JSON.stringify(form.pages ?? []).includes('"profile":');
 }
+
+/** Whether any rule of the form, or any fee, reads a question's answer. */
+export function readBy(page: PageForm): (fieldId: string) => boolean {
+  const rules = JSON.stringify([page.form, page.fees]);
+  return (fieldId) =>
+    rules.includes(`"ref":"${fieldId}"`) || rules.includes(`"quantity":"${fieldId}"`);
+}

@@ -31,8 +31,14 @@ const PLAIN: ReadonlySet<string> = new Set([
   "explanation",
 ]);
 
-export async function readersFor(fields: readonly Field[]): Promise<Readers> {
-  const all = fields.flatMap((field) => [field, ...(field.fields ?? [])]);
+/** Only for questions whose answers some rule or fee reads: nobody else needs them before sending. */
+export async function readersFor(
+  fields: readonly Field[],
+  isRead: (fieldId: string) => boolean,
+): Promise<Readers> {
+  const all = fields
+    .flatMap((field) => [field, ...(field.fields ?? [])])
+    .filter((field) => isRead(field.id));
   const wanted = new Set(all.filter((field) => !isPlain(field)).map((field) => field.type));
   if (wanted.size === 0) return NO_READERS;
   const { loadTypes, postedFrom, settingsOf } = await import("@motcua/field-types");
