@@ -85,6 +85,7 @@ def _look(studio: Studio, page: Page) -> None:
 
 
 def _condition(studio: Studio, page: Page) -> None:
+    page.locator(".mcd-line--field").last.click()
     _add(page, "Mức thu mỗi vé")
     page.locator(".mcd-condition .button").first.click()
     page.get_by_label("Câu hỏi", exact=True).first.select_option(label=QUESTIONS[-1])
