@@ -100,6 +100,12 @@ class CurrencyAmount(CompositeType[CurrencyConfig]):
         yield from settings.inner[0].type.check_settings(settings.inner[0].settings)
 
     def display(self, value: Any, settings: CurrencyConfig, language: str) -> str:
-        number = numbers.from_json(value.get("amount"))
-        shown = "" if number is None else show_numeral(number, language)
-        return f"{shown} {value.get('currency', '')}".strip()
+        number, code = numbers.from_json(value.get("amount")), value.get("currency", "")
+        if number is None:
+            return str(code)
+        shown = show_numeral(number, language)
+        point = "," if language.startswith("vi") else "."
+        whole, _point, hundredths = shown.partition(point)
+        if code not in _WHOLE and hundredths:
+            shown = f"{whole}{point}{hundredths:0<2}"
+        return f"{shown} {code}".strip()

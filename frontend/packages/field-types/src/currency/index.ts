@@ -23,7 +23,11 @@ export default define({
   },
   display(value, _settings, language) {
     const { amount, currency = "" } = value as { amount?: number; currency?: string };
-    return `${showQuantity(amount, language)} ${currency}`.trim();
+    const shown = showQuantity(amount, language);
+    const point = language.startsWith("vi") ? "," : ".";
+    const [whole = "", hundredths] = shown.split(point);
+    if (hundredths === undefined || WHOLE.includes(currency)) return `${shown} ${currency}`.trim();
+    return `${whole}${point}${hundredths.padEnd(2, "0")} ${currency}`.trim();
   },
 });
 
