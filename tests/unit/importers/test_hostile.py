@@ -285,3 +285,12 @@ def test_a_record_of_nonsense_still_gives_a_draft_or_a_reason():
     found = survives("national", "\n".join(lines).encode())
     assert len(found.document.components) == 300
     assert {"too_many_papers", "too_many"} <= {note.code for note in found.lost}
+
+
+def test_a_paper_of_any_length_is_cut_and_told():
+    lines = ["Mã thủ tục: 1.000001", "Tên thủ tục: X", "Thành phần hồ sơ:"]
+    lines += ["    - " + "giấy tờ rất dài " * 3_000]
+    lines += ["      Số lượng: Bản chính: 1, Bản sao: 2"]
+    found = survives("national", "\n".join(lines).encode())
+    assert found.document.components[0].copies == 2
+    assert "cut" in {note.code for note in found.lost}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.importers.drafting import Account, Data, FormDraft, option
 from motcua.catalogue.importers.national.record import Paper, Record
-from motcua.catalogue.importers.wording import MAX_LABEL, Names, clean, name_from
+from motcua.catalogue.importers.wording import MAX_LABEL, MAX_PROSE, Names, clean, cut, name_from
 from motcua.kernel.text import fold
 
 MAX_COMPONENTS: Final = 300
@@ -191,7 +191,10 @@ def _paper(
     account: Account,
 ) -> tuple[Data, Data]:
     """A requirement and the question that takes it; ``group`` is the folded name of its group."""
-    full = clean(_DASHES.sub("", paper.name), lines=True, limit=20_000)
+    full = clean(_DASHES.sub("", paper.name), lines=True, limit=MAX_PROSE)
+    if len(paper.name) > MAX_PROSE:
+        message = _("Tên một giấy tờ dài hơn 20.000 ký tự đã bị cắt bớt.")
+        account.lose(f"Thành phần hồ sơ: {full[:60]}", "cut", message)
     label = clean(full, limit=MAX_LABEL) or "Giấy tờ"
     words = fold(full)
     present = bool(_PRESENT.search(group))
@@ -227,7 +230,7 @@ def _upload(paper: Paper, label: str, full: str, form: FormDraft, *, key: str) -
     help_text = full if len(full) > MAX_LABEL else ""
     if asked:
         help_text = f"Hồ sơ giấy: {', '.join(asked)}. {help_text}".strip()
-    question["help"] = {"vi": help_text} if help_text else {}
+    question["help"] = {"vi": cut(help_text, MAX_PROSE)} if help_text else {}
     question["config"] = {"kinds": ["pdf", "image"], "max_size_mb": 20, "max_count": 10}
     return question
 
