@@ -95,7 +95,7 @@ def set_condition(page):
 
 
 FIRST = [
-    "Họ và tên người đề nghị",
+    "Họ tên",
     "Ngày sinh",
     "Số căn cước",
     "Số điện thoại",

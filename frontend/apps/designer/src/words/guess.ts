@@ -31,7 +31,7 @@ const GUESSES: readonly (readonly [RegExp, string])[] = [
   [/(\bkhong\s*\?$|\bco khong\b|\bhay khong\b|^co )/u, "yes_no"],
   [/\b(gioi tinh|loai|hinh thuc|quan he|chon mot|dan toc|quoc tich)\b/u, "single_choice"],
   [/\b(nhung|cac muc|chon nhieu)\b/u, "multiple_choice"],
-  [/\b(danh sach|tung nguoi|thanh vien)\b/u, "group"],
+  [/\b(danh sach|tung nguoi|bang ke)\b|^(cac )?thanh vien\b/u, "group"],
   [/\b(ly do|noi dung|mo ta|trinh bay|ghi chu|y kien)\b/u, "long_text"],
   [/\b(luu y|huong dan|giai thich)\b/u, "explanation"],
 ];
