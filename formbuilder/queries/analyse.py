@@ -217,7 +217,7 @@ def _moves(node: Call | Constant) -> bool:
 def _question(field: Field) -> Question:
     kind = field_types.get(field.type).kind if field.type in field_types else "none"
     options = None
-    if kind in ("choice", "choices"):
+    if kind in ("choice", "choices") and field.calculate is None:
         options = _options(field.config.get("options"))
     if kind in ("number", "money") and field.calculate is None:
         low, high = field.config.get("min"), field.config.get("max")

@@ -72,7 +72,7 @@ class RuleMaker:
             return self._over_rows(key, depth)
         most = len(operator.accepts) + (self.chance.randint(0, 2) if operator.repeats else 0)
         count = self.chance.randint(operator.at_least, max(operator.at_least, most))
-        wanted = [operator.accepted_at(place) or "any" for place in range(count)]
+        wanted: list[str] = [operator.accepted_at(place) or "any" for place in range(count)]
         if key == "date_add":
             wanted[-1:] = ["unit"]
         if wanted.count("any") > 1:
