@@ -86,9 +86,11 @@ def _visits(browser: Any, citizen: Citizen, address: str) -> dict[str, float]:
 
 
 def _visit(page: Any, address: str) -> dict[str, float]:
-    page.goto(address, wait_until="load")
+    answer = page.goto(address, wait_until="load")
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"no form page: {answer and answer.status} {page.url}")
     page.wait_for_timeout(800)
-    page.locator("#mc-form-fields input[type=text]:visible").first.type("Nguyễn")
+    page.locator("#mc-form-fields input[type=text]:visible:enabled").first.type("Nguyễn")
     page.wait_for_timeout(500)
     seen: dict[str, float] = page.evaluate("window.seen")
     return {**seen, "scripts": float(page.evaluate(_SCRIPTS))}

@@ -105,6 +105,21 @@ def test_a_page_asked_for_again_is_the_same_until_anything_changes(begun):
     assert '<html lang="en"' in shown()
 
 
+def test_what_is_not_answered_yet_is_no_fault_to_come_back_to(begun):
+    client, _applicant, base, _slug = begun
+    path, autosave = f"{base}pag_who/", {"X-Requested-With": "autosave"}
+    assert client.post(path, {"f-fld_name": "Lê"}, headers=autosave).status_code == 200
+    page = client.get(path)
+    assert page.status_code == 200
+    assert 'value="Lê"' in page.content.decode()
+    assert "Chưa làm" in client.get(f"{base}cac-phan/").content.decode()
+    client.post(path, {"f-fld_number": "12ab"}, headers=autosave)
+    again = client.get(path)
+    assert again.status_code == 422
+    assert 'value="12ab"' in again.content.decode()
+    assert client.post(path, {"f-fld_name": "Lê"}).status_code == 422
+
+
 def test_a_kept_page_is_shown_to_its_owner_only(begun, province, signed_in):
     client, _applicant, base, _slug = begun
     assert client.get(f"{base}pag_who/").status_code == 200

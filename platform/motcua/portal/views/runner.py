@@ -59,6 +59,7 @@ def _draw_anew(
 
 
 def _save(request: HttpRequest, draft_id: UUID, page_id: str, by: Actor) -> HttpResponse:
+    is_autosave = request.headers.get("X-Requested-With") == AUTOSAVE
     outcome = submissions.save_page(
         draft_id=draft_id,
         page_id=page_id,
@@ -66,8 +67,9 @@ def _save(request: HttpRequest, draft_id: UUID, page_id: str, by: Actor) -> Http
         files={name: request.FILES.getlist(name) for name in request.FILES},
         by=by,
         now=timezone.now(),
+        quiet=is_autosave or "leave" in request.POST,
     )
-    if request.headers.get("X-Requested-With") == AUTOSAVE:
+    if is_autosave:
         return JsonResponse({"saved_at": outcome.draft.updated_at.isoformat()})
     if "leave" in request.POST:
         return HttpResponseRedirect(reverse("my_cases"))

@@ -40,8 +40,12 @@ def save_page(
     files: Mapping[str, Sequence[Upload]] | None = None,
     by: Actor,
     now: datetime,
+    quiet: bool = False,
 ) -> PageOutcome:
     """Keep what a page says; pages may come in any order and any number of times.
+
+    ``quiet``: saved on the way, not handed in. What is not answered yet is then no fault to come
+    back to; what cannot be read still is.
 
     Raises ``DraftMissing``, ``DraftClosed``, ``DraftExpired``, ``UnknownFormPage``, ``TooLarge``,
     and ``FieldLocked`` when a correction touches what it may not; then nothing is kept.
@@ -64,7 +68,8 @@ def save_page(
         errors = (*_merged(parsed.errors, uploads.errors), *_strangers(parsed.unknown))
         keep_answers(draft, form, dict(parsed.answers))
         next_page = _next_page(form, parsed, page_id, stay=bool(errors) or parsed.stay)
-        entered = _entered(form, page_id, posted) if errors else {}
+        faults = [error for error in errors if not (quiet and error.code == "required")]
+        entered = _entered(form, page_id, posted) if faults else {}
         _note_page(draft, page_id, next_page, entered, is_valid=not errors)
         draft.updated_at, draft.expires_at = now, max(draft.expires_at, kept_until(now))
         draft.save(update_fields=SAVED)
@@ -206,7 +211,7 @@ def _note_page(
     is_valid: bool,
 ) -> None:
     others = {key: value for key, value in draft.entered.items() if key != page_id}
-    draft.entered = others if is_valid else {**others, page_id: entered}
+    draft.entered = {**others, page_id: entered} if entered else others
     saved = [each for each in draft.saved_pages if each != page_id]
     draft.saved_pages = [*saved, page_id] if is_valid else saved
     draft.page_id = next_page or page_id
