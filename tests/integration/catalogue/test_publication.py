@@ -9,6 +9,7 @@ from motcua.kernel import events
 from motcua.kernel.actors import SYSTEM, Actor, PermissionMissing
 from motcua.kernel.audit import read_chain, verify_chain
 from motcua.kernel.ids import new_id
+from tenants.context import as_owner
 from tests.factories.catalogue import (
     make_builder,
     make_publisher,
@@ -208,6 +209,7 @@ def test_versions_never_change(draft, now):
         with (
             pytest.raises(IntegrityError, match="never change"),
             transaction.atomic(),
+            as_owner(),
             connection.cursor() as cursor,
         ):
             cursor.execute(statement, [version.id])

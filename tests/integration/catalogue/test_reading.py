@@ -28,7 +28,8 @@ def names(found):
 
 def test_search_ignores_tone_marks_order_and_knows_codes(inside_province, now):
     for document in demo_services("province"):
-        publish(document, now=now)
+        if document.procedure.code in ("2.000635", "1.001193", "1.004873"):
+            publish(document, now=now)
     assert names(api.list_published()) == [
         "Cấp bản sao trích lục hộ tịch, bản sao giấy khai sinh",
         "Cấp giấy xác nhận tình trạng hôn nhân",

@@ -41,6 +41,8 @@ class Abbreviations(PublishCheck):
 
 def _shorts(text: str) -> list[str]:
     """None in a text that is written in capitals anyway."""
+    if _ABBREVIATION.search(text) is None:
+        return []
     letters = _LETTERS.findall(text)
     if letters and all(letter.isupper() for letter in letters):
         return [text] if len(letters) <= 6 and _ABBREVIATION.fullmatch(text) else []

@@ -15,6 +15,8 @@ _SIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_LINK: Final = re.compile(r"(?<!\w)(bấm vào đây|nhấn vào đây|xem tại đây|ở đây)(?!\w)", re.I)
+# One of these is in everything the two patterns find.
+_HINTS: Final = ("màu", "bên ", "phía ", "đây")
 
 
 class Senses(PublishCheck):
@@ -24,6 +26,9 @@ class Senses(PublishCheck):
 
     def check(self, document: ServiceDocument) -> Iterator[Problem]:
         for each in citizen_texts(document):
+            lowered = each.text.lower()
+            if not any(hint in lowered for hint in _HINTS):
+                continue
             sight, link = _SIGHT.search(each.text), _BARE_LINK.search(each.text)
             known = {"place": each.place[:100]}
             if sight:
