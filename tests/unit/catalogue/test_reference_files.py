@@ -69,7 +69,7 @@ def test_codes_keep_their_zero() -> None:
 def test_a_faulty_cell_is_named(row: str, column: str) -> None:
     found = read(CSV + row + "\n")
     assert found.rows == []
-    assert [(fault.line, fault.column) for fault in found.faults][0] == (2, column)
+    assert next((fault.line, fault.column) for fault in found.faults) == (2, column)
 
 
 def test_a_phone_number_and_a_negative_number_are_no_formulas() -> None:
@@ -118,10 +118,10 @@ def entities() -> bytes:
         "<workbook>&b;</workbook>"
     )
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(["Mã", "Tên"], ["a", "A"]))) as good:
-        with zipfile.ZipFile(stream, "w") as archive:
-            for name in good.namelist():
-                archive.writestr(name, evil if name == "xl/workbook.xml" else good.read(name))
+    sound = io.BytesIO(workbook(["Mã", "Tên"], ["a", "A"]))
+    with zipfile.ZipFile(sound) as good, zipfile.ZipFile(stream, "w") as archive:
+        for name in good.namelist():
+            archive.writestr(name, evil if name == "xl/workbook.xml" else good.read(name))
     return stream.getvalue()
 
 
