@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ANSWER_KINDS } from "@motcua/form-schema";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Field, Rule } from "../src/generated/service.ts";
 import {
   complete,
@@ -11,6 +11,9 @@ import {
   readFormula,
   type Scope,
 } from "../src/rules/formula/index.ts";
+
+// Thousands of rules take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const golden = resolve(import.meta.dirname, "../../../../tests/golden");
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(golden, path), "utf8"));

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FieldTypeFacts, HostFacts } from "../src/facts.ts";
 import type { Field, Rule, ServiceDocument } from "../src/generated/service.ts";
 import { ConditionEditor } from "../src/rules/ConditionEditor.tsx";
@@ -13,6 +13,7 @@ import { firstState, type Desk } from "../src/store/start.ts";
 import { Store } from "../src/store/store.ts";
 import { corpus, host } from "./sample.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
 const KINDS: Readonly<Record<string, string>> = {

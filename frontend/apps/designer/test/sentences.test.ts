@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ANSWER_KINDS } from "@motcua/form-schema";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Field, Rule, ServiceDocument } from "../src/generated/service.ts";
 import { emptyLine, fromRule, NOTHING, toRule, type Group } from "../src/rules/sentences.ts";
 import { rulePlaces, rulesAbout } from "../src/rules/where.ts";
 import { ruleWords } from "../src/words/rules.ts";
 import { corpus } from "./sample.ts";
+
+// Thousands of rules take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const KINDS: Readonly<Record<string, string>> = {
   fld_text: "text",

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { ANSWER_KINDS, OPERATORS } from "@motcua/form-schema";
 import type { Field, FormSection, Rule } from "@motcua/form-schema";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   compileForm,
   compileRule,
@@ -14,6 +14,9 @@ import {
 } from "../src/index.ts";
 import type { Answers, Context } from "../src/index.ts";
 import { operators } from "../src/operators.ts";
+
+// Thousands of rules take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Case extends Context {
   name: string;
