@@ -90,7 +90,9 @@ def _visit(page: Any, address: str) -> dict[str, float]:
     if answer is None or not answer.ok:
         raise RuntimeError(f"no form page: {answer and answer.status} {page.url}")
     page.wait_for_timeout(800)
-    page.locator("#mc-form-fields input[type=text]:visible:enabled").first.type("Nguyễn")
+    page.locator("#mc-form-fields input[type=text]:not([inputmode]):visible:enabled").first.type(
+        "Nguyễn"
+    )
     page.wait_for_timeout(500)
     seen: dict[str, float] = page.evaluate("window.seen")
     return {**seen, "scripts": float(page.evaluate(_SCRIPTS))}

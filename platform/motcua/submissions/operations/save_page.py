@@ -23,7 +23,7 @@ from motcua.submissions.domain.views import PageOutcome
 from motcua.submissions.errors import FieldLocked
 from motcua.submissions.models import Draft
 from motcua.submissions.operations.start_draft import kept_until
-from motcua.submissions.operations.take_uploads import Upload, take_uploads
+from motcua.submissions.operations.take_uploads import Upload, Uploads, take_uploads
 from motcua.submissions.queries.drafts import lock_open_draft, origins_of, owner_of, view_of
 from motcua.submissions.queries.forms import context_of, form_of
 
@@ -57,14 +57,7 @@ def save_page(
         _refuse_locked(draft, form, posted, files or {})
         posted, files = _open_inputs(draft, form, posted), _open_inputs(draft, form, files or {})
         uploads = take_uploads(draft=draft, form=form, page_id=page_id, files=files, by=by, now=now)
-        parsed = parse_page(
-            form,
-            page_id,
-            {**posted, **_locked_choices(draft, form)},
-            uploads.stored,
-            draft.answers,
-            context=context_of(draft.profile, now),
-        )
+        parsed = _parsed(draft, form, page_id, posted=posted, uploads=uploads, now=now)
         errors = (*_merged(parsed.errors, uploads.errors), *_strangers(parsed.unknown))
         keep_answers(draft, form, dict(parsed.answers))
         next_page = _next_page(form, parsed, page_id, stay=bool(errors) or parsed.stay)
@@ -73,8 +66,34 @@ def save_page(
         _note_page(draft, page_id, next_page, entered, is_valid=not errors)
         draft.updated_at, draft.expires_at = now, max(draft.expires_at, kept_until(now))
         draft.save(update_fields=SAVED)
+    return _outcome(draft, page_id, parsed, errors=errors, entered=entered, next_page=next_page)
+
+
+def _parsed(
+    draft: Draft,
+    form: CompiledForm,
+    page_id: str,
+    *,
+    posted: Mapping[str, Sequence[str]],
+    uploads: Uploads,
+    now: datetime,
+) -> PageParse:
+    inputs = {**posted, **_locked_choices(draft, form)}
+    world = context_of(draft.profile, now)
+    return parse_page(form, page_id, inputs, uploads.stored, draft.answers, context=world)
+
+
+def _outcome(
+    draft: Draft,
+    page_id: str,
+    parsed: PageParse,
+    *,
+    errors: tuple[FieldError, ...],
+    entered: dict[str, list[str]],
+    next_page: str | None,
+) -> PageOutcome:
     if parsed.unknown:
-        log.warning("unknown_inputs", draft=str(draft_id), count=len(parsed.unknown))
+        log.warning("unknown_inputs", draft=str(draft.id), count=len(parsed.unknown))
     return PageOutcome(
         draft=view_of(draft),
         page_id=page_id,
