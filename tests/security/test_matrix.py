@@ -126,12 +126,11 @@ def test_the_canaries_do_sing_at_home(both, who):
         "applicant": {
             "/ho-so/", f"/ho-so/{at.case_id}/", f"/bien-nhan/{at.submission_id}/",
             f"/to-khai/{at.draft_id}/pag_who/", f"/to-khai/{at.draft_id}/kiem-tra/",
-            f"/xac-minh/{at.verify_token}/", f"/tep/{at.submission_id}/{at.file_id}/",
+            f"/xac-minh/{at.verify_token}/",
             f"/dich-vu/{at.slug}/", "/dich-vu/", "/hop-thu/",
         },
         "officer": {
             f"/quan-tri/mot-cua/{at.case_id}/", "/quan-tri/dich-vu/",
-            f"/quan-tri/mot-cua/{at.case_id}/tep/{at.file_id}/",
             f"/quan-tri/dich-vu/{at.service_id}/ban-nhap/",
         },
     }[who]  # fmt: skip
