@@ -18,9 +18,8 @@ CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
 class Visit:
     """One browser with one person; checks and photographs each page it comes to."""
 
-    def __init__(self, page, product, accessible, picture, *, scripts=True, is_wide=False):
+    def __init__(self, page, product, accessible, picture, *, scripts=True):
         self.page, self.product, self.scripts = page, product, scripts
-        self.is_wide = is_wide
         self._accessible, self._picture = accessible, picture
         self.number = 0
 
@@ -49,9 +48,8 @@ def no_pictures():
 
 @pytest.fixture(params=["phone", "desktop"])
 def visit(request, product, new_page, accessible, picture, no_pictures):
-    is_wide = request.param == "desktop"
-    take = no_pictures if is_wide else picture
-    return Visit(new_page(request.param), product, accessible, take, is_wide=is_wide)
+    take = picture if request.param == "phone" else no_pictures
+    return Visit(new_page(request.param), product, accessible, take)
 
 
 def find_service(visit):
@@ -152,9 +150,6 @@ def file_dossier(visit):
 
 def test_from_the_search_to_the_paid_dossier(visit):
     reference, secret = file_dossier(visit)
-    if visit.is_wide:
-        # The pages from here on are those of the phone; a second payment would only take time.
-        return
     pay(visit)
     visit.follow("Xem hồ sơ")
     assert reference in visit.page.content()

@@ -85,6 +85,12 @@ def _judged(what: str, status: int, text: str, owner: Planted, *, may_open: bool
     return found
 
 
+@pytest.fixture(autouse=True)
+def _files_on_the_tenant_s_own_host(monkeypatch):
+    """Otherwise the answer is a link, and the matrix would not see what is behind it."""
+    monkeypatch.setattr(settings, "MOTCUA_FILES_HOST", "")
+
+
 @pytest.fixture
 def both(planted_province, planted_ministry) -> tuple[Planted, Planted]:
     return planted_province, planted_ministry
@@ -126,11 +132,12 @@ def test_the_canaries_do_sing_at_home(both, who):
         "applicant": {
             "/ho-so/", f"/ho-so/{at.case_id}/", f"/bien-nhan/{at.submission_id}/",
             f"/to-khai/{at.draft_id}/pag_who/", f"/to-khai/{at.draft_id}/kiem-tra/",
-            f"/xac-minh/{at.verify_token}/",
+            f"/xac-minh/{at.verify_token}/", f"/tep/{at.submission_id}/{at.file_id}/",
             f"/dich-vu/{at.slug}/", "/dich-vu/", "/hop-thu/",
         },
         "officer": {
             f"/quan-tri/mot-cua/{at.case_id}/", "/quan-tri/dich-vu/",
+            f"/quan-tri/mot-cua/{at.case_id}/tep/{at.file_id}/",
             f"/quan-tri/dich-vu/{at.service_id}/ban-nhap/",
         },
     }[who]  # fmt: skip

@@ -2,7 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.db.utils import IntegrityError
 
 from motcua.files.api import FileMissing, list_files, may_read_file
@@ -13,6 +13,7 @@ from motcua.kernel.idempotency import IdempotencyConflict
 from motcua.submissions import api
 from motcua.submissions.models import Draft, Submission
 from tenants.api import in_tenant
+from tenants.context import as_owner
 from tests.factories import files as bytes_of
 from tests.factories import submissions as make
 from tests.factories.identity import make_applicant
@@ -197,10 +198,18 @@ def test_a_failing_listener_leaves_nothing_behind(monkeypatch):
     ],
 )
 def test_the_database_refuses_to_change_a_submission(statement):
+    """The tenant's role has no such right, and the owner meets a trigger."""
     make.make_submission()
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     with (
         pytest.raises((IntegrityError, InternalError), match="never change"),
         transaction.atomic(),
+        as_owner(),
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)

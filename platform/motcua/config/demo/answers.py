@@ -121,4 +121,7 @@ class Inventor:
         fixed = {"digits": "123456", "tax_code": "0100233488", "passport": "C1234567"}
         if form in fixed:
             return fixed[form]
-        return self.name() if form == "person_name" else "Theo giấy tờ kèm theo"
+        if form == "person_name":
+            return self.name()
+        longest = getattr(item.settings, "max_length", None)
+        return "Theo giấy tờ kèm theo"[:longest].strip()
