@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import connection
 
+from tenants.operations.grant_roles import grant_web
+
 
 def wanted() -> str:
     """The name of this process's copy; empty when it runs alone and needs none."""
@@ -35,7 +37,8 @@ def make(worker: str, *, build: Callable[[], Any]) -> list[tuple[Any, str, bool]
         connection.creation.clone_test_db(suffix=worker, verbosity=0)
     connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker))
     connection.close()
-    connection.ensure_connection()
+    # Rights on a database as such are not copied with it.
+    grant_web()
     return [(connection, before, True)]
 
 

@@ -113,6 +113,9 @@ class _Exporter:
 
     def _call(self, rule: Call, at: str, group: str | None) -> Any:
         said = [self.say(arg, f"{at}/args/{place}", group) for place, arg in enumerate(rule.args)]
+        if rule.op == "not" and isinstance(rule.args[0], Constant):
+            # Here only ``true`` is true; there every filled text and number is.
+            return {"!": [rule.args[0].value is True]}
         kinds = [self._kind(arg) for arg in rule.args]
         found = self._own(rule, said, kinds)
         if found is not None:
@@ -164,7 +167,10 @@ class _Exporter:
         if rule.op == "contains":
             return {"in": [said[1], said[0]]}
         if len(said) == 2 and not isinstance(rule.args[1], Constant):
-            return {"in": said}
+            if self._kind(rule.args[1]) in _LISTS:
+                return {"in": said}
+            # Of a single answer: being among it is being it.
+            return self._guarded(rule, {"===": said}, said)
         options = said[1] if len(said) == 2 and isinstance(said[1], list) else said[1:]
         return {"in": [said[0], options]}
 

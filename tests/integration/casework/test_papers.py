@@ -55,6 +55,8 @@ def test_what_people_typed_is_never_markup(inside_province):
 def test_a_name_in_the_result_is_text_too(office, monkeypatch):
     from tests.factories import submissions as filing
 
+    # Proven names are locked; this one a person may type.
+    office.applicant = make_applicant(acr="LoA1")
     name = "Lê {case.code} #eval(1)"
     answers = {**filing.ANSWERS["pag_who"], "f-fld_name": [name]}
     monkeypatch.setitem(filing.ANSWERS, "pag_who", answers)

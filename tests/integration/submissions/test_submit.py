@@ -333,7 +333,7 @@ def test_proof_as_paper_says_the_same():
 
     from pypdf import PdfReader
 
-    filing = make.start()
+    filing = make.start(applicant=make_applicant(acr="LoA1"))
     nasty = '#eval("1") $x^2$ *đậm* _nghiêng_ <nhãn> @ref \\ #import "/etc/passwd": *'
     filing.save("pag_who", {**make.ANSWERS["pag_who"], "f-fld_name": [nasty]})
     filing.save("pag_what")

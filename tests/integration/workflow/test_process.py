@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, transaction
 
 from motcua.kernel.actors import ANONYMOUS, SYSTEM, Actor
 from motcua.kernel.ids import new_id
 from motcua.workflow import api
 from motcua.workflow.models import ProcessInstance, ProcessVersion, WorkItem
+from tenants.context import as_owner
 from tests.factories.workflow import local, outcome, shown, step, usual_table
 from tests.integration.workflow.conftest import PROVINCE_OFFICE, WARD, staff
 
@@ -213,7 +214,13 @@ def test_versions_are_shared_by_content_and_never_change(
     assert api.get_step_table(first) == table
     assert api.get_step(first, "sign").role == "leader"
     assert "exclusiveGateway" in api.get_bpmn(first)
-    with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        ProcessVersion.objects.filter(id=first).update(key="x")
+    with (
+        pytest.raises((InternalError, IntegrityError)),
+        transaction.atomic(),
+        as_owner(),
+    ):
         ProcessVersion.objects.filter(id=first).update(key="x")
     broken = replace(table, total_minutes=1)
     with pytest.raises(api.ProcessInvalid) as refused:

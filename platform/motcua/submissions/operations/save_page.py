@@ -78,7 +78,7 @@ def _parsed(
     uploads: Uploads,
     now: datetime,
 ) -> PageParse:
-    inputs = {**posted, **_locked_choices(draft, form)}
+    inputs = {**posted, **_locked_choices(draft, form, page_id)}
     world = context_of(draft.profile, now)
     return parse_page(form, page_id, inputs, uploads.stored, draft.answers, context=world)
 
@@ -158,12 +158,13 @@ def _open_inputs(draft: Draft, form: CompiledForm, posted: Mapping[str, T]) -> M
     }
 
 
-def _locked_choices(draft: Draft, form: CompiledForm) -> dict[str, list[str]]:
-    """Tick boxes that come back empty mean "none"; locked ones are not on the page at all."""
+def _locked_choices(draft: Draft, form: CompiledForm, page_id: str) -> dict[str, list[str]]:
+    """Tick boxes that come back empty mean "none"; the page never posts locked ones."""
+    locked = frozenset(draft.locked_fields or ())
     return {
-        f"f-{field_id}": list(draft.answers[field_id])
-        for field_id in draft.locked_fields or ()
-        if form.fields[field_id].type.kind == "choices" and draft.answers.get(field_id)
+        f"f-{item.id}": list(draft.answers[item.id])
+        for item in form.page(page_id).fields
+        if item.id in locked and item.type.kind == "choices" and draft.answers.get(item.id)
     }
 
 
