@@ -113,7 +113,7 @@ class _Exporter:
 
     def _call(self, rule: Call, at: str, group: str | None) -> Any:
         said = [self.say(arg, f"{at}/args/{place}", group) for place, arg in enumerate(rule.args)]
-        if rule.op == "not" and isinstance(rule.args[0], Constant):
+        if rule.op == "not" and rule.args and isinstance(rule.args[0], Constant):
             # Here only ``true`` is true; there every filled text and number is.
             return {"!": [rule.args[0].value is True]}
         kinds = [self._kind(arg) for arg in rule.args]

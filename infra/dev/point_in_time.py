@@ -51,7 +51,8 @@ def recover(*, base: Path, archive: Path, into: Path, until: datetime, like: Pos
     Work is split off there: the new server writes its own history from that moment on.
     """
     into.mkdir(mode=0o700)
-    for name in ("password", "web-password", "superuser-password"):
+    # The roles come with the data, and nothing can be written before recovery is over.
+    for name in ("password", "web-password", "superuser-password", "roles-made"):
         shutil.copy2(like.folder / name, into / name)
     shutil.copytree(base, into / "data")
     _own_tree(into / "data")

@@ -15,9 +15,14 @@ from tempfile import TemporaryDirectory
 import psycopg
 from psycopg import sql
 
-from tenants.domain.backup import DUMP, BackupFailed, FileDigest
+from tenants.domain.backup import BackupFailed, FileDigest
 from tenants.operations.backup_tenant import backup_tenant
-from tenants.operations.restore_tenant import check_tables, read_manifest, restore_schema
+from tenants.operations.restore_tenant import (
+    check_tables,
+    read_manifest,
+    restore_schema,
+    take_dump,
+)
 from tenants.postgres_programs import connection_settings
 
 
@@ -37,13 +42,13 @@ def restore_drill(*, slug: str, now: datetime) -> DrillReport:
         archive = backup_tenant(slug=slug, folder=Path(folder), now=now)
         with tarfile.open(archive) as opened:
             manifest = read_manifest(opened)
-            opened.extract(DUMP, folder, filter="data")
+            dump = take_dump(opened, Path(folder))
             _check_files(opened, manifest.files)
         name = f"drill_{secrets.token_hex(6)}"
         _execute("CREATE DATABASE {}", name)
         try:
             _copy_functions(name)
-            restore_schema(Path(folder) / DUMP, database=name)
+            restore_schema(dump, database=name)
             check_tables(manifest, database=name)
         finally:
             _execute("DROP DATABASE IF EXISTS {}", name)

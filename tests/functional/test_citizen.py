@@ -6,6 +6,7 @@ The product runs as it does for ``make demo``. Every page that is visited is loo
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.functional.hand import attach, fill_page, go_on
 from tests.journey.filling import PDF
@@ -78,7 +79,7 @@ def sign_in(visit, person="Hoàng Quốc Bình"):
 
 def sent(page):
     """Files chosen go up by themselves; leaving before they have arrived is refused."""
-    page.wait_for_function("document.querySelectorAll('.mc-upload progress').length === 0")
+    expect(page.locator(".mc-upload progress")).to_have_count(0)
 
 
 def fill(visit):
