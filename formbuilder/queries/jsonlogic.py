@@ -26,6 +26,10 @@ _PLAIN: Final = {
 }  # fmt: skip
 _ORDERED: Final = frozenset({"lt", "le", "gt", "ge", "between"})
 _NUMERIC: Final = frozenset({"add", "sub", "mul", "div", "min", "max"})
+_YES_OR_NO: Final = _ORDERED | {
+    "and", "or", "not", "eq", "ne", "in", "contains", "empty", "filled", "any", "all",
+    "starts_with", "ends_with",
+}  # fmt: skip
 _LISTS: Final = frozenset({"choices", "files", "rows"})
 
 
@@ -113,9 +117,9 @@ class _Exporter:
 
     def _call(self, rule: Call, at: str, group: str | None) -> Any:
         said = [self.say(arg, f"{at}/args/{place}", group) for place, arg in enumerate(rule.args)]
-        if rule.op == "not" and rule.args and isinstance(rule.args[0], Constant):
-            # Here only ``true`` is true; there every filled text and number is.
-            return {"!": [rule.args[0].value is True]}
+        if rule.op == "not" and rule.args and not self._is_yes_or_no(rule.args[0]):
+            # Here only ``true`` is true; there every filled text, number and list is.
+            return {"!": [{"===": [said[0], True]}]}
         kinds = [self._kind(arg) for arg in rule.args]
         found = self._own(rule, said, kinds)
         if found is not None:
@@ -173,6 +177,11 @@ class _Exporter:
             return self._guarded(rule, {"===": said}, said)
         options = said[1] if len(said) == 2 and isinstance(said[1], list) else said[1:]
         return {"in": [said[0], options]}
+
+    def _is_yes_or_no(self, arg: AnyRule) -> bool:
+        if isinstance(arg, Ref):
+            return self._kind(arg) == "bool"
+        return isinstance(arg, Call) and arg.op in _YES_OR_NO
 
     def _kind(self, arg: AnyRule) -> str:
         return self.kinds.get(arg.ref, "none") if isinstance(arg, Ref) and not arg.part else ""

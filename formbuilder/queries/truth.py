@@ -65,6 +65,8 @@ class Abstraction:
         if isinstance(rule, Constant):
             known = rule.value is True
             return lambda _answers: known
+        if isinstance(rule, Call) and not _is_whole(rule):
+            return self._atom(rule)
         if isinstance(rule, Call) and rule.op in _JOINS and not _over_a_list(rule):
             return self._join(rule)
         if isinstance(rule, Ref) and not rule.part and self._kind(rule) == "bool":
@@ -136,6 +138,16 @@ class Abstraction:
 
 def _never(_answers: Answers) -> bool:
     return False
+
+
+def _is_whole(rule: Call) -> bool:
+    """With as many arguments as its operator takes; other checks tell of the rest."""
+    operator = operators.get(rule.op) if rule.op in operators else None
+    if operator is None:
+        return False
+    return operator.at_least <= len(rule.args) and (
+        operator.repeats or len(rule.args) <= len(operator.accepts)
+    )
 
 
 def _over_a_list(rule: Call) -> bool:
