@@ -22,6 +22,9 @@ def fill_page(page: Any, choices: dict[str, str], *, scripts: bool) -> None:
         if not todo:
             return
         for name, values in todo.items():
+            if not page.locator(f'[name="{name}"]').count():
+                # A button on the way asked for the page again: look anew.
+                break
             done.add(name)
             _answer(page, form, name, values[0], scripts=scripts)
 
