@@ -12,6 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from formbuilder.domain.document import FormSection, measure_raw
+from formbuilder.domain.operators import operators
 from formbuilder.domain.plan import group_map
 from formbuilder.domain.program import is_over_rows
 from formbuilder.domain.rules import AnyRule, Call, Constant, ProfileRef, Ref, Rule
@@ -26,10 +27,6 @@ _PLAIN: Final = {
 }  # fmt: skip
 _ORDERED: Final = frozenset({"lt", "le", "gt", "ge", "between"})
 _NUMERIC: Final = frozenset({"add", "sub", "mul", "div", "min", "max"})
-_YES_OR_NO: Final = _ORDERED | {
-    "and", "or", "not", "eq", "ne", "in", "contains", "empty", "filled", "any", "all",
-    "starts_with", "ends_with",
-}  # fmt: skip
 _LISTS: Final = frozenset({"choices", "files", "rows"})
 
 
@@ -181,7 +178,11 @@ class _Exporter:
     def _is_yes_or_no(self, arg: AnyRule) -> bool:
         if isinstance(arg, Ref):
             return self._kind(arg) == "bool"
-        return isinstance(arg, Call) and arg.op in _YES_OR_NO
+        return (
+            isinstance(arg, Call)
+            and arg.op in operators
+            and (operators.get(arg.op).returns == "bool")
+        )
 
     def _kind(self, arg: AnyRule) -> str:
         return self.kinds.get(arg.ref, "none") if isinstance(arg, Ref) and not arg.part else ""

@@ -142,11 +142,11 @@ def _never(_answers: Answers) -> bool:
 
 def _is_whole(rule: Call) -> bool:
     """With as many arguments as its operator takes; other checks tell of the rest."""
-    operator = operators.get(rule.op) if rule.op in operators else None
-    if operator is None:
+    if rule.op not in operators:
         return False
-    return operator.at_least <= len(rule.args) and (
-        operator.repeats or len(rule.args) <= len(operator.accepts)
+    operator, count = operators.get(rule.op), len(rule.args)
+    return count >= operator.at_least and (
+        count == 0 or operator.accepted_at(count - 1) is not None
     )
 
 
