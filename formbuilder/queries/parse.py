@@ -183,6 +183,7 @@ class _PageReader:
             self.answers[group.id] = rows
         else:
             self.answers.pop(group.id, None)
+            self.emptied[group.id] = group
 
     def _has_issue(self, group: CompiledField, row: Mapping[str, Any]) -> bool:
         return any(f"{group.id}/{row['_row']}/{item.id}" in self.issues for item in group.inner)

@@ -1,7 +1,7 @@
 """Host → tenant, kept in the process.
 
 Asking the database on every request halves throughput (engineering.md 1.4), so answers live here
-for a few seconds, negative ones too. Saving a tenant or domain empties the directory of the
+for ``MOTCUA_DIRECTORY_SECONDS``, negative ones too. Saving a tenant or domain empties the directory of the
 process that saved; others follow when their entries expire.
 """
 
@@ -17,7 +17,6 @@ from motcua.kernel.schemas import current_schema
 from tenants.domain.view import TenantView
 from tenants.models import Domain, Tenant, TenantStatus
 
-LIFETIME_SECONDS: Final = 5.0
 MAX_ENTRIES: Final = 5_000
 
 _by_host: dict[str, tuple[float, Tenant | None]] = {}
@@ -39,7 +38,7 @@ def tenant_of_host(host: str) -> Tenant | None:
     tenant = domain.tenant if domain else None
     if len(_by_host) >= MAX_ENTRIES:
         _by_host.clear()
-    _by_host[host] = (now + LIFETIME_SECONDS, tenant)
+    _by_host[host] = (now + settings.MOTCUA_DIRECTORY_SECONDS, tenant)
     return tenant
 
 
@@ -52,7 +51,7 @@ def tenant_of_schema(schema_name: str) -> Tenant:
         tenant: Tenant | None = Tenant.objects.filter(schema_name=schema_name).first()
     if tenant is None:
         raise TenantMissing(schema_name)
-    _by_schema[schema_name] = (now + LIFETIME_SECONDS, tenant)
+    _by_schema[schema_name] = (now + settings.MOTCUA_DIRECTORY_SECONDS, tenant)
     return tenant
 
 

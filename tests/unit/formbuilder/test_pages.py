@@ -167,6 +167,25 @@ def test_blank_rows_are_forgotten_and_half_filled_ones_are_not() -> None:
     assert ("fld_kids/r2/fld_name", "required") in codes(half)
 
 
+def test_rows_that_appear_are_shown_before_they_are_missed() -> None:
+    kids = field(
+        "kids",
+        "group",
+        required=True,
+        config={"min_rows": 1, "max_rows": 3},
+        fields=[field("name")],
+        visible_if=call("eq", "$more", True),
+    )
+    asked = compiled(page("a", field("more", "yes_no"), kids))
+    hidden_row = {"f-fld_more": ["yes"], "f-fld_kids-rows": ["r1"], "f-fld_kids-r1-fld_name": [""]}
+    found = parse_page(asked, "pag_a", hidden_row)
+    assert found.revealed == ("fld_kids",)
+    assert found.is_valid
+    again = parse_page(asked, "pag_a", hidden_row, None, found.answers)
+    assert [error.path for error in again.errors] == ["fld_kids"]
+    assert not again.stay
+
+
 def test_absurd_rows_are_bounded() -> None:
     ids = [f"r{number}" for number in range(500)]
     found = post({"f-fld_status": "single", "f-fld_kids-rows": ids, "f-fld_kids-r1-fld_name": "A"})

@@ -192,6 +192,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 # What one GraphQL query may take, its statements included.
+# How long another process may take to notice that a tenant or domain changed.
+MOTCUA_DIRECTORY_SECONDS = env.number("MOTCUA_DIRECTORY_SECONDS", 5)
 MOTCUA_GRAPHQL_SECONDS = env.number("MOTCUA_GRAPHQL_SECONDS", 5)
 
 WAGTAIL_SITE_NAME = "Motcua"
