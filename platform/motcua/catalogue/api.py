@@ -23,7 +23,15 @@ from motcua.catalogue.domain.part_names import (
 )
 from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
 from motcua.catalogue.domain.problems import Problem
-from motcua.catalogue.domain.process import Outcome, ProcessSection, Step
+from motcua.catalogue.domain.process import (
+    Escalation,
+    Outcome,
+    ProcessSection,
+    Reminder,
+    Step,
+    SubProcess,
+    WaitUntil,
+)
 from motcua.catalogue.domain.recordings import (
     Difference,
     Filing,
@@ -216,6 +224,7 @@ __all__ = [
     "DraftView",
     "EligibilityOption",
     "EligibilityQuestion",
+    "Escalation",
     "FeeLine",
     "FeeQuote",
     "Filing",
@@ -252,6 +261,7 @@ __all__ = [
     "ReferenceTaken",
     "ReferenceUse",
     "ReferenceView",
+    "Reminder",
     "ReplayReport",
     "RequestView",
     "Requirement",
@@ -269,6 +279,7 @@ __all__ = [
     "SlugFixed",
     "SlugTaken",
     "Step",
+    "SubProcess",
     "Term",
     "ThreadView",
     "TooManyComments",
@@ -278,6 +289,7 @@ __all__ = [
     "VersionMissing",
     "VersionRow",
     "VersionView",
+    "WaitUntil",
     "accept_recording",
     "accept_upload",
     "add_library_item",

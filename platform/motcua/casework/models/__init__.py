@@ -1,6 +1,11 @@
+from motcua.casework.models.attention import CaseShare, CaseWatch
 from motcua.casework.models.case import Case, CaseStateChange
 from motcua.casework.models.decision import Decision
+from motcua.casework.models.desk import DeskChoice, SavedFilter
 from motcua.casework.models.due_change import DueChange, DueChangeKind
+from motcua.casework.models.holding import Holding
+from motcua.casework.models.letter import CaseLetter
+from motcua.casework.models.note import CaseNote
 from motcua.casework.models.paper import IssuedOutput, Paper, PaperKind
 from motcua.casework.models.retention import CaseErasure, CaseHold
 from motcua.casework.models.supplement import SupplementItem, SupplementRequest
@@ -10,13 +15,20 @@ __all__ = [
     "Case",
     "CaseErasure",
     "CaseHold",
+    "CaseLetter",
+    "CaseNote",
+    "CaseShare",
     "CaseStateChange",
+    "CaseWatch",
     "Decision",
+    "DeskChoice",
     "DueChange",
     "DueChangeKind",
+    "Holding",
     "IssuedOutput",
     "Paper",
     "PaperKind",
+    "SavedFilter",
     "SupplementItem",
     "SupplementRequest",
     "VersionProcess",

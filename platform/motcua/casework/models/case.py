@@ -69,6 +69,8 @@ class Case(models.Model):
     support_point = models.CharField(max_length=200, blank=True)
     # Every agency that ever held work on this dossier: who of them may read it.
     agency_ids = ArrayField(models.UUIDField(), default=list)
+    # Colleagues elsewhere with whom somebody shared it (``CaseShare``).
+    shared_with = ArrayField(models.UUIDField(), default=list)
 
     process_version_id = models.UUIDField(null=True)
     process_instance_id = models.UUIDField(null=True, unique=True)
@@ -112,6 +114,7 @@ class Case(models.Model):
                 name="case_without_process",
             ),
             GinIndex(fields=["agency_ids"], name="case_agencies"),
+            GinIndex(fields=["shared_with"], name="case_shared_with"),
             GinIndex(SearchVector("search_text", config="simple"), name="case_words"),
         ]
         constraints = [

@@ -143,6 +143,7 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
     subjects = [f"case:{case.pk}", *(f"submission:{each}" for each in sent)]
     SupplementItem.objects.filter(request__case=case).delete()
     SupplementRequest.objects.filter(case=case).delete()
+    case.holdings.all().delete()
     case.papers.update(data={}, file_id=None, file_name="")
     drafts = submissions.erase_drafts(submission_ids=sent)
     files.erase_owned([*subjects, *(f"draft:{each}" for each in drafts)])

@@ -6,10 +6,10 @@ from motcua.casework.domain.states import NationalState
 from motcua.casework.models import Case
 from motcua.casework.operations.clock import follow_waiting
 from motcua.casework.operations.fee_orders import begin_waiting_for_fee, leave_fee_step
+from motcua.casework.operations.holdings import clear_holdings, refresh_holdings
 from motcua.casework.operations.moving import move_state
 from motcua.casework.operations.recording import tell_citizen
 from motcua.casework.papers.moments import hour_and_day
-from motcua.identity.api import AgencyMissing, StaffMissing, get_agency, get_staff
 from motcua.kernel.actors import Actor
 from motcua.workflow import api as workflow
 
@@ -29,23 +29,34 @@ def follow(
 
     Not ``taken_up``: a dossier just received keeps state 2 until somebody claims or decides.
     """
-    if not progress.opened:
-        clear_holder(case)
+    if progress.ended:
+        clear_holdings(case)
         move_state(case, _end_state(case, progress), by=by, now=now, reason=reason)
         return
-    item = progress.opened[0]
-    set_holder(case, item)
-    if item.kind == workflow.StepKind.WAIT_FEE and not begin_waiting_for_fee(case, now=now):
-        following = leave_fee_step(case, item, now=now)
-        follow(case, following, by=by, now=now, reason=reason, taken_up=taken_up)
+    leading = _pass_paid_fees(case, by=by, now=now, reason=reason, taken_up=taken_up)
+    if leading is None:
         return
-    target = state_of_item(case, item)
+    target = state_of_item(case, leading)
     if taken_up or target is not NationalState.PROCESSING:
         move_state(case, target, by=by, now=now, reason=reason)
     if case.finished_at is None:
-        follow_waiting(case, kind=item.kind, name=item.name, now=now)
-    if item.kind == workflow.StepKind.CITIZEN and case.state is not NationalState.SUPPLEMENT:
-        _ask_confirmation(case, item, now=now)
+        follow_waiting(case, kind=leading.kind, name=leading.name, now=now)
+    for item in progress.opened:
+        if item.kind == workflow.StepKind.CITIZEN and case.state is not NationalState.SUPPLEMENT:
+            _ask_confirmation(case, item, now=now)
+
+
+def _pass_paid_fees(
+    case: Case, *, by: Actor, now: datetime, reason: str, taken_up: bool
+) -> workflow.WorkItemView | None:
+    """The leading open work item, or ``None`` when leaving a fee step already led further."""
+    items = refresh_holdings(case)
+    for item in items:
+        if item.kind == workflow.StepKind.WAIT_FEE and not begin_waiting_for_fee(case, now=now):
+            following = leave_fee_step(case, item, now=now)
+            follow(case, following, by=by, now=now, reason=reason, taken_up=taken_up)
+            return None
+    return items[0] if items else None
 
 
 def state_of_item(case: Case, item: workflow.WorkItemView) -> NationalState:
@@ -64,33 +75,12 @@ def state_of_item(case: Case, item: workflow.WorkItemView) -> NationalState:
 
 
 def set_holder(case: Case, item: workflow.WorkItemView) -> None:
-    case.holder_item_id = item.id
-    case.holder_step_id = item.step_id
-    case.holder_step_name = item.name
-    case.holder_step_kind = item.kind
-    case.holder_role = item.role
-    case.holder_due_at = item.due_at
-    if item.agency_id != case.holder_agency_id or not case.holder_agency_name:
-        case.holder_agency_id = item.agency_id
-        case.holder_agency_name = _agency_name(item)
-    if item.assignee_id != case.holder_assignee_id:
-        case.holder_assignee_id = item.assignee_id
-        case.holder_assignee_name = _assignee_name(case, item)
-    if item.agency_id is not None and item.agency_id not in case.agency_ids:
-        case.agency_ids = [*case.agency_ids, item.agency_id]
+    """``item`` changed hands: take over all open work items as they stand."""
+    refresh_holdings(case)
 
 
 def clear_holder(case: Case) -> None:
-    case.holder_item_id = None
-    case.holder_step_id = ""
-    case.holder_step_name = ""
-    case.holder_step_kind = ""
-    case.holder_role = ""
-    case.holder_agency_id = None
-    case.holder_agency_name = ""
-    case.holder_assignee_id = None
-    case.holder_assignee_name = ""
-    case.holder_due_at = None
+    clear_holdings(case)
 
 
 def _ask_confirmation(case: Case, item: workflow.WorkItemView, *, now: datetime) -> None:
@@ -109,23 +99,3 @@ def _end_state(case: Case, progress: workflow.Progress) -> NationalState:
     if state is NationalState.NOT_RECEIVED and case.received_at is not None:
         return NationalState.DONE
     return state
-
-
-def _agency_name(item: workflow.WorkItemView) -> str:
-    if item.agency_id is None:
-        return ""
-    try:
-        return get_agency(item.agency_id).name
-    except AgencyMissing:
-        return ""
-
-
-def _assignee_name(case: Case, item: workflow.WorkItemView) -> str:
-    if item.assignee_id is None:
-        return ""
-    if item.assignee_id == case.applicant_id:
-        return case.submitter_name
-    try:
-        return get_staff(item.assignee_id).full_name
-    except StaffMissing:
-        return ""

@@ -73,9 +73,13 @@ class ServiceDocument(Part):
         for fee in self.fees:
             yield fee.id
             yield from (waiver.id for waiver in fee.waivers)
-        for step in self.process.steps:
+        yield from (sub.id for sub in self.process.sub_processes)
+        for step in self.process.all_steps():
             yield step.id
             yield from (f"{step.id}/{outcome.id}" for outcome in step.outcomes)
+            if step.entry is not None:
+                yield step.entry.id
+                yield from (each.id for field in step.entry.fields for each in field.walk())
         yield from (part.id for part in self.notices)
         yield from (part.id for part in self.legal_bases)
         yield from (part.id for part in self.result.blocks)

@@ -36,7 +36,9 @@ def _named(document: ServiceDocument) -> Iterator[tuple[str, str]]:
     for fee in document.fees:
         yield fee.id, pick(fee.name)
         yield from ((waiver.id, pick(waiver.reason)) for waiver in fee.waivers)
-    for step in document.process.steps:
+    for sub in document.process.sub_processes:
+        yield sub.id, pick(sub.name)
+    for step in document.process.all_steps():
         yield step.id, pick(step.name)
     for notice in document.notices:
         yield notice.id, pick(notice.subject)

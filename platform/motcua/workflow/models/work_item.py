@@ -29,7 +29,8 @@ class WorkItem(models.Model):
     """One step to be done by somebody: what an inbox lists, and the record of what was done.
 
     ``original_due_at`` is the due set at opening; ``due_at`` moves with pauses. ``assignee_id``
-    on an open item reserves it for that person.
+    on an open item reserves it for that person. ``role`` is empty while a step goes on by itself;
+    an automatic step gets it when its ``attempts`` are used up, with the ``failure`` to read.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -38,7 +39,7 @@ class WorkItem(models.Model):
     step_id = models.CharField(max_length=60)
     name = models.CharField(max_length=500)
     kind = models.CharField(max_length=20)
-    role = models.CharField(max_length=60)
+    role = models.CharField(max_length=60, blank=True)
     agency_id = models.UUIDField(null=True)
     assignee_id = models.UUIDField(null=True)
     status = models.CharField(
@@ -57,6 +58,8 @@ class WorkItem(models.Model):
     done_by_name = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.TextField(blank=True)
 
     class Meta:
         db_table = "workflow_work_item"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.workflow.bpmn.writing import to_bpmn
 from motcua.workflow.domain.lint import lint_steps
+from motcua.workflow.domain.step_json import table_to_json
 from motcua.workflow.domain.steps import StepTable
 from motcua.workflow.engine.compiling import compile_process
 from motcua.workflow.errors import ProcessInvalid
@@ -30,7 +31,7 @@ def freeze_process(
         )
     bpmn = to_bpmn(table, key, role_names=role_names)
     compile_process(bpmn)
-    content = table.to_json()
+    content = table_to_json(table)
     body = json.dumps([content, bpmn], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with transaction.atomic():
         version, _created = ProcessVersion.objects.get_or_create(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.workflow.domain.step_json import table_from_json
 from motcua.workflow.domain.steps import StepSpec, StepTable
 from motcua.workflow.engine.compiling import CompiledProcess, processes
 from motcua.workflow.errors import ProcessMissing, StepUnknown
@@ -36,4 +37,4 @@ def _read(version_id: UUID) -> tuple[StepTable, str]:
     row = ProcessVersion.objects.filter(id=version_id).values_list("table", "bpmn").first()
     if row is None:
         raise ProcessMissing(_("Không tìm thấy quy trình."))
-    return StepTable.from_json(row[0]), row[1]
+    return table_from_json(row[0]), row[1]

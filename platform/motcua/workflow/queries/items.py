@@ -88,6 +88,12 @@ def items_of(subject_id: UUID) -> tuple[WorkItemView, ...]:
     return tuple(view_item(row) for row in rows)
 
 
+def active_items_of(subject_id: UUID) -> tuple[WorkItemView, ...]:
+    """What is open for a subject now; several where a process runs in parallel."""
+    rows = WorkItem.objects.filter(subject_id=subject_id, status__in=ACTIVE_STATUSES)
+    return tuple(view_item(row) for row in rows.order_by("created_at", "id"))
+
+
 def has_due_work(*, now: datetime) -> bool:
     """Whether ``fire_timers`` would find anything: two index look-ups."""
     return (

@@ -39,6 +39,11 @@ export interface EligibilityQuestion {
   options: EligibilityOption[];
 }
 
+export interface Escalation {
+  working_minutes_after: number;
+  to: string;
+}
+
 export interface Execution {
   allows_proxy: boolean;
   any_place: boolean;
@@ -131,6 +136,7 @@ export interface Outcome {
   to: string;
   requires_reason: boolean;
   kind: "forward" | "back" | "supplement" | "refuse" | "stop" | "verify" | "confirm";
+  when: Rule | null;
 }
 
 export interface PageSection {
@@ -164,6 +170,7 @@ export interface Procedure {
 
 export interface ProcessSection {
   steps: Step[];
+  sub_processes: SubProcess[];
 }
 
 export interface ProfileRef {
@@ -173,6 +180,11 @@ export interface ProfileRef {
 export interface Ref {
   ref: string;
   part: string | null;
+}
+
+export interface Reminder {
+  working_minutes_before: number;
+  to: string;
 }
 
 export interface Requirement {
@@ -241,7 +253,7 @@ export interface ServiceInfo {
 export interface Step {
   id: string;
   name: Record<string, string>;
-  kind: "reception" | "review" | "draft" | "approve" | "issue" | "return" | "citizen" | "wait_fee";
+  kind: "reception" | "review" | "draft" | "approve" | "issue" | "return" | "citizen" | "wait_fee" | "consult" | "wait_date" | "automatic" | "choice" | "parallel" | "sub_process";
   role: string;
   agency: string;
   working_minutes: number | null;
@@ -250,6 +262,27 @@ export interface Step {
   timeout_outcome: string | "";
   instructions: Record<string, string>;
   shown: string[] | null;
+  entry: FormPage | null;
+  files_required: boolean;
+  note_required: boolean;
+  reminders: Reminder[];
+  escalation: Escalation | null;
+  branches: string[];
+  sub: string | "";
+  until: WaitUntil | null;
+  action: string;
+  action_settings: Record<string, string>;
+}
+
+export interface SubProcess {
+  id: string;
+  name: Record<string, string>;
+  steps: Step[];
+}
+
+export interface WaitUntil {
+  field: string;
+  days_before: number;
 }
 
 export interface Waiver {

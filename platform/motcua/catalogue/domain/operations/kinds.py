@@ -16,7 +16,7 @@ from motcua.catalogue.domain.notices import Notice
 from motcua.catalogue.domain.parts import Label, Part
 from motcua.catalogue.domain.privacy import Privacy
 from motcua.catalogue.domain.procedure import Execution, LegalBasis, Procedure, ServiceInfo
-from motcua.catalogue.domain.process import Outcome, Step
+from motcua.catalogue.domain.process import Outcome, Step, SubProcess
 from motcua.catalogue.domain.result import Block, ResultTemplate
 
 
@@ -93,6 +93,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         _attributes(Outcome),
         owner="step",
         scoped=True,
+    ),
+    "sub_process": Kind(
+        _("quy trình con"),
+        SubProcess,
+        "sub",
+        ("process", "sub_processes"),
+        _attributes(SubProcess),
     ),
     "notice": Kind(_("thông báo"), Notice, "ntc", ("notices",), _attributes(Notice)),
     "block": Kind(_("đoạn của giấy kết quả"), AnyBlock, "blk", ("result", "blocks"), _BLOCK),
