@@ -1,6 +1,7 @@
 """The door to identity."""
 
 from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
+from motcua.identity.applicants.operations.walk_ins import WalkIn, register_walk_in
 from motcua.identity.applicants.queries.applicants import (
     ApplicantMissing,
     ApplicantView,
@@ -9,6 +10,13 @@ from motcua.identity.applicants.queries.applicants import (
     get_applicant,
     remember_applicant,
     signed_in_actor,
+)
+from motcua.identity.applicants.queries.by_number import find_by_number
+from motcua.identity.assisted_session import (
+    AssistedForm,
+    assisted_form,
+    begin_assisted,
+    end_assisted,
 )
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, UNKNOWN
 from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
@@ -35,6 +43,13 @@ from motcua.identity.staff.operations.second_factor import (
     reset_second_factor,
     use_code,
 )
+from motcua.identity.staff.operations.substitutions import (
+    SubstitutionInvalid,
+    SubstitutionNotYours,
+    SubstitutionOverlaps,
+    cancel_substitution,
+    name_substitute,
+)
 from motcua.identity.staff.queries.actor import actor_from_request, staff_account
 from motcua.identity.staff.queries.agencies import (
     AgencyMissing,
@@ -52,6 +67,12 @@ from motcua.identity.staff.queries.people import (
     list_everybody,
     list_staff,
 )
+from motcua.identity.staff.queries.substitutions import (
+    SubstitutionMissing,
+    SubstitutionView,
+    list_substitutions,
+    stand_ins,
+)
 from motcua.identity.staff.totp import address_of as totp_address
 
 __all__ = [
@@ -67,6 +88,7 @@ __all__ = [
     "ApplicantMissing",
     "ApplicantView",
     "AssignmentView",
+    "AssistedForm",
     "CitizenView",
     "EmailTaken",
     "PasswordLinkUsed",
@@ -75,12 +97,21 @@ __all__ = [
     "RoleMissing",
     "StaffMissing",
     "StaffView",
+    "SubstitutionInvalid",
+    "SubstitutionMissing",
+    "SubstitutionNotYours",
+    "SubstitutionOverlaps",
+    "SubstitutionView",
     "UsernameTaken",
+    "WalkIn",
     "actor_from_request",
     "applicant_actor",
     "applicant_from_request",
     "assign_role",
+    "assisted_form",
+    "begin_assisted",
     "begin_second_factor",
+    "cancel_substitution",
     "change_staff",
     "check_password_link",
     "create_agency",
@@ -88,8 +119,10 @@ __all__ = [
     "create_staff",
     "disable_staff",
     "enable_staff",
+    "end_assisted",
     "erase_applicant",
     "find_agency",
+    "find_by_number",
     "find_citizen",
     "find_staff",
     "get_agency",
@@ -100,13 +133,17 @@ __all__ = [
     "list_agencies",
     "list_everybody",
     "list_staff",
+    "list_substitutions",
     "make_password_link",
+    "name_substitute",
     "note_second_factor",
+    "register_walk_in",
     "remember_applicant",
     "reset_second_factor",
     "set_password_by_link",
     "signed_in_actor",
     "staff_account",
+    "stand_ins",
     "totp_address",
     "upsert_applicant",
     "use_code",

@@ -30,11 +30,18 @@ class Actor:
     permissions: frozenset[str] = field(default_factory=frozenset)
     agency_ids: frozenset[UUID] = field(default_factory=frozenset)
     assurance: int = 0
+    # The absent colleague in whose place ``id`` acts; ``name`` says so, too.
+    for_id: UUID | None = None
+    for_name: str = ""
 
     @property
     def reference(self) -> str:
         """Stable text for the audit chain, for example ``staff:0190…``."""
         return f"{self.kind}:{self.id}" if self.id else self.kind
+
+    def stands_for(self, person_id: UUID | None) -> bool:
+        """Whether work reserved for ``person_id`` is the actor's: own, or of whom they replace."""
+        return person_id is not None and person_id in (self.id, self.for_id)
 
     def may(self, permission: str) -> bool:
         return self.kind == "system" or permission in self.permissions

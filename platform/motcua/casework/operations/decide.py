@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.casework.domain.outcomes import is_supplement
@@ -134,11 +135,15 @@ def _check_no_open_supplement(case: Case) -> None:
 
 
 def _check_four_eyes(case: Case, by: Actor) -> None:
-    """Who appraised or drafted must not sign (domain reference 4.1)."""
+    """Who appraised or drafted must not sign (domain reference 4.1), nor anybody in whose place it
+    was done or is signed now."""
+    people = [each for each in (by.id, by.for_id) if each]
     drafted = Decision.objects.filter(
-        case=case, step_kind__in=[_Kind.REVIEW, _Kind.DRAFT], by_id=by.id
+        Q(by_id__in=people) | Q(for_id__in=people),
+        case=case,
+        step_kind__in=[_Kind.REVIEW, _Kind.DRAFT],
     )
-    if by.id is not None and drafted.exists():
+    if drafted.exists():
         raise SameOfficer(_("Người đã thẩm định hoặc dự thảo không được phê duyệt hồ sơ này."))
 
 

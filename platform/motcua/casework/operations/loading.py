@@ -40,7 +40,7 @@ def check_holds(case: Case, *, by: Actor, item: workflow.WorkItemView) -> None:
     The rule of ``workflow`` for completing an item, asked here for acts that leave it open.
     Raises ``WorkItemTaken`` or ``WorkItemNotYours``.
     """
-    if by.kind == "system" or (by.id is not None and item.assignee_id == by.id):
+    if by.kind == "system" or by.stands_for(item.assignee_id):
         return
     if item.assignee_id is not None:
         raise workflow.WorkItemTaken(_("Việc này đã có người khác nhận."))

@@ -50,5 +50,6 @@ def record_decision(
         by=by.reference,
         by_id=by.id,
         by_name=by.name[:200],
+        for_id=by.for_id,
         at=now,
     )

@@ -1,6 +1,6 @@
 """Who may read which dossier: the one rule, as a condition on rows and on a single row."""
 
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,16 +12,22 @@ from motcua.casework.permissions import Permission
 from motcua.kernel.actors import Actor
 
 
+READABLE: Final = ("applicant_id", "agency_ids", "shared_with", "holder_assignee_id")
+"""Columns the rule looks at, for who loads no more than needed."""
+
+
 class Readable(Protocol):
     """A dossier row or view: what the rule looks at."""
 
     applicant_id: UUID | None
     agency_ids: list[UUID]
+    shared_with: list[UUID]
     holder_assignee_id: UUID | None
 
 
 def may_read_case(actor: Actor, case: Readable) -> bool:
-    """The applicant their own; staff those of their agencies, or all; the system everything.
+    """The applicant their own; staff those of their agencies, held by them or shared with them, or
+    all; the system everything.
 
     Everything else is no. Reading never implies writing: an inspector reads all and writes none.
     """
@@ -33,9 +39,9 @@ def may_read_case(actor: Actor, case: Readable) -> bool:
         return False
     if actor.may(Permission.READ_ALL):
         return True
-    return bool(actor.agency_ids & set(case.agency_ids)) or (
-        actor.id is not None and actor.id == case.holder_assignee_id
-    )
+    if actor.agency_ids & set(case.agency_ids):
+        return True
+    return actor.stands_for(case.holder_assignee_id) or actor.id in case.shared_with
 
 
 def readable_by(actor: Actor) -> Q:
@@ -50,8 +56,11 @@ def readable_by(actor: Actor) -> Q:
     if actor.may(Permission.READ_ALL):
         return ~nothing
     # "Is held" is implied, and lets the database use the small index of held dossiers.
-    held = Q(holder_assignee_id=actor.id, holder_item_id__isnull=False)
-    own = held if actor.id else nothing
+    own = nothing
+    if actor.id is not None:
+        people = [actor.id, *([actor.for_id] if actor.for_id else [])]
+        own = Q(holder_assignee_id__in=people, holder_item_id__isnull=False)
+        own |= Q(shared_with__contains=[actor.id])
     return Q(agency_ids__overlap=sorted(actor.agency_ids, key=str)) | own
 
 
@@ -70,6 +79,5 @@ def require_own_case(actor: Actor, case: Case) -> None:
 
 def may_read_case_file(actor: Actor, case_id: UUID) -> bool:
     """Owner rule ``case`` of files: papers and results of a dossier."""
-    case = Case.objects.only("applicant_id", "agency_ids", "holder_assignee_id").filter(pk=case_id)
-    found = case.first()
+    found = Case.objects.only("id", *READABLE).filter(pk=case_id).first()
     return found is not None and may_read_case(actor, found)

@@ -78,7 +78,7 @@ def hidden_from(by: Actor, case: Case) -> frozenset[str]:
         service.document,
         roles=by.roles,
         sensitive=frozenset(each.id for each in fields if each.personal_data == "sensitive"),
-        held_step=case.holder_step_id if by.id and by.id == case.holder_assignee_id else "",
+        held_step=case.holder_step_id if by.stands_for(case.holder_assignee_id) else "",
     )
 
 

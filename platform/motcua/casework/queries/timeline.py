@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from motcua.casework.domain.sentences import INTERNAL, note_of, sentence_of
 from motcua.casework.errors import CaseMissing
 from motcua.casework.models import Case
-from motcua.casework.queries.access import require_case
+from motcua.casework.queries.access import READABLE, require_case
 from motcua.casework.queries.views import TimelineEntry
 from motcua.kernel.actors import Actor
 from motcua.kernel.audit import AuditView, ChainReport, read_chain, verify_chain
@@ -18,8 +18,7 @@ def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
 
     Raises ``CaseMissing``.
     """
-    case = Case.objects.only("id", "applicant_id", "agency_ids", "holder_assignee_id")
-    found = case.filter(pk=case_id).first()
+    found = Case.objects.only("id", *READABLE).filter(pk=case_id).first()
     if found is None:
         raise CaseMissing(_("Không tìm thấy hồ sơ."))
     require_case(by, found)

@@ -9,13 +9,13 @@ from motcua.workflow.models import WorkItem
 
 
 def check_may_work(item: WorkItem, by: Actor) -> None:
-    """Pass for the assignee, for the right role in the right agency when nobody is assigned,
+    """Pass for the assignee or whoever stands in for them, for the right role in the right agency when nobody is assigned,
     and for the system.
 
     Raises ``WorkItemTaken`` when it is somebody else's, ``WorkItemNotYours`` when the role or the
     agency is missing. Whether an applicant owns the subject is the caller's to check.
     """
-    if by.kind == "system" or (by.id is not None and item.assignee_id == by.id):
+    if by.kind == "system" or by.stands_for(item.assignee_id):
         return
     if item.assignee_id is not None:
         raise WorkItemTaken(_("Việc này đã có người khác nhận."))

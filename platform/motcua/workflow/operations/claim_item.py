@@ -33,7 +33,7 @@ def release_item(*, item_id: UUID, by: Actor) -> WorkItemView:
     """Give a claimed item back to everybody with its role."""
     with transaction.atomic():
         _instance, item = lock_item(item_id)
-        if item.assignee_id != by.id or item.status != WorkItemStatus.CLAIMED:
+        if not by.stands_for(item.assignee_id) or item.status != WorkItemStatus.CLAIMED:
             raise WorkItemTaken(_("Việc này không do bạn giữ."))
         item.status = WorkItemStatus.OPEN
         item.assignee_id = None

@@ -128,6 +128,7 @@ def _open_to(actor: Actor) -> Q:
     if actor.kind != "staff":
         return Q(assignee_id=actor.id) if actor.id else Q(pk=None)
     place = Q(agency_id=None) | Q(agency_id__in=actor.agency_ids)
-    return Q(assignee_id=actor.id) | (
+    own = [each for each in (actor.id, actor.for_id) if each]
+    return Q(assignee_id__in=own) | (
         Q(assignee_id=None, status=WorkItemStatus.OPEN, role__in=actor.roles) & place
     )

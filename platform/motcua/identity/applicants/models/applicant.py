@@ -12,7 +12,8 @@ class Applicant(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    # The "sub" of the platform's identity token: the id of the citizen's account.
+    # The "sub" of the platform's identity token: the id of the citizen's account. Of a walk-in,
+    # who has none yet, a number nobody can sign in with.
     subject = models.UUIDField(unique=True)
     full_name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
@@ -21,6 +22,8 @@ class Applicant(models.Model):
     attributes = EncryptedJSONField(purpose="identity.applicant")
     personal_number_index = models.CharField(max_length=64, blank=True, db_index=True)
     assurance = models.PositiveSmallIntegerField(default=0)
+    # Entered at a counter from the identity paper shown there; an account comes later, or never.
+    is_walk_in = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 

@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from motcua.identity.applicants.models import Applicant
+from motcua.identity.applicants.operations.walk_ins import adopt_walk_in
 from motcua.identity.applicants.queries.applicants import ApplicantView, view_of
+from motcua.identity.applicants.queries.by_number import index_of
 from motcua.identity.assurance import level_of_acr
-from motcua.kernel.crypto import blind_index
-
-_PURPOSE: Final = "identity.applicant.personal_number"
-
 
 def upsert_applicant(claims: Mapping[str, Any], *, now: datetime | None = None) -> ApplicantView:
     """Create or refresh the applicant behind OpenID Connect ``claims``.
 
     Reads ``sub``, ``name``, ``birthdate``, ``gender``, ``personal_number``, ``phone_number``,
-    ``email``, ``address.formatted`` and ``acr``.
+    ``email``, ``address.formatted`` and ``acr``. Who was served at a counter before they had an
+    account finds what was filed for them there.
     """
     at = now or timezone.now()
     subject = UUID(str(claims["sub"]))
     with transaction.atomic():
+        adopt_walk_in(subject=subject, known=_fields(claims))
         row, _ = Applicant.objects.select_for_update().update_or_create(
             subject=subject,
             defaults={**_fields(claims), "last_seen_at": at},
@@ -56,6 +56,7 @@ def _fields(claims: Mapping[str, Any]) -> dict[str, Any]:
             "personal_number": number,
             "address": str(address.get("formatted") or "") if isinstance(address, dict) else "",
         },
-        "personal_number_index": blind_index(number, purpose=_PURPOSE) if number else "",
+        "personal_number_index": index_of(number),
         "assurance": level_of_acr(str(claims.get("acr") or "")),
+        "is_walk_in": False,
     }

@@ -51,6 +51,12 @@ def remember_applicant(session: SessionBase, applicant: ApplicantView) -> None:
     session[_FACTS_KEY] = [str(applicant.id), applicant.full_name, applicant.assurance]
 
 
+def forget_applicant(session: SessionBase) -> None:
+    """Nobody is signed in to the portal any more; staff who are stay."""
+    session.pop(SESSION_KEY, None)
+    session.pop(_FACTS_KEY, None)
+
+
 def signed_in_actor(request: HttpRequest) -> Actor | None:
     """Who is signed in, as of the sign-in: no query, unlike ``applicant_from_request``."""
     if is_public_schema():

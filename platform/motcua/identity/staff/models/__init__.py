@@ -2,5 +2,6 @@ from motcua.identity.staff.models.agency import Agency, AgencyKind
 from motcua.identity.staff.models.profile import StaffProfile
 from motcua.identity.staff.models.role_assignment import RoleAssignment
 from motcua.identity.staff.models.second_factor import SecondFactor
+from motcua.identity.staff.models.substitution import Substitution
 
-__all__ = ["Agency", "AgencyKind", "RoleAssignment", "SecondFactor", "StaffProfile"]
+__all__ = ["Agency", "AgencyKind", "RoleAssignment", "SecondFactor", "StaffProfile", "Substitution"]
