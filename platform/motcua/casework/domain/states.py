@@ -119,6 +119,9 @@ class FeeState(StrEnum):
     DUE = "due"
     PAID = "paid"
     WAIVED = "waived"
+    REFUND_DUE = "refund_due"
+    """Paid for a dossier that was withdrawn: the cashier has to pay it back or say why not."""
+    REFUNDED = "refunded"
 
 
 class DeliveryState(StrEnum):
@@ -126,6 +129,8 @@ class DeliveryState(StrEnum):
 
     NONE = "none"
     READY = "ready"
+    SENT_OUT = "sent_out"
+    CAME_BACK = "came_back"
     HANDED_OVER = "handed_over"
 
 

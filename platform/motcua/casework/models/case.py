@@ -6,7 +6,13 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.domain.states import Channel, FeeState, NationalState
+from motcua.casework.domain.states import (
+    Channel,
+    DeliveryState,
+    FeeState,
+    NationalState,
+    SyncState,
+)
 from motcua.kernel.crypto import EncryptedJSONField
 from motcua.kernel.ids import new_id
 
@@ -39,11 +45,16 @@ class Case(models.Model):
     procedure_code = models.CharField(max_length=60)
 
     applicant_id = models.UUIDField(null=True)
+    # The owner, once somebody with their proven personal number signed in: may see the dossier.
+    owner_id = models.UUIDField(null=True)
+    # Keyed hash of the owner's personal number, where the owner is not the submitter.
+    owner_index = models.CharField(max_length=64, blank=True)
     owner_name = models.CharField(max_length=200)
     submitter_name = models.CharField(max_length=200)
     receiver_name = models.CharField(max_length=200)
-    # {"owner": {...}, "submitter": {...}, "receiver": {...}}: personal numbers, telephones,
-    # e-mail and postal addresses of the three parties.
+    # {"owner": {...}, "submitter": {...}, "receiver": {...}, "authorisation": {...}}: personal
+    # numbers, telephones, e-mail and postal addresses of the three parties; what entitles the
+    # submitter to act for the owner.
     parties: Any = EncryptedJSONField(purpose="casework.case")
     search_text = models.TextField(blank=True)
 
@@ -52,7 +63,13 @@ class Case(models.Model):
         default=NationalState.REGISTERED,
     )
     fee_state = models.CharField(max_length=10, default=FeeState.NONE)
+    delivery_state = models.CharField(max_length=12, default=DeliveryState.NONE)
+    sync_state = models.CharField(max_length=10, default=SyncState.NONE)
     channel = models.CharField(max_length=10, default=Channel.ONLINE)
+
+    # One submission of a group of procedures (liên thông): the parent and its children.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    is_group = models.BooleanField(default=False)
 
     submitted_at = models.DateTimeField()
     reception_due_at = models.DateTimeField()
@@ -110,14 +127,28 @@ class Case(models.Model):
             models.Index(fields=["finished_at"], name="case_finished"),
             models.Index(
                 fields=["created_at"],
-                condition=Q(process_instance_id=None, finished_at=None),
+                condition=Q(process_instance_id=None, finished_at=None, is_group=False),
                 name="case_without_process",
+            ),
+            models.Index(
+                fields=["owner_id", "-submitted_at"],
+                condition=Q(owner_id__isnull=False),
+                name="case_of_owner",
+            ),
+            models.Index(
+                fields=["owner_index"], condition=~Q(owner_index=""), name="case_owner_index"
             ),
             GinIndex(fields=["agency_ids"], name="case_agencies"),
             GinIndex(fields=["shared_with"], name="case_shared_with"),
             GinIndex(SearchVector("search_text", config="simple"), name="case_words"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "service_id"], name="case_one_child_a_service"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_group=False) | Q(parent=None), name="case_group_one_deep"
+            ),
             models.CheckConstraint(
                 condition=Q(national_state__gte=1, national_state__lte=10), name="case_state_known"
             ),

@@ -144,6 +144,4 @@ class ExchangeDesk(models.Model):
 
     class Meta:
         db_table = "casework_exchange_desk"
-        constraints = [
-            models.CheckConstraint(condition=Q(is_only=True), name="exchange_one_desk")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(is_only=True), name="exchange_one_desk")]

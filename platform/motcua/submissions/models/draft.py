@@ -37,6 +37,8 @@ class Draft(models.Model):
     supersedes = models.UUIDField(null=True)
     open_fields = models.JSONField(null=True)
     locked_fields = models.JSONField(null=True)
+    # For whom it is filed, where not simply for oneself; see ``domain.parties``.
+    parties: Any = EncryptedJSONField(purpose="submissions.draft.parties", null=True)
     submission_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
