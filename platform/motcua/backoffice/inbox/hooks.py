@@ -18,7 +18,9 @@ from motcua.kernel.assets import asset_url
 _STYLES: Final = "apps/portal/src/styles/backoffice.scss"
 # Who writes pages of the portal; everybody else works with dossiers alone.
 _EDITORS: Final = frozenset({"builder", "publisher", "procedure_control"})
-_OURS: Final = frozenset({"inbox", "late", "services", "staff", "datasheet", "library"})
+_OURS: Final = frozenset(
+    {"inbox", "late", "services", "staff", "datasheet", "library", "calendar", "audit"}
+)
 _NEVER: Final = frozenset({"help"})
 
 

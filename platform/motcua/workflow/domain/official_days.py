@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from holidays.countries.vietnam import Vietnam
+from holidays.countries.vietnam import Vietnam, VietnamStaticHolidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def official_days(years: Iterable[int]) -> OfficialDays:
     found = [_official_year(year) for year in sorted(set(years))]
     off = {day: name for year in found for day, name in year.off.items()}
     return OfficialDays(off=off, worked=frozenset().union(*(year.worked for year in found)))
+
+
+def last_decided_year() -> int:
+    """The last year of which a decision on swapped days is known."""
+    return max(VietnamStaticHolidays.special_public_holidays)
 
 
 @lru_cache(maxsize=256)

@@ -1,20 +1,17 @@
 """The tenant's working hours and its own days off and make-up days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
-from motcua.kernel.audit import record
-from motcua.kernel.ids import new_id
 from motcua.workflow.domain.calendar import CalendarInvalid
-from motcua.workflow.models import CalendarDay, DayKind, TenantCalendar
+from motcua.workflow.models import CalendarDay, DayKind
+from motcua.workflow.operations.calendar_rows import check_and_save, lock_calendar, record_change
 from motcua.workflow.permissions import WorkflowPermission
-from motcua.workflow.queries.calendars import build_calendar, parse_sessions
 
 
 def set_working_week(
@@ -32,12 +29,12 @@ def set_working_week(
     """
     by.require(WorkflowPermission.CONFIGURE)
     with transaction.atomic():
-        calendar = _lock(agency_id)
+        calendar = lock_calendar(agency_id)
         calendar.week = [list(plan) for plan in week]
         calendar.zone = zone or calendar.zone
         calendar.follows_official_days = follows_official_days
-        _check_and_save(calendar)
-        _record("workflow.week_set", calendar, by=by, at=now, data={"week": calendar.week})
+        check_and_save(calendar)
+        record_change("workflow.week_set", calendar, by=by, at=now, data={"week": calendar.week})
 
 
 def set_calendar_day(
@@ -55,15 +52,15 @@ def set_calendar_day(
     if kind not in DayKind.values or (kind == DayKind.OFF and sessions):
         raise CalendarInvalid(_("Ngày nghỉ không có giờ làm việc."), field="kind")
     with transaction.atomic():
-        calendar = _lock(agency_id)
+        calendar = lock_calendar(agency_id)
         CalendarDay.objects.update_or_create(
             calendar=calendar,
             day=day,
             defaults={"kind": kind, "name": name, "sessions": list(sessions)},
         )
-        _check_and_save(calendar)
+        check_and_save(calendar)
         data = {"day": day.isoformat(), "kind": kind, "name": name}
-        _record("workflow.day_set", calendar, by=by, at=now, data=data)
+        record_change("workflow.day_set", calendar, by=by, at=now, data=data)
 
 
 def clear_calendar_day(
@@ -72,35 +69,8 @@ def clear_calendar_day(
     """Let the week and the official list decide about a day again."""
     by.require(WorkflowPermission.CONFIGURE)
     with transaction.atomic():
-        calendar = _lock(agency_id)
+        calendar = lock_calendar(agency_id)
         calendar.days.filter(day=day).delete()
-        _check_and_save(calendar)
+        check_and_save(calendar)
         data = {"day": day.isoformat()}
-        _record("workflow.day_cleared", calendar, by=by, at=now, data=data)
-
-
-def _lock(agency_id: UUID | None) -> TenantCalendar:
-    calendar, _created = TenantCalendar.objects.get_or_create(agency_id=agency_id)
-    return TenantCalendar.objects.select_for_update().get(id=calendar.id)
-
-
-def _check_and_save(calendar: TenantCalendar) -> None:
-    if calendar.zone not in available_timezones():
-        raise CalendarInvalid(_("Múi giờ không đúng."), field="zone")
-    days = list(calendar.days.all())
-    try:
-        for plan in [*calendar.week, *(day.sessions for day in days)]:
-            parse_sessions(plan)
-    except (ValueError, AttributeError) as broken:
-        raise CalendarInvalid(
-            _("Giờ làm việc phải viết như 07:00-11:30."), field="week"
-        ) from broken
-    build_calendar(calendar, days)
-    calendar.stamp = new_id()
-    calendar.save()
-
-
-def _record(
-    action: str, calendar: TenantCalendar, *, by: Actor, at: datetime, data: Mapping[str, object]
-) -> None:
-    record(action=action, subject=f"calendar:{calendar.id}", by=by, at=at, data=dict(data))
+        record_change("workflow.day_cleared", calendar, by=by, at=now, data=data)
