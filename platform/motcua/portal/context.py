@@ -23,6 +23,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "simulators_on": settings.MOTCUA_SIMULATORS,
         "languages": settings.LANGUAGES,
         "display": display_of(request),
+        # An officer fills in the form for somebody; such pages are never kept for others.
+        "assisted": getattr(request, "assisted", None),
     }
 
 

@@ -9,8 +9,15 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from motcua.identity.api import ApplicantView, applicant_from_request, signed_in_actor
+from motcua.identity.api import (
+    ApplicantView,
+    actor_from_request,
+    applicant_from_request,
+    assisted_form,
+    signed_in_actor,
+)
 from motcua.kernel.actors import Actor
+from motcua.submissions.api import find_open_assistance
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -36,12 +43,13 @@ def applicant_required(view: View[P]) -> View[P]:
 def actor_required(view: View[P]) -> View[P]:
     """As ``applicant_required``, for views that need to know who it is and nothing else.
 
-    They ask ``actor_of`` and cost no query for it.
+    They ask ``actor_of`` and cost no query for it. An officer who fills in this very draft for its
+    applicant is let in too, as staff (``request.assisted``).
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        actor = signed_in_actor(request)
+        actor = _helper(request, kwargs.get("draft_id")) or signed_in_actor(request)
         if actor is None:
             return HttpResponseRedirect(sign_in_url(request))
         request.applicant_actor = actor  # type: ignore[attr-defined]
@@ -51,6 +59,24 @@ def actor_required(view: View[P]) -> View[P]:
 
     guarded.applicant_required = True  # type: ignore[attr-defined]
     return cast("View[P]", guarded)
+
+
+def _helper(request: HttpRequest, draft_id: object) -> Actor | None:
+    """The officer, while their sitting for this draft is open and this browser is in it."""
+    form = assisted_form(request.session)
+    if form is None or form.draft_id != draft_id:
+        return None
+    officer = actor_from_request(request)
+    if find_open_assistance(form.draft_id, by=officer) is None:
+        return None
+    request.assisted = form  # type: ignore[attr-defined]
+    return officer
+
+
+def way_out(request: HttpRequest) -> str:
+    """Where a form leads that is left or closed: the citizen's dossiers, or back to the counter."""
+    form = getattr(request, "assisted", None)
+    return form.back if form is not None else reverse("my_cases")
 
 
 def actor_of(request: HttpRequest) -> Actor:

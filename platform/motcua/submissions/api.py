@@ -21,6 +21,8 @@ from motcua.submissions.domain.views import (
 from motcua.submissions.errors import (
     AnswersChanged,
     AnswersInvalid,
+    AssistanceMissing,
+    CodeRefused,
     CorrectionOpen,
     DraftClosed,
     DraftExpired,
@@ -28,19 +30,31 @@ from motcua.submissions.errors import (
     FieldLocked,
     FieldMissing,
     NotACorrection,
+    NotConfirmed,
     ServiceWithdrawn,
     StepUpRequired,
     SubmissionMissing,
+    TooManyCodes,
     TooManyDrafts,
     TooManyFiles,
 )
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
+from motcua.submissions.operations.assist import (
+    begin_assistance,
+    end_assistance,
+    resume_assistance,
+)
 from motcua.submissions.operations.attach_upload import (
     announce_upload,
     attach_upload,
     cancel_upload,
     upload_piece,
     upload_state,
+)
+from motcua.submissions.operations.confirm_assisted import (
+    confirm_by_code,
+    confirm_on_paper,
+    send_code,
 )
 from motcua.submissions.operations.correct import open_correction, submit_correction
 from motcua.submissions.operations.edit_draft import (
@@ -53,8 +67,15 @@ from motcua.submissions.operations.erase import erase_drafts, has_drafts
 from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.start_draft import start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
-from motcua.submissions.permissions import may_read_draft, may_read_submission
+from motcua.submissions.permissions import ASSIST, may_read_draft, may_read_submission
 from motcua.submissions.queries.answers import answers_of
+from motcua.submissions.queries.assistance import (
+    AssistanceView,
+    assistance_of_submission,
+    drafts_to_help_with,
+    find_open_assistance,
+    get_assistance,
+)
 from motcua.submissions.queries.compare import compare
 from motcua.submissions.queries.drafts import draft_mark, get_draft, is_long, list_drafts
 from motcua.submissions.queries.fees import fee_preview, fees_of
@@ -71,9 +92,13 @@ from motcua.submissions.queries.submissions import (
 )
 
 __all__ = [
+    "ASSIST",
     "AnswersChanged",
     "AnswersInvalid",
+    "AssistanceMissing",
+    "AssistanceView",
     "Change",
+    "CodeRefused",
     "CorrectionOpen",
     "CorrectionReceived",
     "DraftClosed",
@@ -87,6 +112,7 @@ __all__ = [
     "ManifestFile",
     "MissingAnswer",
     "NotACorrection",
+    "NotConfirmed",
     "PageOutcome",
     "ProofEntry",
     "ProofFile",
@@ -99,21 +125,30 @@ __all__ = [
     "SubmissionReceived",
     "SubmissionSummary",
     "SubmissionView",
+    "TooManyCodes",
     "TooManyDrafts",
     "TooManyFiles",
     "add_group_row",
     "announce_upload",
     "answers_of",
+    "assistance_of_submission",
     "attach_upload",
+    "begin_assistance",
     "cancel_upload",
     "compare",
+    "confirm_by_code",
+    "confirm_on_paper",
     "context_of",
     "discard_draft",
     "draft_mark",
+    "drafts_to_help_with",
+    "end_assistance",
     "erase_drafts",
     "fee_preview",
     "fees_of",
+    "find_open_assistance",
     "find_tracked",
+    "get_assistance",
     "get_draft",
     "get_receipt",
     "get_submission",
@@ -132,8 +167,10 @@ __all__ = [
     "read_path",
     "remove_file",
     "remove_group_row",
+    "resume_assistance",
     "reusable_dossiers",
     "save_page",
+    "send_code",
     "start_draft",
     "submission_digest",
     "submit_correction",

@@ -8,7 +8,10 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.files.api import OwnerRule, owner_rules
+        from motcua.notifications.api import notices
         from motcua.submissions import permissions
+        from motcua.submissions.operations.confirm_assisted import NOTICE
 
         owner_rules.register(OwnerRule("draft", permissions.may_read_draft_file))
         owner_rules.register(OwnerRule("submission", permissions.may_read_submission_file))
+        notices.register(NOTICE)

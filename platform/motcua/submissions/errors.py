@@ -73,3 +73,23 @@ class CorrectionOpen(Conflict):
 
 class SubmissionMissing(NotFound):
     code = "submission_missing"
+
+
+class AssistanceMissing(NotFound):
+    """No such sitting of this officer, or it has ended."""
+
+    code = "assistance_missing"
+
+
+class NotConfirmed(Conflict):
+    """Staff send nothing in a citizen's place without their word."""
+
+    code = "not_confirmed"
+
+
+class CodeRefused(Invalid):
+    code = "code_refused"
+
+
+class TooManyCodes(TooMany):
+    code = "too_many_codes"

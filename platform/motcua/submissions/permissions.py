@@ -4,10 +4,11 @@ from typing import Protocol
 from uuid import UUID
 
 from motcua.kernel.actors import Actor
-from motcua.submissions.models import Draft, Submission
+from motcua.submissions.models import Assistance, Draft, Submission
 
 READ = "casework.read"
 READ_ALL = "casework.read_all"
+ASSIST = "submissions.assist"
 
 
 class Owned(Protocol):
@@ -15,13 +16,28 @@ class Owned(Protocol):
     def applicant_id(self) -> UUID: ...
 
 
+class OwnedDraft(Owned, Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
 def owns(actor: Actor, owned: Owned) -> bool:
     return actor.kind == "applicant" and actor.id is not None and actor.id == owned.applicant_id
 
 
-def may_read_draft(actor: Actor, draft: Owned) -> bool:
-    """Nobody but its applicant: an unfinished dossier was not given to the agency."""
-    return actor.kind == "system" or owns(actor, draft)
+def may_read_draft(actor: Actor, draft: OwnedDraft) -> bool:
+    """Its applicant, and the officer who fills it in for them while they are there.
+
+    Nobody else: an unfinished dossier was not given to the agency.
+    """
+    return actor.kind == "system" or owns(actor, draft) or _is_helping(actor, draft)
+
+
+def _is_helping(actor: Actor, draft: OwnedDraft) -> bool:
+    if actor.kind != "staff" or actor.id is None or not actor.may(ASSIST):
+        return False
+    rows = Assistance.objects.filter(draft_id=draft.id, officer_id=actor.id, ended_at=None)
+    return rows.exists()
 
 
 def may_read_submission(actor: Actor, submission: Owned) -> bool:

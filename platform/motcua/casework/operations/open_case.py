@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from motcua.casework.domain.states import FeeState, NationalState
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.states import Channel, FeeState, NationalState
 from motcua.casework.events import CaseOpened
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import agencies_for, channel_of, search_text_of
 from motcua.casework.operations.moving import opening_of
 from motcua.catalogue.api import get_frozen_service
+from motcua.identity.api import get_agency
 from motcua.kernel import audit, events, rows
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.payments import api as payments
@@ -27,7 +30,7 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
     """
     submission = submissions.get_submission(event.submission_id, by=SYSTEM)
     case = _new_case(submission, at)
-    by = _submitter(submission)
+    by, helped = _submitter(submission), _at_counter(case)
     acts = audit.first_rows(
         action="case.opened",
         subject=case.audit_subject,
@@ -38,6 +41,7 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
             "reference": case.reference,
             "submission": submission.id,
             "digest": submission.digest,
+            **helped,
         },
     )
     rows.insert(case, opening_of(case, by=by, now=at), *acts)
@@ -82,6 +86,27 @@ def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
     )
     case.search_text = search_text_of(case)
     return case
+
+
+def _at_counter(case: Case) -> dict[str, str]:
+    """Where an officer filled the form in for the citizen: that point received it, whatever the
+    boundaries, and the history says who helped and how the citizen confirmed."""
+    if case.channel != Channel.COUNTER:
+        return {}
+    helped = submissions.assistance_of_submission(case.draft_id)
+    if helped is None:
+        return {}
+    case.support_point = helped.support_point
+    if helped.agency_id is not None and get_agency(helped.agency_id).is_reception_point:
+        case.receiving_agency_id = helped.agency_id
+        case.agency_ids = sorted({*case.agency_ids, helped.agency_id}, key=str)
+    return {
+        "assisted_by": f"staff:{helped.officer_id}",
+        "support_point": helped.support_point,
+        "confirmed_by": helped.confirmed_by,
+        "note": _("%(officer)s nhập hộ tại %(point)s")
+        % {"officer": helped.officer_name, "point": helped.support_point},
+    }
 
 
 def _parties(applicant: Mapping[str, Any]) -> dict[str, dict[str, str]]:

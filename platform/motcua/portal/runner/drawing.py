@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from motcua.catalogue.api import FrozenService, get_frozen_service
 from motcua.kernel.actors import Actor
 from motcua.kernel.crypto import blind_index
 from motcua.kernel.i18n import pick
+from motcua.portal.people import way_out
 from motcua.portal.runner.costs import cost_panel, fee_refs
 from motcua.portal.runner.frame import Place
 from motcua.portal.runner.notes import supplement_notes
@@ -121,8 +122,8 @@ def rules_world(draft: submissions.DraftView) -> Context:
     return submissions.context_of(draft.profile, timezone.now())
 
 
-def closed(draft: submissions.DraftView) -> HttpResponse:
+def closed(request: HttpRequest, draft: submissions.DraftView) -> HttpResponse:
     """A page of a dossier that was sent (or posted twice) leads to what became of it."""
-    if draft.submission_id:
+    if draft.submission_id and not hasattr(request, "assisted"):
         return HttpResponseRedirect(reverse("receipt", args=[draft.submission_id]))
-    return HttpResponseRedirect(reverse("my_cases"))
+    return HttpResponseRedirect(way_out(request))

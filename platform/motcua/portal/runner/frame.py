@@ -65,7 +65,7 @@ class CheckPlace:
 
 def is_plain(request: HttpRequest) -> bool:
     """Whether nothing is to be said on top of the page that others do not see."""
-    return len(get_messages(request)) == 0
+    return getattr(request, "assisted", None) is None and len(get_messages(request)) == 0
 
 
 def framed_page(

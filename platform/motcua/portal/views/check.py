@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from formbuilder.api import evaluate, visible_pages
 from motcua.catalogue.api import FrozenService, get_frozen_service
 from motcua.kernel.i18n import pick
-from motcua.portal.people import actor_of, actor_required
+from motcua.portal.people import actor_of, actor_required, way_out
 from motcua.portal.runner.checking import Missing, check_markup
 from motcua.portal.runner.drawing import closed, rules_world
 from motcua.portal.runner.frame import CheckPlace, framed_page, is_plain
@@ -26,7 +26,7 @@ from motcua.submissions import api as submissions
 def form_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """All answers on one page, each with a link to change it, the fee, and the button to send."""
     draft = submissions.get_draft(draft_id, by=actor_of(request))
-    return closed(draft) if draft.status != "open" else _show(request, draft)
+    return closed(request, draft) if draft.status != "open" else _show(request, draft)
 
 
 def _show(request: HttpRequest, draft: submissions.DraftView, status: int = 200) -> HttpResponse:
@@ -67,6 +67,9 @@ def _place(draft: submissions.DraftView, service: FrozenService, missing: Missin
 @require_POST
 def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     by = actor_of(request)
+    if by.kind == "staff":
+        # The citizen's word comes first, and it is taken at the counter.
+        return HttpResponseRedirect(way_out(request))
     try:
         receipt = submissions.submit_draft(
             draft_id=draft_id,
@@ -78,5 +81,5 @@ def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except (submissions.AnswersInvalid, submissions.AnswersChanged):
         return _show(request, submissions.get_draft(draft_id, by=by), status=422)
     except submissions.DraftClosed:
-        return closed(submissions.get_draft(draft_id, by=by))
+        return closed(request, submissions.get_draft(draft_id, by=by))
     return HttpResponseRedirect(reverse("receipt", args=[receipt.submission_id]))

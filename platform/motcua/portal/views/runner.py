@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from formbuilder.api import FieldError, communes_of, find_province, parse_page
 from motcua.catalogue.api import get_frozen_service
 from motcua.kernel.actors import Actor
-from motcua.portal.people import actor_of, actor_required
+from motcua.portal.people import actor_of, actor_required, way_out
 from motcua.portal.runner.costs import fees_json
 from motcua.portal.runner.drawing import Drawn, closed, draw, rules_world
 from motcua.portal.runner.frame import framed_page, is_plain
@@ -44,7 +44,7 @@ def _draw_anew(
 ) -> HttpResponse:
     draft = submissions.get_draft(draft_id, by=by)
     if draft.status != "open":
-        return closed(draft)
+        return closed(request, draft)
     form = get_frozen_service(draft.version_id).compiled_form
     form.page(page_id)
     raw = draft.entered.get(page_id, {})
@@ -72,7 +72,7 @@ def _save(request: HttpRequest, draft_id: UUID, page_id: str, by: Actor) -> Http
     if is_autosave:
         return JsonResponse({"saved_at": outcome.draft.updated_at.isoformat()})
     if "leave" in request.POST:
-        return HttpResponseRedirect(reverse("my_cases"))
+        return HttpResponseRedirect(way_out(request))
     if not outcome.errors and "stay" not in request.POST:
         warned = outcome.warnings and "seen_warnings" not in request.POST
         if not warned:
@@ -122,7 +122,7 @@ def correction(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The first page on which something is to be mended."""
     draft = submissions.get_draft(draft_id, by=actor_of(request))
     if draft.status != "open":
-        return closed(draft)
+        return closed(request, draft)
     form = get_frozen_service(draft.version_id).compiled_form
     opened = draft.open_fields or frozenset()
     pages = [page for page in form.pages.values() if any(f.id in opened for f in page.fields)]
@@ -135,7 +135,7 @@ def correction(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def form_discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     by = actor_of(request)
     submissions.discard_draft(draft_id=draft_id, by=by, now=timezone.now())
-    return HttpResponseRedirect(reverse("my_cases"))
+    return HttpResponseRedirect(way_out(request))
 
 
 @require_GET

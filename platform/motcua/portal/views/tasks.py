@@ -37,7 +37,7 @@ class TaskGroup:
 def form_tasks(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = submissions.get_draft(draft_id, by=actor_of(request))
     if draft.status != "open":
-        return closed(draft)
+        return closed(request, draft)
     service = get_frozen_service(draft.version_id)
     groups = _groups(draft)
     rows = [row for group in groups for row in group.rows]

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.submissions.models import Draft
+from motcua.submissions.operations.assist import forget_assistances
 
 
 def has_drafts(applicant_id: UUID) -> bool:
@@ -19,5 +20,6 @@ def erase_drafts(*, submission_ids: Collection[UUID]) -> list[UUID]:
         Q(submission_id__in=submission_ids) | Q(supersedes__in=submission_ids)
     )
     ids = list(drafts.values_list("pk", flat=True))
+    forget_assistances(ids)
     drafts.delete()
     return ids

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from motcua.files.api import unlink_owners
 from motcua.submissions.models import Draft, DraftStatus
+from motcua.submissions.operations.assist import forget_assistances
 from motcua.submissions.queries.drafts import owner_of
 
 log = structlog.get_logger(__name__)
@@ -25,6 +26,7 @@ def expire_drafts(*, now: datetime, limit: int = BATCH) -> int:
         rows = Draft.objects.select_for_update(skip_locked=True).filter(over)
         ids = list(rows.values_list("pk", flat=True)[:limit])
         unlink_owners([owner_of(draft_id) for draft_id in ids])
+        forget_assistances(ids)
         Draft.objects.filter(pk__in=ids).delete()
     if ids:
         log.info("drafts_expired", count=len(ids))

@@ -21,6 +21,7 @@ from motcua.submissions.errors import AnswersChanged, AnswersInvalid
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
 from motcua.submissions.hot_rows import accept_rows
 from motcua.submissions.models import Draft, Submission
+from motcua.submissions.operations.confirm_assisted import close_assisted
 from motcua.submissions.operations.start_draft import require_open_service
 from motcua.submissions.queries.drafts import lock_draft, owner_of, require_open
 from motcua.submissions.queries.fees import quote_draft, snapshot_of
@@ -41,7 +42,8 @@ def submit_draft(
     ``seen`` is ``DraftView.digest`` of the check page: a draft changed since is not sent. The same
     key for the same draft gives the same receipt; for anything else ``IdempotencyConflict``.
     Raises ``DraftMissing``, ``DraftClosed``, ``DraftExpired``, ``ServiceWithdrawn`` (the draft is
-    kept), ``AnswersInvalid``, ``AnswersChanged``. On any of them nothing is stored.
+    kept), ``AnswersInvalid``, ``AnswersChanged``; and ``NotConfirmed`` for an officer who helps,
+    while the citizen has not confirmed what is sent. On any of them nothing is stored.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
@@ -78,6 +80,8 @@ def _submit(
     if judgement.missing:
         raise AnswersInvalid(_("Hồ sơ còn mục chưa đúng hoặc chưa đủ."), errors=judgement.missing)
     submission = _received(draft, service, judgement, now)
+    if by.kind == "staff":
+        close_assisted(draft, submission.id, by=by, now=now)
     _store(draft, submission, now)
     return receipt_of(submission)
 

@@ -108,10 +108,10 @@ def list_drafts(*, applicant_id: UUID, limit: int = 50) -> list[DraftSummary]:
         .only("id", "version_id", "page_id", "updated_at", "expires_at", "supersedes")
         .order_by("-updated_at")[:limit]
     )
-    return [_summary(row) for row in rows]
+    return [summary_of(row) for row in rows]
 
 
-def _summary(row: Draft) -> DraftSummary:
+def summary_of(row: Draft) -> DraftSummary:
     frozen = get_frozen_service(row.version_id)
     return DraftSummary(
         id=row.id,

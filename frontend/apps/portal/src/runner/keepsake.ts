@@ -21,13 +21,17 @@ const NONCE = 12;
 const keyOf = (form: HTMLFormElement): string =>
   `${PREFIX}${form.dataset["draft"] ?? ""}:${form.dataset["page"] ?? ""}`;
 
+/** At a counter one device serves everybody in turn: nothing stays on it. */
+const isShared = (form: HTMLFormElement): boolean => "shared" in form.dataset;
+
 /** False when nothing could be kept. */
 export async function keep(form: HTMLFormElement): Promise<boolean> {
-  return store(form, { at: Date.now(), typed: readTyped(form) });
+  return !isShared(form) && store(form, { at: Date.now(), typed: readTyped(form) });
 }
 
 /** At once, for a page that is about to go: for this tab, where it needs no sealing. */
 export function keepForTab(form: HTMLFormElement): void {
+  if (isShared(form)) return;
   try {
     const kept: Kept = { at: Date.now(), typed: readTyped(form) };
     sessionStorage.setItem(keyOf(form), JSON.stringify(kept));

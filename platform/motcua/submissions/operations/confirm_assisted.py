@@ -1,0 +1,204 @@
+"""The citizen makes the answers their own: by a code only they get, or by signing on paper."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import IO, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.api import get_frozen_service
+from motcua.files.api import link_file, store_upload
+from motcua.identity.api import get_applicant
+from motcua.kernel import audit
+from motcua.kernel.actors import Actor
+from motcua.kernel.crypto import blind_index
+from motcua.kernel.i18n import pick
+from motcua.notifications.api import Notice, Recipient, notify
+from motcua.submissions.domain.digest import draft_digest
+from motcua.submissions.errors import (
+    AnswersChanged,
+    AnswersInvalid,
+    CodeRefused,
+    NotConfirmed,
+    TooManyCodes,
+)
+from motcua.submissions.models import Assistance, ConfirmedBy, Draft
+from motcua.submissions.operations.assist import lock_open
+from motcua.submissions.queries.assistance import AssistanceView, view_of
+from motcua.submissions.queries.drafts import get_draft, owner_of
+from motcua.submissions.queries.missing import missing_in
+
+CODE_DIGITS: Final = 6
+CODE_LASTS: Final = timedelta(minutes=10)
+MAX_CODES: Final = 3
+MAX_ATTEMPTS: Final = 5
+NOT_BEFORE: Final = timedelta(seconds=60)
+_PURPOSE: Final = "submissions.assist.code"
+
+NOTICE: Final = Notice(
+    "assisted_code",
+    {"vi": "Mã xác nhận nộp hồ sơ", "en": "Code to confirm your application"},
+    {
+        "vi": (
+            "Mã xác nhận của ông/bà là {otp}.\n\nCán bộ {officer} tại {point} đang nhập hộ hồ sơ "
+            "về thủ tục {service}. Chỉ đọc mã cho cán bộ sau khi đã xem lại nội dung. Mã có hiệu "
+            "lực 10 phút. Nếu ông/bà không nộp hồ sơ nào, hãy bỏ qua thư này.\n\n{agency}"
+        ),
+        "en": (
+            "Your code is {otp}.\n\n{officer} at {point} is filling in an application for "
+            "{service} on your behalf. Tell the code only after you have looked the answers over. "
+            "It is good for 10 minutes. If you are not applying for anything, ignore this "
+            "message.\n\n{agency}"
+        ),
+    },
+    frozenset({"otp", "officer", "point"}),
+)
+
+
+def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceView:
+    """A new code for the answers as they are now; the one before is worth nothing any more.
+
+    Raises ``AnswersInvalid`` while the form is not complete, ``CodeRefused`` when the citizen
+    cannot be reached, ``TooManyCodes`` beyond three or within a minute.
+    """
+    with transaction.atomic():
+        row = lock_open(assistance_id, by=by)
+        digest = _complete(row, by=by, now=now)
+        person = get_applicant(row.applicant_id)
+        if not person.email:
+            raise CodeRefused(_("Chưa có địa chỉ thư điện tử của người dân để gửi mã."))
+        _check_pace(row, now)
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        row.code_hash, row.code_digest = _hash_of(row, code), digest
+        row.code_sent_at, row.code_attempts = now, 0
+        row.codes_sent += 1
+        row.save()
+        notify(
+            recipient=Recipient(
+                applicant_id=person.id, email=person.email, phone=person.phone, name=person.full_name
+            ),
+            template=NOTICE.key,
+            context={
+                "otp": code,
+                "officer": row.officer_name,
+                "point": row.support_point or _("bộ phận một cửa"),
+                "service": _service_name(row),
+                "code": "",
+                "link": "",
+            },
+            subject=f"assist:{row.pk}",
+            dedupe_key=f"assist:{row.pk}:{row.codes_sent}",
+            now=now,
+        )
+        audit.record(action="assist.code_sent", subject=f"assist:{row.pk}", by=by, at=now, data={})
+        return view_of(row)
+
+
+def confirm_by_code(
+    *, assistance_id: UUID, code: str, by: Actor, now: datetime
+) -> AssistanceView:
+    """Raises ``CodeRefused`` when it is wrong, too old or tried too often, ``AnswersChanged`` when
+    the answers are no longer those the code was asked for. A wrong try counts whatever follows."""
+    with transaction.atomic():
+        row = lock_open(assistance_id, by=by)
+        fault = _fault_of(row, code, now)
+        if not fault:
+            digest = _complete(row, by=by, now=now)
+            if digest != row.code_digest:
+                raise AnswersChanged(
+                    _("Nội dung đã thay đổi sau khi gửi mã. Hãy gửi mã mới cho người dân.")
+                )
+            return _confirm(row, ConfirmedBy.CODE, digest, by=by, now=now)
+        row.code_attempts += 1
+        row.save(update_fields=["code_attempts"])
+    raise CodeRefused(fault, field="code")
+
+
+def confirm_on_paper(
+    *,
+    assistance_id: UUID,
+    by: Actor,
+    now: datetime,
+    scan: IO[bytes] | None = None,
+    scan_name: str = "",
+) -> AssistanceView:
+    """The citizen signed the printed form, which the officer keeps with the dossier; ``scan`` of it
+    goes into the dossier's files."""
+    with transaction.atomic():
+        row = lock_open(assistance_id, by=by)
+        digest = _complete(row, by=by, now=now)
+        if scan is not None:
+            owner = owner_of(row.draft_id)
+            stored = store_upload(stream=scan, name=scan_name, owner=owner, by=by, now=now)
+            row.evidence_file_id = stored.id
+        return _confirm(row, ConfirmedBy.PAPER, digest, by=by, now=now)
+
+
+def close_assisted(draft: Draft, submission_id: UUID, *, by: Actor, now: datetime) -> None:
+    """The draft is being sent: its sitting ends. Staff send nothing that the citizen has not
+    confirmed as it is. Raises ``NotConfirmed``, ``AnswersChanged``."""
+    rows = Assistance.objects.select_for_update().filter(
+        draft_id=draft.pk, officer_id=by.id, ended_at=None
+    )
+    row = rows.first()
+    if row is None or not row.confirmed_by:
+        raise NotConfirmed(_("Người dân chưa xác nhận nội dung hồ sơ."))
+    if row.confirmed_digest != draft_digest(draft.version_id, draft.answers):
+        raise AnswersChanged(_("Nội dung đã thay đổi sau khi người dân xác nhận."))
+    row.ended_at, row.submission_id = now, submission_id
+    row.save(update_fields=["ended_at", "submission_id"])
+    if row.evidence_file_id is not None:
+        link_file(file_id=row.evidence_file_id, owner=f"submission:{submission_id}", now=now)
+
+
+def _confirm(
+    row: Assistance, way: ConfirmedBy, digest: str, *, by: Actor, now: datetime
+) -> AssistanceView:
+    row.confirmed_by, row.confirmed_at, row.confirmed_digest = way, now, digest
+    row.code_hash = ""
+    row.save()
+    facts = {"by": str(way)}
+    audit.record(action="assist.confirmed", subject=f"assist:{row.pk}", by=by, at=now, data=facts)
+    return view_of(row)
+
+
+def _complete(row: Assistance, *, by: Actor, now: datetime) -> str:
+    """The digest of what is confirmed; raises ``AnswersInvalid`` while anything is missing."""
+    draft = get_draft(row.draft_id, by=by)
+    missing = missing_in(draft, now=now)
+    if missing:
+        raise AnswersInvalid(_("Hồ sơ còn mục chưa đúng hoặc chưa đủ."), errors=missing)
+    return draft.digest
+
+
+def _check_pace(row: Assistance, now: datetime) -> None:
+    if row.codes_sent >= MAX_CODES:
+        raise TooManyCodes(
+            _("Đã gửi %(count)d mã. Hãy để người dân ký trên giấy.") % {"count": MAX_CODES}
+        )
+    if row.code_sent_at is not None and now < row.code_sent_at + NOT_BEFORE:
+        raise TooManyCodes(_("Vừa gửi mã. Hãy đợi một phút rồi gửi lại."))
+
+
+def _fault_of(row: Assistance, code: str, now: datetime) -> str:
+    if not row.code_hash or row.code_sent_at is None:
+        return _("Chưa có mã nào đang hiệu lực. Hãy gửi mã cho người dân.")
+    if now > row.code_sent_at + CODE_LASTS:
+        return _("Mã đã hết hiệu lực. Hãy gửi mã mới.")
+    if row.code_attempts >= MAX_ATTEMPTS:
+        return _("Đã nhập sai quá nhiều lần. Hãy gửi mã mới.")
+    given = "".join(code.split())
+    if not secrets.compare_digest(_hash_of(row, given), row.code_hash):
+        return _("Mã không đúng.")
+    return ""
+
+
+def _hash_of(row: Assistance, code: str) -> str:
+    return blind_index(f"{row.pk}:{code}", purpose=_PURPOSE)
+
+
+def _service_name(row: Assistance) -> str:
+    version_id = Draft.objects.only("version_id").get(pk=row.draft_id).version_id
+    return pick(get_frozen_service(version_id).document.service.name, "vi")

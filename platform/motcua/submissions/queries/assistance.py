@@ -1,0 +1,95 @@
+"""Forms that officers fill in for citizens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from motcua.kernel.actors import Actor
+from motcua.submissions.domain.views import DraftSummary
+from motcua.submissions.errors import AssistanceMissing
+from motcua.submissions.models import Assistance, Draft, DraftStatus
+from motcua.submissions.queries.drafts import summary_of
+
+
+@dataclass(frozen=True, slots=True)
+class AssistanceView:
+    """``can_send_code``: another code may be asked for (their number is limited).
+    ``is_confirmed``: the citizen confirmed, though perhaps other answers than those of now."""
+
+    id: UUID
+    draft_id: UUID
+    applicant_id: UUID
+    officer_id: UUID
+    officer_name: str
+    agency_id: UUID | None
+    support_point: str
+    started_at: datetime
+    ended_at: datetime | None
+    submission_id: UUID | None
+    code_sent_at: datetime | None
+    confirmed_by: str
+    confirmed_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+
+def get_assistance(assistance_id: UUID, *, by: Actor) -> AssistanceView:
+    """The officer's own, open or not. Raises ``AssistanceMissing``."""
+    row = Assistance.objects.filter(pk=assistance_id, officer_id=by.id).first()
+    if row is None or by.kind != "staff":
+        raise AssistanceMissing(_("Không tìm thấy lượt nhập hộ này."))
+    return view_of(row)
+
+
+def find_open_assistance(draft_id: UUID, *, by: Actor) -> AssistanceView | None:
+    """The sitting in which ``by`` fills in this draft now."""
+    rows = Assistance.objects.filter(draft_id=draft_id, officer_id=by.id, ended_at=None)
+    row = rows.first() if by.kind == "staff" else None
+    return view_of(row) if row else None
+
+
+def assistance_of_submission(draft_id: UUID) -> AssistanceView | None:
+    """Who helped with the draft that became a submission, if anybody did."""
+    rows = Assistance.objects.filter(draft_id=draft_id).exclude(confirmed_by="")
+    row = rows.order_by("-started_at").first()
+    return view_of(row) if row else None
+
+
+def drafts_to_help_with(applicant_id: UUID) -> list[DraftSummary]:
+    """Forms begun at a counter, and requested corrections, of somebody who is there now.
+
+    What a citizen began at home stays theirs alone.
+    """
+    rows = (
+        Draft.objects.filter(
+            Q(channel="counter") | Q(supersedes__isnull=False),
+            applicant_id=applicant_id,
+            status=DraftStatus.OPEN,
+        )
+        .only("id", "version_id", "page_id", "updated_at", "expires_at", "supersedes")
+        .order_by("-updated_at")[:20]
+    )
+    return [summary_of(row) for row in rows]
+
+
+def view_of(row: Assistance) -> AssistanceView:
+    return AssistanceView(
+        id=row.pk,
+        draft_id=row.draft_id,
+        applicant_id=row.applicant_id,
+        officer_id=row.officer_id,
+        officer_name=row.officer_name,
+        agency_id=row.agency_id,
+        support_point=row.support_point,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        submission_id=row.submission_id,
+        code_sent_at=row.code_sent_at,
+        confirmed_by=row.confirmed_by,
+        confirmed_at=row.confirmed_at,
+    )
