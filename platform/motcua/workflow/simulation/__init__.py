@@ -1,0 +1,1 @@
+"""What would happen: a process played by hand, or run with many dossiers, without any database."""
