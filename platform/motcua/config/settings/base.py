@@ -70,6 +70,7 @@ TENANT_APPS = [
     "motcua.payments",
     "motcua.submissions",
     "motcua.casework",
+    "motcua.casework.counter",
     "motcua.integrations",
     "motcua.reporting",
     "motcua.portal",
