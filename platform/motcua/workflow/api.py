@@ -15,8 +15,9 @@ from motcua.workflow.domain.due_rules import (
     statutory_minutes,
 )
 from motcua.workflow.domain.explain import explain_steps
-from motcua.workflow.domain.lint import StepProblem, lint_steps
+from motcua.workflow.domain.lint import lint_steps
 from motcua.workflow.domain.official_days import OfficialDays, official_days
+from motcua.workflow.domain.problems import StepProblem
 from motcua.workflow.domain.steps import (
     APPLICANT,
     COMPETENT,

@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from motcua.workflow.domain.graph import forward_only
-from motcua.workflow.domain.steps import StepSpec, StepTable
+from motcua.workflow.domain.steps import JOIN_PREFIX, StepKind, StepSpec, StepTable
 
 from . import names
+from .flows import nodes_of
 
 TASK_WIDTH, TASK_HEIGHT = 120, 80
 GATEWAY_SIZE, EVENT_SIZE = 50, 36
 COLUMN_WIDTH, ROW_HEIGHT = 260, 120
 POOL_HEADER, LANE_HEADER, MARGIN = 30, 30, 160
 LANE_LEFT = MARGIN + POOL_HEADER
+_UNIT = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def lay_out(table: StepTable) -> Layout:
         here = [key for key, lane in _ends_by_lane(table, lane_of) if lane == role]
         ends = _place_ends(layout, here, top, LANE_LEFT + width - 100)
         height = ROW_HEIGHT * max(rows, len(ends), 1) + 20
-        nodes = [node for step in steps for node in _nodes(step)]
+        nodes = [node.id for node in nodes_of(table) if lane_of[node.lane_step] == role]
         if steps and steps[0].id == table.steps[0].id:
-            first = layout.boxes[names.step_node(table.steps[0].id)]
+            first = layout.boxes[names.entry_node(table.steps[0])]
             layout.boxes[names.START_ID] = Box(
                 LANE_LEFT + 60, first.middle_y - EVENT_SIZE // 2, EVENT_SIZE, EVENT_SIZE
             )
@@ -88,6 +90,8 @@ def lay_out(table: StepTable) -> Layout:
         )
         top += height
     layout.pool = Box(MARGIN, 80, POOL_HEADER + width, top - 80)
+    drawn = {names.START_ID, *(node for lane in layout.lanes for node in lane.nodes)}
+    layout.boxes = {node: box for node, box in layout.boxes.items() if node in drawn}
     return layout
 
 
@@ -114,40 +118,82 @@ def edge(layout: Layout, source: str, target: str) -> Sequence[tuple[int, int]]:
 
 
 def _columns(table: StepTable) -> Mapping[str, int]:
-    """A step stands one column right of everything that leads to it."""
-    columns = {step.id: 0 for step in table.steps}
-    for source, targets in forward_only(table).items():
-        for target in targets:
+    """A step, and a join, stands one column right of everything that leads to it."""
+    known = table.by_id
+    graph: dict[str, list[str]] = {}
+    for step in table.steps:
+        targets = [o.to for o in step.outcomes if o.to in known or o.join_of in known]
+        if step.kind is StepKind.PARALLEL:
+            graph[JOIN_PREFIX + step.id] = targets
+            targets = [each for each in step.branches if each in known]
+        graph[step.id] = list(dict.fromkeys(targets))
+    columns = dict.fromkeys(graph, 0)
+    for source, following in forward_only(graph).items():
+        for target in following:
             columns[target] = max(columns[target], columns[source] + 1)
     return columns
 
 
 def _lanes_by_step(table: StepTable) -> Mapping[str, str]:
-    lanes = {}
+    """One lane a role and unit; what nobody does stands with whatever led to it."""
+    lanes: dict[str, str] = {}
+    before = {target: step.id for step in reversed(table.steps) for target in _leads_to(step)}
     for step in table.steps:
-        earlier = table.by_id.get(step.officer_of or "")
-        lanes[step.id] = (earlier or step).role
+        earlier = table.by_id.get(step.officer_of or "") or step
+        unit = step.agency if step.agency_id or step.tenant_slug else ""
+        key = f"{earlier.role}{_UNIT}{unit}" if unit else earlier.role
+        lanes[step.id] = key or lanes.get(before.get(step.id, ""), "")
     return lanes
+
+
+def lane_name(key: str, words: Mapping[str, str]) -> str:
+    """The role, and the unit where one is named outright, in ``words`` where they are known."""
+    role, _sign, unit = key.partition(_UNIT)
+    parts = [words.get(each, each) for each in (role, unit) if each]
+    return ", ".join(parts)
+
+
+def _leads_to(step: StepSpec) -> list[str]:
+    return [*(o.to for o in step.outcomes), *step.branches]
 
 
 def _place(layout: Layout, steps: Sequence[StepSpec], columns: Mapping[str, int], top: int) -> int:
     used: dict[int, int] = {}
     for step in steps:
-        column = columns[step.id]
-        row = used.get(column, 0)
-        used[column] = row + 1
-        x = LANE_LEFT + LANE_HEADER + 120 + COLUMN_WIDTH * column
-        y = top + 20 + ROW_HEIGHT * row
-        task = Box(x, y, TASK_WIDTH, TASK_HEIGHT)
-        layout.boxes[names.step_node(step.id)] = task
-        if len(step.outcomes) > 1:
-            layout.boxes[names.gateway_node(step.id)] = Box(
-                task.right + 35,
-                task.middle_y - GATEWAY_SIZE // 2,
-                GATEWAY_SIZE,
-                GATEWAY_SIZE,
-            )
+        x, y = _next_cell(used, columns[step.id], top)
+        if step.kind is StepKind.CHOICE:
+            layout.boxes[names.choice_node(step.id)] = _gateway(x, y)
+        elif step.kind is StepKind.PARALLEL:
+            layout.boxes[names.fork_node(step.id)] = _gateway(x, y)
+            _place_join(layout, step, *_next_cell(used, columns[JOIN_PREFIX + step.id], top))
+        elif step.kind is StepKind.WAIT_DATE:
+            layout.boxes[names.step_node(step.id)] = _event(x, y)
+        else:
+            layout.boxes[names.step_node(step.id)] = Box(x, y, TASK_WIDTH, TASK_HEIGHT)
+        if len(step.outcomes) > 1 and not step.kind.is_routing:
+            layout.boxes[names.gateway_node(step.id)] = _gateway(x + TASK_WIDTH + 35, y)
     return max(used.values(), default=1)
+
+
+def _next_cell(used: dict[int, int], column: int, top: int) -> tuple[int, int]:
+    row = used.get(column, 0)
+    used[column] = row + 1
+    return LANE_LEFT + LANE_HEADER + 120 + COLUMN_WIDTH * column, top + 20 + ROW_HEIGHT * row
+
+
+def _place_join(layout: Layout, step: StepSpec, x: int, y: int) -> None:
+    """The join where a step would stand, the merges of its branches left of it."""
+    layout.boxes[names.join_node(step.id)] = _gateway(x + 60, y)
+    for number in range(len(step.branches)):
+        layout.boxes[names.merge_node(step.id, number)] = _gateway(x - 20, y - 25 + 30 * number)
+
+
+def _gateway(x: int, y: int) -> Box:
+    return Box(x, y + (TASK_HEIGHT - GATEWAY_SIZE) // 2, GATEWAY_SIZE, GATEWAY_SIZE)
+
+
+def _event(x: int, y: int) -> Box:
+    return Box(x, y + (TASK_HEIGHT - EVENT_SIZE) // 2, EVENT_SIZE, EVENT_SIZE)
 
 
 def _ends_by_lane(table: StepTable, lane_of: Mapping[str, str]) -> Sequence[tuple[str, str]]:
@@ -164,8 +210,3 @@ def _place_ends(layout: Layout, keys: Sequence[str], top: int, left: int) -> lis
         y = top + 20 + ROW_HEIGHT * row + (TASK_HEIGHT - EVENT_SIZE) // 2
         layout.boxes[names.end_node(key)] = Box(left, y, EVENT_SIZE, EVENT_SIZE)
     return [names.end_node(key) for key in keys]
-
-
-def _nodes(step: StepSpec) -> list[str]:
-    nodes = [names.step_node(step.id)]
-    return nodes if len(step.outcomes) < 2 else [*nodes, names.gateway_node(step.id)]

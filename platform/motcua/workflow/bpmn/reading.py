@@ -1,7 +1,8 @@
 """BPMN comes from people and from the internet: read it without trusting it.
 
 No DTD, no entities, no network, bounded size and count, and only the elements our engine is
-meant to run. In particular no script, service or call elements and no vendor extensions.
+meant to run. In particular no script or call elements and no vendor extensions; a service task is
+only a name here, what it does is looked up elsewhere.
 """
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,10 @@ _ALLOWED = {
             "startEvent",
             "endEvent",
             "userTask",
+            "serviceTask",
+            "intermediateCatchEvent",
+            "timerEventDefinition",
+            "parallelGateway",
             "exclusiveGateway",
             "sequenceFlow",
             "conditionExpression",

@@ -1,14 +1,15 @@
 """Table of steps to BPMN 2.0 with diagram interchange. Same table, same bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from motcua.workflow.domain.inlining import inline
 from motcua.workflow.domain.steps import EndKey, StepTable
 
 from . import names
-from .layout import Box, Layout, edge, lay_out
+from .flows import Flow, Node, flows_of, nodes_of
+from .layout import Box, Layout, edge, lane_name, lay_out
 
 _NAMESPACES = {
     "bpmn": names.MODEL,
@@ -28,27 +29,20 @@ _END_NAMES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    id: str
-    source: str
-    target: str
-    name: str = ""
-    condition: str = ""
-
-
 def to_bpmn(
     table: StepTable, process_key: str, *, role_names: Mapping[str, str] | None = None
 ) -> str:
     """The process as an executable BPMN document.
 
     The table must pass ``lint_steps`` without errors; ``ValueError`` or ``KeyError`` otherwise.
-    ``role_names`` gives lanes a name to show instead of the role key.
+    Sub-processes are written out where they are called.
+    ``role_names`` gives lanes a name to show instead of the key of a role, agency or tenant.
     """
     if not table.steps:
         raise ValueError("a process needs at least one step")
+    table = inline(table)
     layout = lay_out(table)
-    flows = _flows(table)
+    flows = flows_of(table)
     root = etree.Element(_tag("bpmn", "definitions"), nsmap=_NAMESPACES)
     root.set("id", "definitions")
     root.set("targetNamespace", "urn:motcua:process")
@@ -59,28 +53,6 @@ def to_bpmn(
     etree.indent(root)
     body: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return body.decode()
-
-
-def _flows(table: StepTable) -> list[_Flow]:
-    flows = [_Flow("flow.start", names.START_ID, names.step_node(table.steps[0].id))]
-    for step in table.steps:
-        task, gateway = names.step_node(step.id), names.gateway_node(step.id)
-        choosing = len(step.outcomes) > 1
-        if choosing:
-            flows.append(_Flow(f"flow_{step.id}", task, gateway))
-        for outcome in step.outcomes:
-            end = outcome.end_key
-            target = names.step_node(table.step(outcome.to).id) if end is None else None
-            flows.append(
-                _Flow(
-                    id=f"flow_{step.id}.{outcome.id}",
-                    source=gateway if choosing else task,
-                    target=target or names.end_node(end or ""),
-                    name=outcome.label,
-                    condition=names.condition(outcome.id) if choosing else "",
-                )
-            )
-    return flows
 
 
 def _collaboration(root: etree._Element, process_key: str) -> None:
@@ -99,7 +71,7 @@ def _process(
     root: etree._Element,
     table: StepTable,
     layout: Layout,
-    flows: list[_Flow],
+    flows: list[Flow],
     role_names: Mapping[str, str],
 ) -> None:
     process = _child(root, "bpmn", "process", id=names.PROCESS_ID, isExecutable="true")
@@ -110,34 +82,36 @@ def _process(
             "bpmn",
             "lane",
             id=lane.key,
-            name=role_names.get(lane.role, lane.role),
+            name=lane_name(lane.role, role_names),
         )
         for node in lane.nodes:
             _child(element, "bpmn", "flowNodeRef").text = node
-    _node(process, "startEvent", names.START_ID, "", flows)
-    for step in table.steps:
-        _node(process, "userTask", names.step_node(step.id), step.name, flows)
-        if len(step.outcomes) > 1:
-            _node(process, "exclusiveGateway", names.gateway_node(step.id), "", flows)
+    _node(process, Node(names.START_ID, "startEvent", "", ""), flows)
+    for node in nodes_of(table):
+        _node(process, node, flows)
     for key in table.end_keys():
-        _node(process, "endEvent", names.end_node(key), _END_NAMES.get(key, key), flows)
+        _node(process, Node(names.end_node(key), "endEvent", _END_NAMES.get(key, key), ""), flows)
     for flow in flows:
         _sequence_flow(process, flow)
 
 
-def _node(process: etree._Element, kind: str, node_id: str, name: str, flows: list[_Flow]) -> None:
-    element = _child(process, "bpmn", kind, id=node_id)
-    if name:
-        element.set("name", name)
+def _node(process: etree._Element, node: Node, flows: list[Flow]) -> None:
+    element = _child(process, "bpmn", node.element, id=node.id)
+    if node.name:
+        element.set("name", node.name)
+    if node.default:
+        element.set("default", node.default)
     for flow in flows:
-        if flow.target == node_id:
+        if flow.target == node.id:
             _child(element, "bpmn", "incoming").text = flow.id
     for flow in flows:
-        if flow.source == node_id:
+        if flow.source == node.id:
             _child(element, "bpmn", "outgoing").text = flow.id
+    if node.element == "intermediateCatchEvent":
+        _child(element, "bpmn", "timerEventDefinition", id=f"{node.id}.timer")
 
 
-def _sequence_flow(process: etree._Element, flow: _Flow) -> None:
+def _sequence_flow(process: etree._Element, flow: Flow) -> None:
     element = _child(
         process,
         "bpmn",
@@ -154,7 +128,7 @@ def _sequence_flow(process: etree._Element, flow: _Flow) -> None:
         expression.text = flow.condition
 
 
-def _diagram(root: etree._Element, layout: Layout, flows: list[_Flow]) -> None:
+def _diagram(root: etree._Element, layout: Layout, flows: list[Flow]) -> None:
     diagram = _child(root, "bpmndi", "BPMNDiagram", id="diagram")
     plane = _child(diagram, "bpmndi", "BPMNPlane", id="plane", bpmnElement="collaboration")
     _shape(plane, "pool", layout.pool, horizontal=True)

@@ -7,18 +7,22 @@ a loop without exit, a branch that loses the result, an undefined deadline.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from .due_rules import RECEPTION_WORKING_MINUTES, explain_minutes
 from .graph import can_end, longest_path_minutes, on_loop, reachable
+from .inlining import InliningRefused, inline
+from .lint_blocks import check_routing
+from .lint_subs import check_subs
+from .problems import StepProblem
 from .steps import (
     AGENCY_PREFIX,
     APPLICANT,
     COMPETENT,
     END_KEYS,
+    PERSON_PREFIX,
     RECEIVING,
     EndKey,
     OutcomeSpec,
@@ -29,31 +33,31 @@ from .steps import (
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,59}")
 
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class StepProblem:
-    """``step_id`` is empty when the whole process is meant. Errors forbid publishing."""
-
-    step_id: str
-    code: str
-    message: str
-    severity: Severity = "error"
-
 
 def lint_steps(table: StepTable) -> list[StepProblem]:
-    """All problems, in the order of the table."""
+    """All problems, in the order of the table.
+
+    Steps of sub-processes are checked where they are called; what is wrong with one of them is
+    told once, under the author's own id of the step.
+    """
     if not table.steps:
         return [StepProblem("", "no_steps", _("Quy trình chưa có bước nào."))]
-    found = [*_duplicates(table)]
-    for step in table.steps:
-        found += [*_step_itself(step), *_assignee(table, step), *_outcomes(table, step)]
-    return [*found, *_shape(table), *_times(table)]
+    found = [*_duplicates(table), *check_subs(table)]
+    try:
+        flat = inline(table)
+    except InliningRefused:
+        return found
+    for step in flat.steps:
+        found += [*_step_itself(step), *_assignee(flat, step), *_outcomes(flat, step)]
+    found += [*check_routing(flat), *_shape(flat), *_times(flat)]
+    authors = {step.id: step.author_id for step in flat.steps}
+    told = (replace(one, step_id=authors.get(one.step_id, one.step_id)) for one in found)
+    return list(dict.fromkeys(told))
 
 
 def _duplicates(table: StepTable) -> Iterator[StepProblem]:
-    for step_id, count in Counter(step.id for step in table.steps).items():
+    inner = [step for sub in table.subs for step in sub.steps]
+    for step_id, count in Counter(step.id for step in (*table.steps, *inner)).items():
         if count > 1:
             yield StepProblem(
                 step_id,
@@ -73,7 +77,7 @@ def _step_itself(step: StepSpec) -> Iterator[StepProblem]:
         )
     if not step.name.strip():
         yield StepProblem(step.id, "no_name", _("Bước “%(step)s” chưa có tên.") % name)
-    if not step.working_minutes or step.working_minutes < 0:
+    if _needs_time(step) and (not step.working_minutes or step.working_minutes < 0):
         yield StepProblem(
             step.id, "no_deadline", _("Bước “%(step)s” chưa có thời hạn xử lý.") % name
         )
@@ -85,14 +89,29 @@ def _step_itself(step: StepSpec) -> Iterator[StepProblem]:
         )
 
 
+def _needs_time(step: StepSpec) -> bool:
+    """What shows the way takes none, what goes on by itself as long as it takes."""
+    if step.kind is StepKind.WAIT_DATE:
+        return not step.until
+    return not step.kind.is_routing and step.kind is not StepKind.AUTOMATIC
+
+
 def _assignee(table: StepTable, step: StepSpec) -> Iterator[StepProblem]:
     name = {"step": step.name or step.id}
-    if not step.role.strip():
+    if step.kind.is_routing or step.kind is StepKind.WAIT_DATE:
+        return
+    if step.kind is StepKind.AUTOMATIC and not step.action:
+        message = _("Bước tự động “%(step)s” chưa chọn việc phải làm.")
+        yield StepProblem(step.id, "no_action", message % name)
+    if not step.role.strip() and step.tenant_slug is None:
         yield StepProblem(
             step.id, "no_assignee", _("Bước “%(step)s” chưa có người thực hiện.") % name
         )
     elif step.officer_of is not None:
         yield from _same_officer(table, step)
+    elif not _person_is_valid(step):
+        message = _("Bước “%(step)s” giao cho một người không xác định được.")
+        yield StepProblem(step.id, "no_assignee", message % name)
     if step.role != APPLICANT and not _agency_is_valid(step):
         yield StepProblem(
             step.id,
@@ -115,7 +134,16 @@ def _same_officer(table: StepTable, step: StepSpec) -> Iterator[StepProblem]:
         )
 
 
+def _person_is_valid(step: StepSpec) -> bool:
+    try:
+        return step.person_id is not None or not step.role.startswith(PERSON_PREFIX)
+    except ValueError:
+        return False
+
+
 def _agency_is_valid(step: StepSpec) -> bool:
+    if step.tenant_slug is not None:
+        return step.kind is StepKind.CONSULT and bool(step.tenant_slug)
     if not step.agency.startswith(AGENCY_PREFIX):
         return step.agency in (RECEIVING, COMPETENT)
     try:
@@ -167,7 +195,7 @@ def _one_outcome(table: StepTable, step: StepSpec, outcome: OutcomeSpec) -> Iter
             )
             % words,
         )
-    elif outcome.end_key is None and outcome.to not in table.by_id:
+    elif outcome.end_key is None and not _leads_on(table, outcome):
         yield StepProblem(
             step.id,
             "dangling",
@@ -180,6 +208,11 @@ def _one_outcome(table: StepTable, step: StepSpec, outcome: OutcomeSpec) -> Iter
             _("Kết quả “%(outcome)s” của bước “%(step)s” nên bắt buộc nêu lý do.") % words,
             "warning",
         )
+
+
+def _leads_on(table: StepTable, outcome: OutcomeSpec) -> bool:
+    block = table.by_id.get(outcome.join_of or "")
+    return outcome.to in table.by_id or (block is not None and block.kind is StepKind.PARALLEL)
 
 
 def _shape(table: StepTable) -> Iterator[StepProblem]:
@@ -215,6 +248,7 @@ def _times(table: StepTable) -> Iterator[StepProblem]:
                 _("Bước “%(step)s” dài hơn 8 giờ làm việc, là hạn tiếp nhận hồ sơ trực tuyến.")
                 % {"step": step.name or step.id},
             )
+    yield from _reminders(table)
     counted = {step.id: step.working_minutes or 0 for step in table.steps if _is_charged(step)}
     total = longest_path_minutes(table, counted)
     if table.total_minutes is not None and total > table.total_minutes:
@@ -229,6 +263,23 @@ def _times(table: StepTable) -> Iterator[StepProblem]:
         )
 
 
+def _reminders(table: StepTable) -> Iterator[StepProblem]:
+    for step in table.steps:
+        longest = max((each.minutes_before for each in step.reminders), default=0)
+        if step.working_minutes and longest >= step.working_minutes:
+            yield StepProblem(
+                step.id,
+                "reminder_too_early",
+                _("Bước “%(step)s” nhắc việc trước khi việc bắt đầu; lời nhắc này sẽ không gửi.")
+                % {"step": step.name or step.id},
+                "warning",
+            )
+
+
 def _is_charged(step: StepSpec) -> bool:
     """Time before valid reception and the citizen's own time are outside the statutory term."""
-    return not step.kind.is_waiting and step.kind is not StepKind.RECEPTION
+    return (
+        not step.kind.is_waiting
+        and not step.kind.is_routing
+        and step.kind is not StepKind.RECEPTION
+    )

@@ -49,15 +49,6 @@ class StepKind(StrEnum):
         """Only shows the way: nobody does it, it takes no time and has no work item."""
         return self in (StepKind.CHOICE, StepKind.PARALLEL, StepKind.SUB_PROCESS)
 
-    @property
-    def is_unattended(self) -> bool:
-        """Goes on by itself: nobody need be named."""
-        return self.is_routing or self in (
-            StepKind.WAIT_DATE,
-            StepKind.AUTOMATIC,
-            StepKind.WAIT_FEE,
-        )
-
 
 class EndKey(StrEnum):
     ISSUED = "issued"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 
+from lxml import etree
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
@@ -18,8 +19,21 @@ _CACHE_SIZE = 512
 def compile_process(bpmn: str) -> BpmnProcessSpec:
     """Parse a checked document. Tens of milliseconds: go through ``ProcessCache`` at run time."""
     parser = BpmnParser()
-    parser.add_bpmn_xml(read_bpmn(bpmn))
+    parser.add_bpmn_xml(_without_deeds(read_bpmn(bpmn)))
     return parser.get_spec(names.PROCESS_ID)
+
+
+def _without_deeds(root: etree._Element) -> etree._Element:
+    """To the library every step is a task that somebody else says is done: it calls no service
+    and watches no clock; timers fire from our own table."""
+    for tag in ("serviceTask", "intermediateCatchEvent"):
+        for element in root.iter(f"{{{names.MODEL}}}{tag}"):
+            element.tag = f"{{{names.MODEL}}}userTask"
+    for timer in list(root.iter(f"{{{names.MODEL}}}timerEventDefinition")):
+        parent = timer.getparent()
+        if parent is not None:
+            parent.remove(timer)
+    return root
 
 
 @dataclass(frozen=True, slots=True)
