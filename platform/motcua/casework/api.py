@@ -10,6 +10,8 @@ from motcua.casework.errors import (
     CaseNotYours,
     DueInvalid,
     ReasonMissing,
+    RequestClosed,
+    RequestMissing,
     SameOfficer,
     SupplementInvalid,
     SupplementMissing,
@@ -23,6 +25,20 @@ from motcua.casework.events import (
     CaseStateChanged,
     ResultIssued,
 )
+from motcua.casework.exchange.answering import Attachment, answer_request, claim_request
+from motcua.casework.exchange.asking import send_again
+from motcua.casework.exchange.desk import Desk, desk_of, set_desk
+from motcua.casework.exchange.requests import (
+    ConsultView,
+    RequestRow,
+    RequestView,
+    count_requests,
+    get_request,
+    list_consults,
+    list_requests,
+    record_request_reading,
+)
+from motcua.casework.exchange.returning import settle_consult
 from motcua.casework.models import PaperKind
 from motcua.casework.operations.answer_supplement import answer_supplement, cancel_supplement
 from motcua.casework.operations.apologise import apologise, pause_case, resume_case
@@ -32,8 +48,16 @@ from motcua.casework.operations.ask_supplement import (
     SupplementWish,
     ask_supplement,
 )
+from motcua.casework.operations.attention import (
+    share_case,
+    unshare_case,
+    unwatch_case,
+    watch_case,
+)
 from motcua.casework.operations.citizen_steps import answer_step
 from motcua.casework.operations.decide import decide
+from motcua.casework.operations.delegate import HandedItem, delegate_work, hand_on_work
+from motcua.casework.operations.desk import PAGE_SIZES, arrange_desk, delete_filter, save_filter
 from motcua.casework.operations.fees import ask_fee, open_case_order
 from motcua.casework.operations.hand_over import Recipient, hand_over
 from motcua.casework.operations.holds import hold_case, release_hold
@@ -44,14 +68,32 @@ from motcua.casework.operations.results import CaseState
 from motcua.casework.operations.retention import erase_due
 from motcua.casework.operations.start_process import start_process
 from motcua.casework.operations.stop_case import stop_case
+from motcua.casework.operations.talk import (
+    read_letters,
+    write_note,
+    write_to_citizen,
+    write_to_office,
+)
 from motcua.casework.operations.withdraw_case import withdraw_case
 from motcua.casework.operations.work import assign_work, claim_work, release_work
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
+from motcua.casework.queries.desk import DeskView, FilterView, get_desk
 from motcua.casework.queries.find import case_of_draft, case_of_submission
 from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
-from motcua.casework.queries.inbox import InboxCounts, count_inbox, inbox
+from motcua.casework.queries.inbox import (
+    MOST_COUNTED,
+    MOST_LISTED,
+    Bucket,
+    InboxCounts,
+    Sort,
+    count_buckets,
+    count_inbox,
+    inbox,
+    page_of,
+    select_bucket,
+)
 from motcua.casework.queries.sheet_rows import (
     SheetFilter,
     SheetRow,
@@ -60,8 +102,19 @@ from motcua.casework.queries.sheet_rows import (
     stream_sheet_rows,
 )
 from motcua.casework.queries.statistics import CaseNumbers, count_cases
+from motcua.casework.queries.talk import (
+    LetterView,
+    NoteView,
+    ShareView,
+    count_unread_letters,
+    is_watched,
+    letters_of,
+    notes_of,
+    shares_of,
+)
 from motcua.casework.queries.timeline import timeline, verify_case_chain
 from motcua.casework.queries.tracking import track
+from motcua.casework.queries.usual_outcome import usual_outcome
 from motcua.casework.queries.verification import verify_output
 from motcua.casework.queries.views import (
     CasePage,
@@ -79,8 +132,13 @@ from motcua.casework.queries.views import (
 )
 
 __all__ = [
+    "MOST_COUNTED",
+    "MOST_LISTED",
+    "PAGE_SIZES",
     "REASON_CODES",
     "STATE_NAMES",
+    "Attachment",
+    "Bucket",
     "CaseErased",
     "CaseFilter",
     "CaseFinished",
@@ -96,12 +154,19 @@ __all__ = [
     "CaseState",
     "CaseStateChanged",
     "CaseView",
+    "ConsultView",
+    "Desk",
+    "DeskView",
     "DueInvalid",
     "DueWords",
     "FeeState",
+    "FilterView",
+    "HandedItem",
     "HolderView",
     "InboxCounts",
+    "LetterView",
     "NationalState",
+    "NoteView",
     "OutcomeView",
     "OutputView",
     "PaperKind",
@@ -109,10 +174,16 @@ __all__ = [
     "Permission",
     "ReasonMissing",
     "Recipient",
+    "RequestClosed",
+    "RequestMissing",
+    "RequestRow",
+    "RequestView",
     "ResultIssued",
     "SameOfficer",
+    "ShareView",
     "SheetFilter",
     "SheetRow",
+    "Sort",
     "SupplementAsked",
     "SupplementInvalid",
     "SupplementItemView",
@@ -125,45 +196,79 @@ __all__ = [
     "TrackingRefused",
     "TransitionRefused",
     "VerificationView",
+    "answer_request",
     "answer_step",
     "answer_supplement",
     "apologise",
+    "arrange_desk",
     "ask_fee",
     "ask_supplement",
     "assign_work",
     "cancel_supplement",
     "case_of_draft",
     "case_of_submission",
+    "claim_request",
     "claim_work",
     "columns_hidden_from",
+    "count_buckets",
     "count_cases",
     "count_inbox",
+    "count_requests",
     "count_sheet_rows",
+    "count_unread_letters",
     "decide",
+    "delegate_work",
+    "delete_filter",
+    "desk_of",
     "erase_due",
     "get_case",
+    "get_desk",
+    "get_request",
+    "hand_on_work",
     "hand_over",
     "hold_case",
     "inbox",
+    "is_watched",
+    "letters_of",
     "list_cases",
+    "list_consults",
     "list_for_applicant",
+    "list_requests",
     "may_read_case",
+    "notes_of",
     "open_case_order",
+    "page_of",
     "pause_case",
+    "read_letters",
     "receive_case",
     "record_reading",
+    "record_request_reading",
     "refuse_case",
     "release_hold",
     "release_work",
     "replace_result",
     "require_shown_file",
     "resume_case",
+    "save_filter",
+    "select_bucket",
+    "send_again",
+    "set_desk",
+    "settle_consult",
+    "share_case",
+    "shares_of",
     "start_process",
     "stop_case",
     "stream_sheet_rows",
     "timeline",
     "track",
+    "unshare_case",
+    "unwatch_case",
+    "usual_outcome",
     "verify_case_chain",
     "verify_output",
+    "watch_case",
     "withdraw_case",
+    "write_note",
+    "write_to_citizen",
+    "write_to_office",
 ]

@@ -8,7 +8,9 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.casework import receivers
+        from motcua.casework.exchange.requests import may_read_request_file
         from motcua.casework.operations.notices import OWN_NOTICES
+        from motcua.casework.operations.staff_notices import STAFF_NOTICES
         from motcua.casework.queries.access import may_read_case_file
         from motcua.casework.steps.freezing import ProcessCheck
         from motcua.catalogue.api import publish_checks
@@ -18,5 +20,6 @@ class CaseworkConfig(AppConfig):
         receivers.connect()
         publish_checks.register(ProcessCheck())
         owner_rules.register(OwnerRule("case", may_read_case_file))
-        for notice in OWN_NOTICES:
+        owner_rules.register(OwnerRule("request", may_read_request_file))
+        for notice in (*OWN_NOTICES, *STAFF_NOTICES):
             notices.register(notice)

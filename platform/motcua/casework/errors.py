@@ -29,6 +29,16 @@ class ReasonMissing(Invalid):
     code = "reason_missing"
 
 
+class DeskInvalid(Invalid):
+    code = "desk_invalid"
+
+
+class WordsMissing(Invalid):
+    """A note or letter without words, or with too many."""
+
+    code = "words_missing"
+
+
 class SupplementInvalid(Invalid):
     code = "supplement_invalid"
 
@@ -63,3 +73,19 @@ class TrackingRefused(NotFound):
 
 class CodePatternInvalid(Invalid):
     code = "code_pattern_invalid"
+
+
+class RequestMissing(NotFound):
+    """No such request of another tenant, or none this person may know of."""
+
+    code = "request_missing"
+
+
+class RequestClosed(Conflict):
+    code = "request_closed"
+
+
+class LetterRefused(Conflict):
+    """A letter between tenants that was altered, or is another under a known id."""
+
+    code = "letter_refused"

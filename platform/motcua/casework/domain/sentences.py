@@ -28,11 +28,48 @@ _SENTENCES: Final[Mapping[str, Any]] = {
     "case.withdrawn": _("Rút hồ sơ"),
     "case.result_replaced": _("Thu hồi và cấp lại kết quả"),
     "case.handed_over": _("Trả kết quả"),
+    "case.consult_asked": _("Gửi yêu cầu phối hợp tới %(to)s: %(step)s"),
+    "case.consult_delivered": _("%(to)s đã nhận yêu cầu phối hợp"),
+    "case.consult_stuck": _("Chưa gửi được yêu cầu phối hợp tới %(to)s"),
+    "case.consult_sent_again": _("Gửi lại yêu cầu phối hợp tới %(to)s"),
+    "case.consult_closed": _("Không chờ %(to)s trả lời nữa: %(step)s"),
+    "case.consult_answered": _("%(to)s trả lời: %(outcome)s"),
+    "case.consult_late": _("%(to)s trả lời muộn, không làm thay đổi hồ sơ: %(outcome)s"),
+    "case.consult_settled": _("Ghi kết quả thay cho %(to)s: %(step)s"),
+    "case.reopened": _("Mở lại hồ sơ"),
+    "case.transferred": _("Chuyển hồ sơ tới %(to)s"),
+    "case.owner_linked": _("Chủ hồ sơ đăng nhập bằng danh tính đã xác thực"),
+    "case.refunded": _("Hoàn phí: %(reason)s"),
+    "case.mending_asked": _("Đề nghị sửa “%(label)s”"),
+    "case.mending_confirmed": _("Đồng ý sửa “%(label)s”"),
+    "case.mending_refused": _("Không đồng ý sửa “%(label)s”"),
+    "case.mending_taken_back": _("Rút lại đề nghị sửa “%(label)s”"),
+    "case.children_opened": _("Tạo các hồ sơ thành phần"),
+    "case.group_closed": _("Mọi hồ sơ thành phần đã kết thúc"),
     "case.read": _("Xem hồ sơ"),
+    "case.shared": _("Chia sẻ hồ sơ cho %(to)s"),
+    "case.unshared": _("Thu lại chia sẻ với %(to)s"),
+    "case.noted": _("Viết ghi chú nội bộ"),
+    "case.letter_sent": _("Nhắn tin cho người nộp"),
+    "case.letter_received": _("Người nộp nhắn tin"),
+    "case.delegated": _("Chuyển việc “%(step)s” cho %(to)s"),
+    "case.handed_on": _("Bàn giao việc “%(step)s” của %(from)s cho %(to)s"),
 }
 
 # Who took or gave back which piece of work is the authority's own affair.
-INTERNAL: Final = frozenset({"case.claimed", "case.released", "case.assigned", "case.read"})
+INTERNAL: Final = frozenset(
+    {
+        "case.claimed",
+        "case.released",
+        "case.assigned",
+        "case.read",
+        "case.shared",
+        "case.unshared",
+        "case.noted",
+        "case.delegated",
+        "case.handed_on",
+    }
+)
 _NOTES: Final = ("reason", "note")
 _UNSAID: Final = "–"
 

@@ -26,6 +26,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "withdrawn": "withdrawn",
     "issued": "result_ready",
     "returned": "returned",
+    "letter": "office_letter",
 }
 
 
@@ -82,6 +83,23 @@ OWN_NOTICES: Final = (
         (
             "Dossier {code} was stopped",
             "Work on dossier {code} for {service} was stopped. The dossier says why.",
+        ),
+    ),
+    _notice(
+        "office_letter",
+        (
+            "Hồ sơ {code}: cơ quan nhắn tin cho ông/bà",
+            (
+                "Cán bộ giải quyết hồ sơ {code} về thủ tục {service} đã gửi cho ông/bà một tin "
+                "nhắn. Nội dung chỉ xem được trong hồ sơ, sau khi đăng nhập."
+            ),
+        ),
+        (
+            "Dossier {code}: a message from the authority",
+            (
+                "The officer who handles dossier {code} for {service} has sent you a message. It "
+                "can only be read in the dossier, after signing in."
+            ),
         ),
     ),
     _notice(

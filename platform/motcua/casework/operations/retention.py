@@ -14,8 +14,20 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
-from motcua.casework.models import Case, CaseErasure, CaseHold, SupplementItem, SupplementRequest
+from motcua.casework.exchange.erasing import erase_requests
+from motcua.casework.models import (
+    Case,
+    CaseErasure,
+    CaseHold,
+    CaseLetter,
+    CaseNote,
+    CaseShare,
+    CaseWatch,
+    SupplementItem,
+    SupplementRequest,
+)
 from motcua.casework.operations.loading import lock_case
 from motcua.catalogue.api import get_frozen_service
 from motcua.files import api as files
@@ -31,7 +43,7 @@ from motcua.workflow import api as workflow
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 200
-CHAIN: Final = "retention"
+CHAIN: Final = audit.ERASURES
 
 
 def erase_due(*, now: datetime, limit: int = BATCH) -> int:
@@ -45,6 +57,7 @@ def erase_due(*, now: datetime, limit: int = BATCH) -> int:
             done += erase_case(case_id=case_id, now=now)
         except Exception as error:  # noqa: BLE001 -- logged, tried again
             log.error("case_not_erased", case=str(case_id), error=failure_of(error))
+    done += erase_requests(now=now)
     payments.forget_old_payers(now=now)
     if done:
         log.info("cases_erased", count=done)
@@ -65,6 +78,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
             cursor.execute("SELECT public.motcua_erase_case(%s, %s)", [current_schema(), case.pk])
         _blank(case, now)
         _forget_applicant(case.applicant_id)
+        _forget_applicant(case.owner_id)
     return True
 
 
@@ -134,7 +148,12 @@ def _write_proof(case: Case, sent: list[UUID], *, years: int, now: datetime) -> 
         subject=CHAIN,
         by=SYSTEM,
         at=now,
-        data={"case": str(case.pk), "code": case.code or case.reference, "years": years},
+        data={
+            "case": str(case.pk),
+            "code": case.code or case.reference,
+            "years": years,
+            "erased": [case.audit_subject, f"case-reads:{case.pk}"],
+        },
     )
 
 
@@ -143,7 +162,11 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
     subjects = [f"case:{case.pk}", *(f"submission:{each}" for each in sent)]
     SupplementItem.objects.filter(request__case=case).delete()
     SupplementRequest.objects.filter(case=case).delete()
+    for talk in (CaseNote, CaseLetter, CaseShare, CaseWatch):
+        talk.objects.filter(case=case).delete()
     case.holdings.all().delete()
+    case.consults.all().delete()
+    case.mendings.all().delete()
     case.papers.update(data={}, file_id=None, file_name="")
     drafts = submissions.erase_drafts(submission_ids=sent)
     files.erase_owned([*subjects, *(f"draft:{each}" for each in drafts)])
@@ -154,7 +177,8 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
 
 def _forget_applicant(applicant_id: UUID | None) -> None:
     """Who has nothing left here is not known here any more; the platform's account stays."""
-    if applicant_id is None or Case.objects.filter(applicant_id=applicant_id).exists():
+    named = Q(applicant_id=applicant_id) | Q(owner_id=applicant_id)
+    if applicant_id is None or Case.objects.filter(named).exists():
         return
     if not submissions.has_drafts(applicant_id):
         erase_applicant(applicant_id)
@@ -163,11 +187,14 @@ def _forget_applicant(applicant_id: UUID | None) -> None:
 def _blank(case: Case, now: datetime) -> None:
     Case.objects.filter(pk=case.pk).update(
         applicant_id=None,
+        owner_id=None,
+        owner_index="",
         owner_name="",
         submitter_name="",
         receiver_name="",
         parties={},
         search_text="",
+        shared_with=[],
         process_instance_id=None,
         process_version_id=None,
         holder_assignee_id=None,

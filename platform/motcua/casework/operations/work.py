@@ -55,7 +55,7 @@ def assign_work(
         case, before = lock_case_of_item(work_item_id)
         require_case(by, case)
         if staff_id is not None:
-            _check_assignee(before, staff_id)
+            check_assignee(before, staff_id)
         item = workflow.assign_item(item_id=work_item_id, assignee_id=staff_id)
         set_holder(case, item)
         facts = {"step": item.name, "item": item.id, "to": case.holder_assignee_name}
@@ -67,7 +67,7 @@ def _take_up(case: Case, item: workflow.WorkItemView, *, by: Actor, now: datetim
         move_state(case, state_of_item(case, item), by=by, now=now)
 
 
-def _check_assignee(item: workflow.WorkItemView, staff_id: UUID) -> None:
+def check_assignee(item: workflow.WorkItemView, staff_id: UUID) -> None:
     """Raises ``CaseNotYours`` unless the colleague holds the item's role at its agency."""
     try:
         person = get_staff(staff_id)

@@ -11,7 +11,6 @@ from motcua.casework.models import Case
 from motcua.casework.permissions import Permission
 from motcua.kernel.actors import Actor
 
-
 READABLE: Final = ("applicant_id", "agency_ids", "shared_with", "holder_assignee_id")
 """Columns the rule looks at, for who loads no more than needed."""
 
@@ -68,6 +67,13 @@ def require_case(actor: Actor, case: Case) -> None:
     """Raises ``CaseMissing``: who may not read a dossier does not learn that it exists."""
     if not may_read_case(actor, case):
         raise CaseMissing(_("Không tìm thấy hồ sơ."))
+
+
+def staff_of(actor: Actor) -> UUID:
+    """Whose desk it is. Raises ``CaseNotYours`` for who does not work here."""
+    if actor.kind != "staff" or actor.id is None:
+        raise CaseNotYours(_("Việc này chỉ cán bộ làm được."))
+    return actor.id
 
 
 def require_own_case(actor: Actor, case: Case) -> None:

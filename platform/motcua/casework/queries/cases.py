@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
 from django.db.models import F, Q, QuerySet
 
 from motcua.casework.domain.states import NationalState
@@ -82,58 +82,69 @@ def select(wanted: CaseFilter, *, by: Actor, now: datetime) -> QuerySet[Case]:
 
 def narrow(rows: QuerySet[Case], wanted: CaseFilter, *, now: datetime) -> QuerySet[Case]:
     """``rows`` that also fit ``wanted``. Who may see them is the caller's question."""
+    return rows.filter(*narrowing(wanted, now=now))
+
+
+def narrowing(
+    wanted: CaseFilter, *, now: datetime, case: str = "", held: str = "holder_"
+) -> list[Q]:
+    """``wanted`` as conditions. ``case`` leads from the rows to the dossier, ``held`` is what
+    precedes the names of the holder's columns."""
+    found = []
     if wanted.states:
-        rows = rows.filter(national_state__in=wanted.states)
+        found.append(Q(**{f"{case}national_state__in": wanted.states}))
     if wanted.open_only:
-        rows = rows.filter(finished_at=None)
+        found.append(Q(**{f"{case}finished_at": None}))
     if wanted.late_only:
-        rows = rows.filter(finished_at=None, deadline_at__lt=now)
-    rows = _by_holder(rows, wanted)
-    rows = _by_time(rows, wanted)
-    return _by_text(rows, wanted.text)
+        found.append(Q(**{f"{case}finished_at": None, f"{case}deadline_at__lt": now}))
+    found += _by_holder(wanted, case, held)
+    found += _by_time(wanted, case)
+    return [*found, *_by_text(wanted.text, case)]
 
 
-def _by_holder(rows: QuerySet[Case], wanted: CaseFilter) -> QuerySet[Case]:
+def _by_holder(wanted: CaseFilter, case: str, held: str) -> list[Q]:
     equal = {
-        "service_id": wanted.service_id,
-        "applicant_id": wanted.applicant_id,
-        "holder_role": wanted.holder_role,
-        "holder_agency_id": wanted.holder_agency_id,
-        "holder_assignee_id": wanted.assignee_id,
-        "channel": wanted.channel,
+        f"{case}service_id": wanted.service_id,
+        f"{case}applicant_id": wanted.applicant_id,
+        f"{held}role": wanted.holder_role,
+        f"{held}agency_id": wanted.holder_agency_id,
+        f"{held}assignee_id": wanted.assignee_id,
+        f"{case}channel": wanted.channel,
     }
-    rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    found = [Q(**{name: value}) for name, value in equal.items() if value]
     if wanted.agency_id is not None:
-        rows = rows.filter(agency_ids__contains=[wanted.agency_id])
-    return rows
+        found.append(Q(**{f"{case}agency_ids__contains": [wanted.agency_id]}))
+    return found
 
 
-def _by_time(rows: QuerySet[Case], wanted: CaseFilter) -> QuerySet[Case]:
+def _by_time(wanted: CaseFilter, case: str) -> list[Q]:
     bounds = {
-        "deadline_at__gte": wanted.due_from,
-        "deadline_at__lt": wanted.due_until,
-        "submitted_at__gte": wanted.submitted_from,
-        "submitted_at__lt": wanted.submitted_until,
+        f"{case}deadline_at__gte": wanted.due_from,
+        f"{case}deadline_at__lt": wanted.due_until,
+        f"{case}submitted_at__gte": wanted.submitted_from,
+        f"{case}submitted_at__lt": wanted.submitted_until,
     }
-    return rows.filter(**{name: value for name, value in bounds.items() if value is not None})
+    return [Q(**{name: value}) for name, value in bounds.items() if value is not None]
 
 
-def _by_text(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+def _by_text(text: str, case: str) -> list[Q]:
     """A code by its beginning; names by the beginnings of their words, tone marks ignored."""
     typed = text.strip()[:200]
     if not typed:
-        return rows
+        return []
     words = _WORD.findall(fold(typed))[:8]
     found = Q(pk__in=[])
     if words:
         query = SearchQuery(
             " & ".join(f"{word}:*" for word in words), search_type="raw", config="simple"
         )
-        rows = rows.annotate(words=SearchVector("search_text", config="simple"))
-        found |= Q(words=query)
+        where = SearchVector(f"{case}search_text", config="simple")
+        found |= Q(SearchVectorExact(where, query))
     if _NUMBER.fullmatch(typed.upper()):
-        found |= Q(code__startswith=typed.upper()) | Q(reference__startswith=typed.upper())
-    return rows.filter(found)
+        number = typed.upper()
+        found |= Q(**{f"{case}code__startswith": number})
+        found |= Q(**{f"{case}reference__startswith": number})
+    return [found]
 
 
 def _sorted(rows: QuerySet[Case], sort: Sort) -> QuerySet[Case]:

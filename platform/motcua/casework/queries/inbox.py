@@ -1,30 +1,63 @@
-"""What waits for one officer. Reads dossiers only: they repeat their open work item."""
+"""What waits for one officer, and what they keep an eye on.
 
+Work is read from ``Holding``, one row per open work item, so that a dossier with parallel steps
+stands in several inboxes. Everything is bounded: a page is found by an index, a counter stops at
+``MOST_COUNTED``, so that a million dossiers cost what a thousand do.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import reduce
+from operator import or_
+from typing import Any, Final, Literal, cast
 
-from django.db.models import Count, F, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.casework.domain.states import NationalState
-from motcua.casework.models import Case
+from motcua.casework.models import Case, CaseLetter, CaseShare, CaseWatch, Holding
 from motcua.casework.permissions import Permission
-from motcua.casework.queries.access import readable_by
-from motcua.casework.queries.cases import CaseFilter, narrow
-from motcua.casework.queries.rows import LIGHT, row_of
+from motcua.casework.queries.access import readable_by, staff_of
+from motcua.casework.queries.cases import CaseFilter, narrowing
+from motcua.casework.queries.rows import LIGHT, held_row, row_of
 from motcua.casework.queries.views import CasePage
 from motcua.kernel.actors import Actor
 from motcua.workflow import api as workflow
 
 MAX_PAGE: Final = 100
+MOST_COUNTED: Final = 100
+"""Counters stop here and are shown as "99+"."""
+MOST_LISTED: Final = 1_000
+"""A list is leafed through this far; who looks for more narrows it down."""
 SOON_MINUTES: Final = 8 * 60
-Bucket = Literal["all", "new", "mine", "due_soon", "late", "waiting"]
+Bucket = Literal[
+    "all", "new", "mine", "unit", "due_soon", "late", "waiting", "reception", "watched", "shared",
+    "standing_in",
+]  # fmt: skip
+Sort = Literal["deadline", "newest", "oldest"]
+_NOT_WORK: Final = (
+    workflow.StepKind.CITIZEN.value,
+    workflow.StepKind.WAIT_FEE.value,
+    workflow.StepKind.WAIT_DATE.value,
+)
+_WAITING: Final = (NationalState.SUPPLEMENT, NationalState.FEE)
+_UNREAD: Final[dict[str, Any]] = {"is_from_office": False, "read_at": None}
+_HOLDING: Final = (
+    "id", "item_id", "step_id", "step_name", "kind", "role", "agency_id", "agency_name",
+    "assignee_id", "assignee_name", "due_at", "case",
+)  # fmt: skip
+_ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "newest": ("-submitted_at", "-id"),
+    "oldest": ("submitted_at", "id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
     """``new``: nobody has taken it; ``mine``: the actor has; ``due_soon``: due within 8 working
-    hours; ``waiting``: at the citizen, in dossiers the actor may read."""
+    hours; ``waiting``: at the citizen, in dossiers the actor may read. None above 100."""
 
     all: int
     new: int
@@ -40,72 +73,189 @@ def inbox(
     now: datetime,
     bucket: Bucket = "all",
     wanted: CaseFilter | None = None,
+    sort: Sort = "deadline",
+    standing_in: Sequence[Actor] = (),
     limit: int = 25,
     offset: int = 0,
 ) -> CasePage:
-    """Dossiers whose open work the actor may do now, most urgent first; at most 100."""
+    """A page of a bucket, most urgent first; at most 100 rows, among the first 1,000.
+
+    ``standing_in``: the actor in the places of absent colleagues (``identity.api.stand_ins``).
+    """
     by.require(Permission.READ)
+    limit, offset = max(1, min(limit, MAX_PAGE)), max(0, min(offset, MOST_LISTED))
+    rows = _narrowed(bucket, wanted or CaseFilter(), by=by, now=now, standing_in=standing_in)
+    total = rows.order_by()[:MOST_LISTED].count()
+    return page_of(rows, now=now, sort=sort, limit=limit, offset=offset, total=total)
+
+
+def page_of(
+    rows: "QuerySet[Case] | QuerySet[Holding]",
+    *,
+    now: datetime,
+    sort: Sort,
+    limit: int,
+    offset: int,
+    total: int,
+) -> CasePage:
+    """One query, besides the calendar's."""
     calendar = workflow.tenant_calendar()
-    soon = calendar.add_working_minutes(now, SOON_MINUTES)
-    rows = narrow(_select(by, bucket, now=now, soon=soon), wanted or CaseFilter(), now=now)
-    limit = max(1, min(limit, MAX_PAGE))
-    shown = rows.order_by(F("holder_due_at").asc(nulls_last=True), "id").only(*LIGHT)
-    items = tuple(row_of(row, calendar=calendar, now=now) for row in shown[offset : offset + limit])
-    return CasePage(items, rows.count(), limit, offset)
+    end = min(offset + limit, MOST_LISTED)
+    if rows.model is Holding:
+        held = _holdings(rows, sort)[offset:end]
+        items = tuple(held_row(row, calendar=calendar, now=now) for row in held)
+    else:
+        cases = _cases(cast("QuerySet[Case]", rows), sort)[offset:end]
+        items = tuple(row_of(row, calendar=calendar, now=now) for row in cases)
+    return CasePage(items, total, limit, offset)
+
+
+def _holdings(rows: QuerySet[Holding], sort: Sort) -> QuerySet[Holding]:
+    keys = [_over(each) for each in _ORDERS.get(sort, ())] or ["due_at", "id"]
+    letter = CaseLetter.objects.filter(case=OuterRef("case_id"), **_UNREAD)
+    shown = rows.select_related("case").annotate(has_letter=Exists(letter))
+    return shown.only(*_HOLDING, *(f"case__{name}" for name in LIGHT)).order_by(*keys)
+
+
+def _cases(rows: QuerySet[Case], sort: Sort) -> QuerySet[Case]:
+    letter = CaseLetter.objects.filter(case=OuterRef("pk"), **_UNREAD)
+    shown = rows.annotate(has_letter=Exists(letter)).only(*LIGHT)
+    if sort in _ORDERS:
+        return shown.order_by(*_ORDERS[sort])
+    return shown.order_by(F("deadline_at").asc(nulls_last=True), "id")
 
 
 def count_inbox(*, by: Actor, now: datetime) -> InboxCounts:
-    """All counters in two queries."""
+    """The usual counters in one query."""
+    buckets: tuple[Bucket, ...] = ("all", "new", "mine", "due_soon", "late", "waiting")
+    return InboxCounts(**count_buckets(buckets, by=by, now=now))
+
+
+def count_buckets(
+    buckets: Sequence[Bucket],
+    *,
+    by: Actor,
+    now: datetime,
+    standing_in: Sequence[Actor] = (),
+    listed: "QuerySet[Case] | QuerySet[Holding] | None" = None,
+) -> dict[str, int]:
+    """Every counter in one query, each stopping at 100; ``listed`` is counted to 1,000 with them
+    under the name of ``listed``."""
     by.require(Permission.READ)
-    soon = workflow.tenant_calendar().add_working_minutes(now, SOON_MINUTES)
-    numbers = Case.objects.filter(_workable(by)).aggregate(
-        all=Count("id"),
-        new=Count("id", filter=Q(holder_assignee_id=None)),
-        mine=Count("id", filter=Q(holder_assignee_id=by.id)),
-        due_soon=Count("id", filter=_soon(now, soon)),
-        late=Count("id", filter=_late(now)),
-    )
-    return InboxCounts(**numbers, waiting=_waiting(by).count())
+    parts = [
+        (bucket, _select(bucket, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
+        for bucket in buckets
+    ]
+    if listed is not None:
+        parts.append(("listed", listed, MOST_LISTED))  # type: ignore[arg-type]
+    return _count(parts)
 
 
-def _select(by: Actor, bucket: Bucket, *, now: datetime, soon: datetime) -> QuerySet[Case]:
-    if bucket == "waiting":
-        return _waiting(by)
-    rows = Case.objects.filter(_workable(by))
+def select_bucket(
+    bucket: Bucket,
+    wanted: CaseFilter,
+    *,
+    by: Actor,
+    now: datetime,
+    standing_in: Sequence[Actor] = (),
+) -> "QuerySet[Case] | QuerySet[Holding]":
+    """The rows of a bucket that fit ``wanted``, for counting and reading them apart."""
+    by.require(Permission.READ)
+    return _narrowed(bucket, wanted, by=by, now=now, standing_in=standing_in)
+
+
+def _narrowed(
+    bucket: Bucket,
+    wanted: CaseFilter,
+    *,
+    by: Actor,
+    now: datetime,
+    standing_in: Sequence[Actor],
+) -> "QuerySet[Case] | QuerySet[Holding]":
+    rows = _select(bucket, by=by, now=now, standing_in=standing_in)
+    if rows.model is Holding:
+        return rows.filter(*narrowing(wanted, now=now, case="case__", held=""))
+    return rows.filter(*narrowing(wanted, now=now))
+
+
+def _select(
+    bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]
+) -> "QuerySet[Case] | QuerySet[Holding]":
+    match bucket:
+        case "waiting":
+            return _waiting(by)
+        case "reception":
+            return Case.objects.filter(readable_by(by), national_state=NationalState.REGISTERED)
+        case "watched":
+            mine = CaseWatch.objects.filter(staff_id=staff_of(by))
+            return Case.objects.filter(readable_by(by), pk__in=mine.values("case_id"))
+        case "shared":
+            given = CaseShare.objects.filter(staff_id=staff_of(by), ended_at=None)
+            return Case.objects.filter(readable_by(by), pk__in=given.values("case_id"))
+    return Holding.objects.filter(_held(bucket, by=by, now=now, standing_in=standing_in))
+
+
+def _held(bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]) -> Q:
+    if bucket == "unit":
+        return Q(agency_id__in=by.agency_ids) & ~Q(kind__in=_NOT_WORK)
+    if bucket == "standing_in":
+        return reduce(or_, (_workable(each) for each in standing_in), Q(pk__in=[]))
+    return _workable(by) & _narrower(bucket, by=by, now=now)
+
+
+def _narrower(bucket: Bucket, *, by: Actor, now: datetime) -> Q:
     match bucket:
         case "new":
-            return rows.filter(holder_assignee_id=None)
+            return Q(assignee_id=None)
         case "mine":
-            return rows.filter(holder_assignee_id=by.id)
+            return Q(assignee_id=by.id)
         case "due_soon":
-            return rows.filter(_soon(now, soon))
+            soon = workflow.tenant_calendar().add_working_minutes(now, SOON_MINUTES)
+            return Q(due_at__gte=now, due_at__lt=soon)
         case "late":
-            return rows.filter(_late(now))
-    return rows
+            return Q(due_at__lt=now)
+    return Q()
 
 
 def _workable(by: Actor) -> Q:
     """The rule of ``workflow`` on who may do an item; a dossier waiting for its citizen is not
-    work. Compared with ``workflow.list_items`` by a test."""
+    work. Compared with ``workflow.list_items`` by a test. Who stands in for somebody does that
+    person's work here, not their own."""
     if by.kind != "staff" or by.id is None:
         return Q(pk__in=[])
-    place = Q(holder_agency_id=None) | Q(holder_agency_id__in=by.agency_ids)
-    open_to_all = Q(holder_assignee_id=None, holder_role__in=by.roles) & place
-    waiting = Q(national_state__in=[NationalState.SUPPLEMENT, NationalState.FEE])
-    held = Q(holder_item_id__isnull=False) & ~waiting
-    return held & (Q(holder_assignee_id=by.id) | open_to_all)
+    place = Q(agency_id=None) | Q(agency_id__in=by.agency_ids)
+    open_to_all = Q(assignee_id=None, role__in=by.roles) & place
+    waiting = Q(case__national_state__in=_WAITING)
+    return (Q(assignee_id=by.for_id or by.id) | open_to_all) & ~waiting
 
 
 def _waiting(by: Actor) -> QuerySet[Case]:
-    states = [NationalState.SUPPLEMENT, NationalState.FEE]
     citizen = Q(holder_step_kind=workflow.StepKind.CITIZEN.value)
-    waiting = Q(finished_at=None) & (Q(national_state__in=states) | citizen)
+    waiting = Q(finished_at=None) & (Q(national_state__in=_WAITING) | citizen)
     return Case.objects.filter(readable_by(by) & waiting)
 
 
-def _soon(now: datetime, soon: datetime) -> Q:
-    return Q(holder_due_at__gte=now, holder_due_at__lt=soon)
+def _over(order: str) -> str:
+    """A dossier's order for its holdings."""
+    return f"-case__{order[1:]}" if order.startswith("-") else f"case__{order}"
 
 
-def _late(now: datetime) -> Q:
-    return Q(holder_due_at__lt=now)
+def _count(parts: "list[tuple[Bucket, QuerySet[Case] | QuerySet[Holding], int]]") -> dict[str, int]:
+    found: dict[str, int] = {}
+    pieces: list[str] = []
+    values: list[Any] = []
+    names: list[str] = []
+    for name, rows, most in parts:
+        try:
+            text, inside = rows.order_by().values("pk")[:most].query.sql_with_params()
+        except EmptyResultSet:
+            found[name] = 0
+            continue
+        names.append(name)
+        pieces.append(f"(SELECT COUNT(*) FROM ({text}) part{len(pieces)})")  # noqa: S608 -- Django's own SQL
+        values.extend(inside)
+    if pieces:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(pieces)}", values)
+            found.update(zip(names, cursor.fetchone(), strict=True))
+    return found

@@ -1,10 +1,11 @@
 """Rows to views."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.casework.domain.due_words import due_in_words
 from motcua.casework.domain.states import NationalState
-from motcua.casework.models import Case
+from motcua.casework.models import Case, Holding
 from motcua.casework.queries.views import CaseRow, HolderView
 from motcua.workflow.api import WorkingCalendar
 
@@ -61,6 +62,34 @@ def row_of(case: Case, *, calendar: WorkingCalendar, now: datetime) -> CaseRow:
         due=due_in_words(calendar=calendar, due_at=case.deadline_at, now=now, paused=paused),
         holder=holder_of(case),
         supplement_count=case.supplement_count,
+        has_letter=getattr(case, "has_letter", False),
+    )
+
+
+def held_row(holding: Holding, *, calendar: WorkingCalendar, now: datetime) -> CaseRow:
+    """The dossier as the holder of this work item sees it: their step, their time."""
+    row = row_of(holding.case, calendar=calendar, now=now)
+    due = due_in_words(calendar=calendar, due_at=holding.due_at, now=now, paused=row.is_paused)
+    return replace(
+        row,
+        holder=holder_of_item(holding),
+        step_due=due,
+        has_letter=getattr(holding, "has_letter", False),
+    )
+
+
+def holder_of_item(holding: Holding) -> HolderView:
+    return HolderView(
+        item_id=holding.item_id,
+        step_id=holding.step_id,
+        step_name=holding.step_name,
+        step_kind=holding.kind,
+        role=holding.role,
+        agency_id=holding.agency_id,
+        agency_name=holding.agency_name,
+        assignee_id=holding.assignee_id,
+        assignee_name=holding.assignee_name,
+        due_at=holding.due_at,
     )
 
 

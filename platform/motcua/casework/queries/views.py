@@ -55,6 +55,10 @@ class CaseRow:
     due: DueWords
     holder: HolderView
     supplement_count: int
+    # Time left for the step of ``holder``, where a list shows work; ``due`` is the dossier's.
+    step_due: DueWords | None = None
+    # The citizen wrote and nobody of the office has read it.
+    has_letter: bool = False
 
     @property
     def number(self) -> str:

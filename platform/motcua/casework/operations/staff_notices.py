@@ -1,0 +1,79 @@
+"""What members of staff are told about dossiers: that something waits for them, never what."""
+
+from typing import Final
+
+from motcua.notifications.api import Notice
+
+_WHO: Final = frozenset({"who"})
+
+
+def _notice(
+    key: str, vi: tuple[str, str], en: tuple[str, str], extra: frozenset[str] = _WHO
+) -> Notice:
+    tail = "\n\nMở hồ sơ: {link}", "\n\nOpen the dossier: {link}"
+    return Notice(
+        key,
+        {"vi": vi[0], "en": en[0]},
+        {"vi": vi[1] + tail[0], "en": en[1] + tail[1]},
+        extra,
+    )
+
+
+STAFF_NOTICES: Final = (
+    _notice(
+        "case_mention",
+        (
+            "Hồ sơ {code}: đồng nghiệp nhắc đến bạn",
+            "{who} nhắc đến bạn trong ghi chú của hồ sơ {code} ({service}).",
+        ),
+        (
+            "Dossier {code}: a colleague mentioned you",
+            "{who} mentioned you in a note on dossier {code} ({service}).",
+        ),
+    ),
+    _notice(
+        "case_shared",
+        (
+            "Hồ sơ {code} được chia sẻ với bạn",
+            "{who} chia sẻ hồ sơ {code} ({service}) để bạn xem.",
+        ),
+        (
+            "Dossier {code} was shared with you",
+            "{who} lets you read dossier {code} ({service}).",
+        ),
+    ),
+    _notice(
+        "case_given",
+        (
+            "Hồ sơ {code} được chuyển cho bạn",
+            "{who} chuyển cho bạn việc đang làm của hồ sơ {code} ({service}).",
+        ),
+        (
+            "Dossier {code} was passed to you",
+            "{who} passed you the open work on dossier {code} ({service}).",
+        ),
+    ),
+    _notice(
+        "case_letter",
+        (
+            "Hồ sơ {code}: người nộp nhắn tin",
+            "{who} gửi tin nhắn về hồ sơ {code} ({service}) mà bạn đang giải quyết.",
+        ),
+        (
+            "Dossier {code}: a message from the applicant",
+            "{who} wrote about dossier {code} ({service}), which you are handling.",
+        ),
+    ),
+    _notice(
+        "case_watched",
+        (
+            "Hồ sơ {code} bạn theo dõi có thay đổi",
+            "Hồ sơ {code} ({service}) mà bạn theo dõi vừa chuyển trạng thái.",
+        ),
+        (
+            "Dossier {code} that you follow has moved",
+            "The state of dossier {code} ({service}), which you follow, has changed.",
+        ),
+        frozenset(),
+    ),
+)
