@@ -39,7 +39,13 @@ from motcua.files.operations.take_in_pieces import (
     open_whole,
     take_piece,
 )
-from motcua.files.papers.render import qr_svg, render_pdf
+from motcua.files.papers.render import (
+    Typeset,
+    qr_svg,
+    render_for_signing,
+    render_pdf,
+    render_picture,
+)
 from motcua.files.permissions import OwnerRule, may_read_file, owner_rules, require_file
 from motcua.files.queries.read import get_file, get_files, list_files, open_file, usage_of
 from motcua.files.scanner import Scanner, ScannerAway, Verdict, scanners
@@ -66,6 +72,7 @@ __all__ = [
     "Scanner",
     "ScannerAway",
     "StoredFileView",
+    "Typeset",
     "UploadMissing",
     "UploadUnfinished",
     "UploadView",
@@ -91,7 +98,9 @@ __all__ = [
     "owner_rules",
     "qr_svg",
     "read_link",
+    "render_for_signing",
     "render_pdf",
+    "render_picture",
     "require_file",
     "scanners",
     "show_file",

@@ -75,3 +75,21 @@ class LinkExpired(Gone):
 
 class PaperFailed(Exception):
     """A paper could not be typeset: a defect of ours or of the machine, not of the input."""
+
+
+class SignatureFailed(Exception):
+    """pyHanko could not sign; the words are for the log, those for people are made above it."""
+
+
+class SigningRefused(Conflict):
+    """A certificate that cannot be used, or a service that does not answer. Nothing was signed."""
+
+    code = "signing_refused"
+
+
+class PinWrong(Forbidden):
+    code = "signing_pin_wrong"
+
+
+class CertificateBroken(Invalid):
+    code = "certificate_broken"

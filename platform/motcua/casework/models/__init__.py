@@ -16,6 +16,7 @@ from motcua.casework.models.mending import Mending, MendingState
 from motcua.casework.models.note import CaseNote
 from motcua.casework.models.paper import IssuedOutput, Paper, PaperKind
 from motcua.casework.models.retention import CaseErasure, CaseHold
+from motcua.casework.models.signing import PaperSignature, ResultDraft, SignaturePurpose
 from motcua.casework.models.supplement import SupplementItem, SupplementRequest
 from motcua.casework.models.version_process import VersionProcess
 
@@ -43,7 +44,10 @@ __all__ = [
     "MendingState",
     "Paper",
     "PaperKind",
+    "PaperSignature",
+    "ResultDraft",
     "SavedFilter",
+    "SignaturePurpose",
     "SupplementItem",
     "SupplementRequest",
     "VersionProcess",

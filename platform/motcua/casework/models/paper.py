@@ -30,6 +30,8 @@ class Paper(models.Model):
     kind = models.CharField(max_length=20, choices=PaperKind.choices)
     sequence = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=60)
+    # Whose register the number is of; null for papers numbered before units had their own.
+    agency_id = models.UUIDField(null=True)
     data: Any = EncryptedJSONField(purpose="casework.paper")
     created_at = models.DateTimeField()
     file_id = models.UUIDField(null=True)
@@ -46,7 +48,11 @@ class Paper(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "kind", "sequence"], name="paper_position"),
-            models.UniqueConstraint(fields=["kind", "number"], name="paper_number"),
+            models.UniqueConstraint(
+                fields=["kind", "agency_id", "number"],
+                nulls_distinct=False,
+                name="paper_number_of_unit",
+            ),
             models.CheckConstraint(
                 condition=Q(file_id=None, rendered_at=None, sha256="")
                 # The digest outlives a file that was erased: a copy can still be proven genuine.

@@ -1,0 +1,75 @@
+"""RFC 3161 time stamps: by our own test authority, or asked for over HTTP."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import requests
+from asn1crypto import keys as asn1_keys
+from asn1crypto import tsp
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from motcua.files.signing.authority import TestAuthority, key_der
+from motcua.kernel import http
+from motcua.kernel.errors import DomainError
+
+_REPLY: Final = "application/timestamp-reply"
+_MAX_REPLY: Final = 64 * 1024
+Session = Callable[[], requests.Session]
+
+
+def test_stamper(authority: TestAuthority, *, now: datetime) -> TimeStamper:
+    """Stamps of the test authority, without any network."""
+    store = SimpleCertificateStore()
+    store.register_multiple([_asn1(each) for each in authority.chain])
+    return DummyTimeStamper(
+        tsa_cert=_asn1(authority.stamping.certificate),
+        tsa_key=asn1_keys.PrivateKeyInfo.load(key_der(authority.stamping.key)),
+        certs_to_embed=store,
+        fixed_dt=now,
+    )
+
+
+def answer_request(request: bytes, authority: TestAuthority, *, now: datetime) -> bytes:
+    """The authority's side of RFC 3161, for its simulator. Raises ``ValueError``."""
+    asked = tsp.TimeStampReq.load(request, strict=True)
+    stamper = test_stamper(authority, now=now)
+    reply: bytes = stamper.request_tsa_response(asked).dump()  # type: ignore[attr-defined]
+    return reply
+
+
+class HttpStamper(TimeStamper):  # type: ignore[misc]
+    """A time stamp authority at an address, asked through the guarded HTTP client."""
+
+    def __init__(self, url: str, *, session: Session = http.session) -> None:
+        super().__init__()
+        self._url = url
+        self._session = session
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        try:
+            with self._session() as session:
+                reply = session.post(
+                    self._url,
+                    data=req.dump(),
+                    headers={"Content-Type": "application/timestamp-query", "Accept": _REPLY},
+                )
+        except (requests.RequestException, DomainError) as error:
+            raise TimestampRequestError("the time stamp authority does not answer") from error
+        kind = reply.headers.get("Content-Type", "").split(";")[0]
+        if reply.status_code != requests.codes.ok or kind != _REPLY:
+            raise TimestampRequestError("the time stamp authority refused")
+        if len(reply.content) > _MAX_REPLY:
+            raise TimestampRequestError("the time stamp is too large")
+        try:
+            return tsp.TimeStampResp.load(reply.content, strict=True)
+        except ValueError as error:
+            raise TimestampRequestError("the time stamp cannot be read") from error
+
+
+def _asn1(certificate: object) -> asn1_x509.Certificate:
+    der = certificate.public_bytes(serialization.Encoding.DER)  # type: ignore[attr-defined]
+    return asn1_x509.Certificate.load(der)
