@@ -7,6 +7,7 @@ from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
 from tenants.operations.create_tenant import create_tenant
 from tenants.operations.prepare_template import prepare_template
+from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
 from tenants.queries.directory import (
     TenantMissing,
@@ -21,6 +22,7 @@ from tenants.urls import host_url, platform_url, tenant_url
 
 __all__ = [
     "TEMPLATE_SCHEMA",
+    "AuditReport",
     "FileStore",
     "SlugRefused",
     "TenantKind",
@@ -44,4 +46,5 @@ __all__ = [
     "template_steps",
     "tenant_steps",
     "tenant_url",
+    "verify_audit",
 ]

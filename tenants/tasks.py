@@ -1,9 +1,11 @@
 from celery import shared_task
+from django.utils import timezone
 
 from motcua.kernel.models import OutboxEntry
 from motcua.kernel.tasks import relay_outbox
 from tenants.celery import HEADER
-from tenants.context import in_tenant
+from tenants.context import in_public, in_tenant
+from tenants.operations.seal_audit import seal_audit, yesterday
 from tenants.queries.directory import list_active
 
 
@@ -17,3 +19,25 @@ def sweep_outboxes() -> None:
             waiting = OutboxEntry.objects.filter(done_at=None, given_up_at=None).exists()
         if waiting:
             relay_outbox.apply_async(headers={HEADER: tenant.schema_name})
+
+
+@shared_task(name="tenants.seal_audit", queue="default", ignore_result=True)
+def seal_tenant_audit() -> None:
+    """The digest of the day that is over, in one tenant."""
+    now = timezone.now()
+    seal_audit(day=yesterday(now), now=now)
+
+
+@shared_task(  # type: ignore[call-overload]  # `public` is an option of TenantTask
+    name="tenants.sweep_audit", queue="default", public=True, ignore_result=True
+)
+def sweep_audit() -> None:
+    """Every night: each tenant by itself; the shared chains, which witness them, right away.
+
+    What tenants add to the witnesses meanwhile is in the shared digest of the next night.
+    """
+    now = timezone.now()
+    for tenant in list_active():
+        seal_tenant_audit.apply_async(headers={HEADER: tenant.schema_name})
+    with in_public():
+        seal_audit(day=yesterday(now), now=now)

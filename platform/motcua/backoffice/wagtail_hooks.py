@@ -1,5 +1,6 @@
 """Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
 
+from motcua.backoffice.audit import hooks as audit_hooks
 from motcua.backoffice.calendar import hooks as calendar_hooks
 from motcua.backoffice.datasheet import hooks as datasheet_hooks
 from motcua.backoffice.designer import hooks as designer_hooks
@@ -11,6 +12,7 @@ from motcua.backoffice.reference import hooks as reference_hooks
 from motcua.backoffice.staff import hooks as staff_hooks
 
 __all__ = [
+    "audit_hooks",
     "calendar_hooks",
     "datasheet_hooks",
     "designer_hooks",

@@ -62,6 +62,7 @@ from motcua.casework.operations.fees import ask_fee, open_case_order
 from motcua.casework.operations.hand_over import Recipient, hand_over
 from motcua.casework.operations.holds import hold_case, release_hold
 from motcua.casework.operations.issue_result import replace_result
+from motcua.casework.operations.print_paper import newest_paper_file
 from motcua.casework.operations.receive_case import receive_case
 from motcua.casework.operations.refuse_case import refuse_case
 from motcua.casework.operations.results import CaseState
@@ -80,7 +81,7 @@ from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
-from motcua.casework.queries.find import case_of_draft, case_of_submission
+from motcua.casework.queries.find import case_of_draft, case_of_number, case_of_submission
 from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
 from motcua.casework.queries.inbox import (
     MOST_COUNTED,
@@ -206,6 +207,7 @@ __all__ = [
     "assign_work",
     "cancel_supplement",
     "case_of_draft",
+    "case_of_number",
     "case_of_submission",
     "claim_request",
     "claim_work",
@@ -236,6 +238,7 @@ __all__ = [
     "list_requests",
     "may_read_case",
     "notes_of",
+    "newest_paper_file",
     "open_case_order",
     "page_of",
     "pause_case",

@@ -17,6 +17,8 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.models import AuditChain, AuditEntry
 
 GENESIS: Final = "0" * 64
+ERASURES: Final = "retention"
+"""The chain that says which chains were lawfully erased: ``data["erased"]``, a list of subjects."""
 
 _LOCK_HEAD: Final = """
     INSERT INTO kernel_audit_chain (subject, length, head) VALUES (%s, 0, %s)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
+from motcua.casework.counter.operations.erase import erase_counter
 from motcua.casework.exchange.erasing import erase_requests
 from motcua.casework.models import (
     Case,
@@ -160,6 +161,7 @@ def _write_proof(case: Case, sent: list[UUID], *, years: int, now: datetime) -> 
 def _erase_around(case: Case, sent: list[UUID]) -> None:
     """Everything other apps hold of the dossier, and what here may simply be deleted."""
     subjects = [f"case:{case.pk}", *(f"submission:{each}" for each in sent)]
+    erase_counter(case.pk)
     SupplementItem.objects.filter(request__case=case).delete()
     SupplementRequest.objects.filter(case=case).delete()
     for talk in (CaseNote, CaseLetter, CaseShare, CaseWatch):

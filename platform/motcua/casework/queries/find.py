@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.casework.models import Case
+from motcua.casework.models import Case, SupplementRequest
 from motcua.casework.queries.access import readable_by
 from motcua.kernel.actors import Actor
 
@@ -16,7 +16,14 @@ def case_of_submission(submission_id: UUID, *, by: Actor) -> UUID | None:
 
 
 def case_of_draft(draft_id: UUID, *, by: Actor) -> UUID | None:
-    return _first(Q(draft_id=draft_id), by)
+    """The dossier a draft became, or whose supplement it answers."""
+    answered = SupplementRequest.objects.filter(correction_id=draft_id).values("case_id")
+    return _first(Q(draft_id=draft_id) | Q(pk__in=answered), by)
+
+
+def case_of_number(number: str, *, by: Actor) -> UUID | None:
+    """By the dossier's code, or the reference it was given before it had one."""
+    return _first(Q(code=number) | Q(reference=number), by)
 
 
 def _first(wanted: Q, by: Actor) -> UUID | None:

@@ -1,3 +1,4 @@
+from celery.schedules import crontab
 from kombu import Queue
 
 from motcua.config.settings import env
@@ -24,6 +25,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outboxes": {"task": "tenants.sweep_outboxes", "schedule": 2.0},
     "sweep-workflow": {"task": "workflow.sweep", "schedule": 60.0},
     "sweep-casework": {"task": "casework.sweep", "schedule": 60.0},
+    "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
+    "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(hour="0", minute="20")},
 }
