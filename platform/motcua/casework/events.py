@@ -72,3 +72,27 @@ class SupplementClosed(DomainEvent):
 
     name: ClassVar[str] = "casework.supplement_closed"
     correction_id: UUID
+
+
+@dataclass(frozen=True)
+class ConsultAsked(DomainEvent):
+    """Another tenant has to get the request. The letter is read from the row, nothing is here."""
+
+    name: ClassVar[str] = "casework.consult_asked"
+    consult_id: UUID
+
+
+@dataclass(frozen=True)
+class ConsultClosed(DomainEvent):
+    """The step ended without the other tenant: tell it that nothing is waited for any more."""
+
+    name: ClassVar[str] = "casework.consult_closed"
+    consult_id: UUID
+
+
+@dataclass(frozen=True)
+class ForeignAnswered(DomainEvent):
+    """Our answer to another tenant's request is to be brought there."""
+
+    name: ClassVar[str] = "casework.foreign_answered"
+    request_id: UUID

@@ -1,6 +1,17 @@
 """What casework listens to. Keys of consumers are stored with waiting entries: never rename."""
 
-from motcua.casework.events import CaseNews, CaseOpened, PaperOrdered, SupplementClosed
+from motcua.casework.events import (
+    CaseNews,
+    CaseOpened,
+    CaseStateChanged,
+    ConsultAsked,
+    ConsultClosed,
+    ForeignAnswered,
+    PaperOrdered,
+    SupplementClosed,
+)
+from motcua.casework.exchange.answering import return_later
+from motcua.casework.exchange.asking import recall_later, send_later
 from motcua.casework.operations.answer_supplement import take_correction
 from motcua.casework.operations.citizen_steps import follow_timeout
 from motcua.casework.operations.endings import discard_correction
@@ -9,6 +20,7 @@ from motcua.casework.operations.notices import notify_news, notify_opened
 from motcua.casework.operations.open_case import open_case
 from motcua.casework.operations.papers import render_later
 from motcua.casework.operations.start_process import start_process_later
+from motcua.casework.operations.watchers import tell_watchers
 from motcua.casework.steps.freezing import freeze_published
 from motcua.catalogue.api import ServicePublished
 from motcua.kernel.events import subscribe, subscribe_later
@@ -21,6 +33,7 @@ def connect() -> None:
     subscribe(SubmissionReceived, open_case)
     subscribe(CorrectionReceived, take_correction)
     subscribe(ServicePublished, freeze_published)
+    subscribe(CaseStateChanged, tell_watchers)
     subscribe_later(CaseOpened, "casework.start_process", start_process_later)
     subscribe_later(CaseOpened, "casework.notify_opened", notify_opened)
     subscribe_later(CaseNews, "casework.notify_news", notify_news)
@@ -28,3 +41,6 @@ def connect() -> None:
     subscribe_later(SupplementClosed, "casework.discard_correction", discard_correction)
     subscribe_later(StepTimedOut, "casework.step_timed_out", follow_timeout)
     subscribe_later(OrderPaid, "casework.order_paid", follow_payment)
+    subscribe_later(ConsultAsked, "casework.send_consult", send_later)
+    subscribe_later(ConsultClosed, "casework.recall_consult", recall_later)
+    subscribe_later(ForeignAnswered, "casework.return_answer", return_later)

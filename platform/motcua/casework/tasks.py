@@ -1,6 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
+from motcua.casework.exchange.answering import return_waiting
+from motcua.casework.exchange.asking import send_waiting
+from motcua.casework.exchange.requests import has_unsent
 from motcua.casework.operations.reconcile import start_missing_processes
 from motcua.casework.operations.retention import erase_due
 from motcua.casework.queries.sweeps import has_case_without_process
@@ -23,6 +26,15 @@ def sweep() -> None:
         with in_tenant(tenant.schema_name):
             if has_case_without_process(now=now):
                 reconcile.delay()
+            if has_unsent(now=now):
+                post_letters.delay()
+
+
+@shared_task(name="casework.post_letters", queue="default", ignore_result=True)
+def post_letters() -> int:
+    """Requests to other tenants, and answers to theirs, that did not get there yet."""
+    now = timezone.now()
+    return send_waiting(now=now) + return_waiting(now=now)
 
 
 @shared_task(name="casework.retain", queue="default", ignore_result=True)

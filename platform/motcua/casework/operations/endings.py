@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.domain.states import NationalState, TransitionRefused
 from motcua.casework.events import SupplementClosed
+from motcua.casework.exchange.asking import follow_consults
 from motcua.casework.models import Case, SupplementRequest
 from motcua.casework.operations.moving import move_state
 from motcua.casework.operations.routing import clear_holder
@@ -30,6 +31,7 @@ def end_process(
     move_state(case, state, by=by, now=now, reason=reason)
     if case.process_instance_id is not None:
         workflow.cancel_process(subject_id=case.pk, end_key=end, by=by, now=now, note=reason)
+    follow_consults(case, reason=reason, now=now)
     clear_holder(case)
     close_supplement(case, now=now)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from motcua.casework.domain.states import NationalState
+from motcua.casework.exchange.asking import follow_consults
 from motcua.casework.models import Case
 from motcua.casework.operations.clock import follow_waiting
 from motcua.casework.operations.fee_orders import begin_waiting_for_fee, leave_fee_step
@@ -29,6 +30,7 @@ def follow(
 
     Not ``taken_up``: a dossier just received keeps state 2 until somebody claims or decides.
     """
+    follow_consults(case, reason=reason, now=now)
     if progress.ended:
         clear_holdings(case)
         move_state(case, _end_state(case, progress), by=by, now=now, reason=reason)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -15,18 +15,21 @@ from formbuilder.api import PresentedPage, present
 from motcua.casework.domain.outcomes import is_supplement
 from motcua.casework.errors import CaseErased, CaseMissing
 from motcua.casework.models import Case, CaseErasure, DueChange
+from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case
 from motcua.casework.queries.papers import output_of, papers_of
 from motcua.casework.queries.rows import row_of
 from motcua.casework.queries.supplements import supplements_of
 from motcua.casework.queries.views import CaseView, DueChangeView, OutcomeView, PartyView
-from motcua.casework.steps.shown import hidden_fields
+from motcua.casework.steps.shown import consulted_agencies, hidden_fields
 from motcua.catalogue.api import get_frozen_service
 from motcua.files.api import FileMissing
 from motcua.kernel import audit
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.submissions import api as submissions
 from motcua.workflow import api as workflow
+
+PARTY_DETAILS: Final = ("personal_number", "birth_date", "sex", "phone", "email", "address")
 
 
 def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
@@ -41,7 +44,12 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
     hidden = hidden_from(by, case)
     pages = present(form, submission.answers, get_language() or "vi")
     outcomes, can_decide = _open_outcomes(case, by)
-    withheld = {form.fields[each].field.prefill for each in hidden if each in form.fields}
+    withheld: set[str | None] = {
+        form.fields[each].field.prefill for each in hidden if each in form.fields
+    }
+    is_asked = consulted_as(by, case) is not None
+    if is_asked:
+        withheld |= set(PARTY_DETAILS)
     return CaseView(
         row=row_of(case, calendar=workflow.tenant_calendar(case.receiving_agency_id), now=now),
         service_slug=case.service_slug,
@@ -57,9 +65,9 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
         receiver=_party(case, "receiver", withheld),
         pages=_shown_pages(pages, hidden),
         files=tuple(file for file in submission.files if not _is_hidden(file.path, hidden)),
-        supplements=supplements_of(case),
-        papers=papers_of(case),
-        output=output_of(case),
+        supplements=() if is_asked else supplements_of(case),
+        papers=() if is_asked else papers_of(case),
+        output=None if is_asked else output_of(case),
         due_changes=_due_changes(case),
         outcomes=outcomes,
         can_decide=can_decide,
@@ -79,7 +87,20 @@ def hidden_from(by: Actor, case: Case) -> frozenset[str]:
         roles=by.roles,
         sensitive=frozenset(each.id for each in fields if each.personal_data == "sensitive"),
         held_step=case.holder_step_id if by.stands_for(case.holder_assignee_id) else "",
+        consulted=consulted_as(by, case),
     )
+
+
+def consulted_as(by: Actor, case: Case) -> frozenset[str] | None:
+    """The agencies, as the document names them, for which this person reads the dossier only
+    because they are asked for an opinion; ``None`` for everybody else."""
+    if by.kind != "staff" or by.may(Permission.READ_ALL) or by.id in case.shared_with:
+        return None
+    asked = consulted_agencies(get_frozen_service(case.version_id).document)
+    here = by.agency_ids & set(case.agency_ids)
+    own = {case.receiving_agency_id, case.competent_agency_id}
+    named = frozenset(f"agency:{each}" for each in here)
+    return named if asked and here and named <= asked and not here & own else None
 
 
 def require_shown_file(case_id: UUID, file_id: UUID, *, by: Actor) -> None:
@@ -89,12 +110,22 @@ def require_shown_file(case_id: UUID, file_id: UUID, *, by: Actor) -> None:
     """
     case = find_readable(case_id, by=by)
     hidden = hidden_from(by, case)
+    if consulted_as(by, case) is not None:
+        _require_manifest_file(case, file_id, hidden)
     if not hidden:
         return
     for sent in submissions.list_revisions(case.first_submission_id):
         for file in submissions.get_submission(sent.id, by=SYSTEM).files:
             if file.file_id == file_id and _is_hidden(file.path, hidden):
                 raise FileMissing(_("Không tìm thấy tệp."))
+
+
+def _require_manifest_file(case: Case, file_id: UUID, hidden: frozenset[str]) -> None:
+    """Papers and what others attached are not for who is only asked."""
+    for file in _submission_of(case).files:
+        if file.file_id == file_id and not _is_hidden(file.path, hidden):
+            return
+    raise FileMissing(_("Không tìm thấy tệp."))
 
 
 def _party(case: Case, which: str, withheld: Collection[str | None]) -> PartyView:

@@ -23,5 +23,8 @@ def has_case_without_process(*, now: datetime) -> bool:
 
 def _waiting(now: datetime) -> QuerySet[Case]:
     return Case.objects.filter(
-        process_instance_id=None, finished_at=None, created_at__lt=now - GRACE
+        process_instance_id=None,
+        finished_at=None,
+        is_group=False,
+        created_at__lt=now - GRACE,
     )

@@ -17,6 +17,7 @@ JUDGING_ROLES: Final = frozenset(
     {"receptionist", "specialist", "division_head", "leader", "inspector", "procedure_control"}
 )
 _OFFICER: Final = "officer:"
+_AGENCY: Final = "agency:"
 
 
 def hidden_fields(
@@ -25,12 +26,22 @@ def hidden_fields(
     roles: frozenset[str],
     sensitive: frozenset[str],
     held_step: str = "",
+    consulted: frozenset[str] | None = None,
 ) -> frozenset[str]:
     """Ids of questions, also inside groups, that these roles do not see.
 
     ``held_step``: the step in this person's hands, whatever the role it was given to.
+    ``consulted``: who works at a unit that is only asked for its opinion; then no more than the
+    steps of these agencies (as the document names them) show.
     """
-    own = [step for step in document.process.steps if _is_own(step, document, roles, held_step)]
+    own = [
+        step
+        for step in document.process.all_steps()
+        if _is_own(step, document, roles, held_step)
+        and (consulted is None or step.agency in consulted)
+    ]
+    if not own and consulted is not None:
+        return _all_fields(document)
     if not own:
         return frozenset() if roles & JUDGING_ROLES else sensitive
     everything = _all_fields(document)
@@ -38,10 +49,26 @@ def hidden_fields(
     return everything - seen
 
 
+def named_fields(document: ServiceDocument, step_id: str) -> frozenset[str]:
+    """What a step names outright, for who is no officer here; naming nothing shows nothing."""
+    step = next((each for each in document.process.all_steps() if each.id == step_id), None)
+    if step is None or step.shown is None:
+        return frozenset()
+    return _seen_at(step, document, frozenset())
+
+
+def consulted_agencies(document: ServiceDocument) -> frozenset[str]:
+    """Units that are asked for their opinion only, as the document names them."""
+    steps = document.process.all_steps()
+    return frozenset(
+        step.agency for step in steps if step.kind == "consult" and step.agency.startswith(_AGENCY)
+    )
+
+
 def missing_targets(document: ServiceDocument) -> Iterator[tuple[str, str]]:
     """Step and page or question it shows, where the form no longer has that."""
     known = _all_fields(document) | {page.id for page in document.form.pages}
-    for step in document.process.steps:
+    for step in document.process.all_steps():
         yield from ((step.id, target) for target in step.shown or () if target not in known)
 
 
@@ -51,7 +78,7 @@ def _is_own(step: Step, document: ServiceDocument, roles: frozenset[str], held_s
     role = step.role
     if role.startswith(_OFFICER):
         named = role.removeprefix(_OFFICER)
-        role = next((each.role for each in document.process.steps if each.id == named), "")
+        role = next((each.role for each in document.process.all_steps() if each.id == named), "")
     return role in roles
 
 

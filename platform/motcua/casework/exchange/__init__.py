@@ -1,0 +1,1 @@
+"""Requests between tenants: asked at a step here, answered by the officers there."""
