@@ -55,7 +55,7 @@ from motcua.casework.operations.attention import (
     watch_case,
 )
 from motcua.casework.operations.citizen_steps import answer_step
-from motcua.casework.operations.decide import decide
+from motcua.casework.operations.decide import NEEDED, decide
 from motcua.casework.operations.delegate import HandedItem, delegate_work, hand_on_work
 from motcua.casework.operations.desk import PAGE_SIZES, arrange_desk, delete_filter, save_filter
 from motcua.casework.operations.fees import ask_fee, open_case_order
@@ -135,6 +135,7 @@ from motcua.casework.queries.views import (
 __all__ = [
     "MOST_COUNTED",
     "MOST_LISTED",
+    "NEEDED",
     "PAGE_SIZES",
     "REASON_CODES",
     "STATE_NAMES",
@@ -237,8 +238,8 @@ __all__ = [
     "list_for_applicant",
     "list_requests",
     "may_read_case",
-    "notes_of",
     "newest_paper_file",
+    "notes_of",
     "open_case_order",
     "page_of",
     "pause_case",

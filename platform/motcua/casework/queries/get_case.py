@@ -17,8 +17,9 @@ from motcua.casework.errors import CaseErased, CaseMissing
 from motcua.casework.models import Case, CaseErasure, DueChange
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case
+from motcua.casework.queries.holdings import holdings_of, look_from
 from motcua.casework.queries.papers import output_of, papers_of
-from motcua.casework.queries.rows import row_of
+from motcua.casework.queries.rows import holder_of_item, row_of
 from motcua.casework.queries.supplements import supplements_of
 from motcua.casework.queries.views import CaseView, DueChangeView, OutcomeView, PartyView
 from motcua.casework.steps.shown import consulted_agencies, hidden_fields
@@ -32,13 +33,17 @@ from motcua.workflow import api as workflow
 PARTY_DETAILS: Final = ("personal_number", "birth_date", "sex", "phone", "email", "address")
 
 
-def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
+def get_case(case_id: UUID, *, by: Actor, now: datetime, item_id: UUID | None = None) -> CaseView:
     """Raises ``CaseMissing``, the same for one that is not there and one that is not theirs, and
     ``CaseErased``.
 
+    Where several work items are open, ``row.holder`` and the outcomes are those of the reader's
+    own, ``item_id`` where they name one; ``held`` lists all.
     A fixed number of queries. Reading by staff is not recorded here: ``record_reading`` is.
     """
     case = find_readable(case_id, by=by)
+    held = holdings_of(case)
+    look_from(case, held, by=by, item_id=item_id)
     submission = _submission_of(case)
     form = get_frozen_service(case.version_id).compiled_form
     hidden = hidden_from(by, case)
@@ -73,6 +78,7 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime) -> CaseView:
         can_decide=can_decide,
         tracking_secret=_secret(case, by),
         hidden_fields=hidden,
+        held=tuple(holder_of_item(each) for each in held),
     )
 
 
@@ -203,7 +209,7 @@ def _meaning(outcome: workflow.OutcomeSpec) -> str:
 
 
 def _may_work(case: Case, by: Actor) -> bool:
-    if by.id is not None and case.holder_assignee_id == by.id:
+    if by.stands_for(case.holder_assignee_id):
         return True
     if by.kind != "staff" or case.holder_assignee_id is not None:
         return False

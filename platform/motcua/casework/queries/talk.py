@@ -6,7 +6,7 @@ from uuid import UUID
 
 from motcua.casework.models import CaseLetter, CaseNote, CaseShare, CaseWatch
 from motcua.casework.queries.access import staff_of
-from motcua.casework.queries.get_case import find_readable
+from motcua.casework.queries.get_case import consulted_as, find_readable
 from motcua.kernel.actors import Actor
 
 MOST = 300
@@ -43,9 +43,9 @@ class ShareView:
 
 
 def notes_of(case_id: UUID, *, by: Actor) -> tuple[NoteView, ...]:
-    """Newest first; nothing for the citizen. Raises ``CaseMissing``."""
-    find_readable(case_id, by=by)
-    if by.kind != "staff":
+    """Newest first; nothing for the citizen, nor for who only gives an opinion. Raises ``CaseMissing``."""
+    case = find_readable(case_id, by=by)
+    if by.kind != "staff" or consulted_as(by, case) is not None:
         return ()
     rows = CaseNote.objects.filter(case=case_id).order_by("-at", "-id")[:MOST]
     return tuple(
@@ -63,7 +63,9 @@ def notes_of(case_id: UUID, *, by: Actor) -> tuple[NoteView, ...]:
 
 def letters_of(case_id: UUID, *, by: Actor) -> tuple[LetterView, ...]:
     """Oldest first. Raises ``CaseMissing``."""
-    find_readable(case_id, by=by)
+    case = find_readable(case_id, by=by)
+    if consulted_as(by, case) is not None:
+        return ()
     rows = list(CaseLetter.objects.filter(case=case_id).order_by("-at", "-id")[:MOST])
     return tuple(
         LetterView(

@@ -197,6 +197,8 @@ class CaseView:
     tracking_secret: str
     hidden_fields: frozenset[str] = frozenset()
     """Questions that the reader's steps do not need; their answers and files are not here."""
+    held: tuple[HolderView, ...] = ()
+    """Every open work item, most urgent first."""
 
     @property
     def id(self) -> UUID:
