@@ -36,9 +36,14 @@ class Clock(Part):
     supplement_mode: Literal["pause", "recount"] = "pause"
     supplement_working_days: Annotated[int, Field(ge=1, le=365)] = 10
     """How long the citizen has to answer a supplement request."""
+    supplement_expiry: Literal["wait", "end"] = "wait"
+    """What happens when they do not: an officer decides, or the dossier ends with notice."""
+    supplement_reminder_days: Annotated[int, Field(ge=0, le=60)] = 2
+    """Working days before the end of that time at which they are reminded; 0: never."""
     reception_working_hours: Annotated[int, Field(ge=1, le=80)] = RECEPTION_WORKING_HOURS
     extended_amount: Annotated[int, Field(ge=0, le=1_000)] = 0
-    """Longest term, in ``unit``, when facts must be verified elsewhere; 0 when there is none."""
+    """Longest term when facts must be verified elsewhere; 0 when there is none. In ``unit``, or in
+    working days where the unit is the same day."""
     note: Label = {}
 
     def term(self, channel: str) -> Term:

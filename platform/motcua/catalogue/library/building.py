@@ -107,9 +107,10 @@ def step(
     state: int = 4,
     timeout: str = "",
     instructions: str = "",
+    **more: Any,
 ) -> Data:
-    """``minutes`` are working minutes: a working day has 480."""
-    return {
+    """``minutes`` are working minutes: a working day has 480. ``more``: other keys of a step."""
+    return more | {
         "id": f"stp_{key}",
         "name": vi(name),
         "kind": kind,
@@ -120,6 +121,37 @@ def step(
         "timeout_outcome": timeout,
         "instructions": vi(instructions),
         "outcomes": list(outcomes),
+    }
+
+
+def parallel(key: str, name: str, *branches: str, to: str) -> Data:
+    """``branches`` run together; when all have come to ``join:stp_<key>`` it goes to ``to``."""
+    return {
+        "id": f"stp_{key}",
+        "name": vi(name),
+        "kind": "parallel",
+        "branches": [f"stp_{each}" for each in branches],
+        "outcomes": [outcome("xong", "Đã có đủ", f"stp_{to}")],
+    }
+
+
+def wait_until(key: str, name: str, field: str, *, to: str, state: int = 4) -> Data:
+    """Goes on by itself on the day answered in ``field``."""
+    return {
+        "id": f"stp_{key}",
+        "name": vi(name),
+        "kind": "wait_date",
+        "national_state": state,
+        "until": {"field": f"fld_{field}", "days_before": 0},
+        "outcomes": [outcome("den_ngay", "Đã đến ngày hẹn", f"stp_{to}")],
+    }
+
+
+def late_watch(minutes_before: int, *, to: str = "division_head") -> Data:
+    """Whoever has the step is reminded before it is due; ``to`` is told when it is not done."""
+    return {
+        "reminders": [{"working_minutes_before": minutes_before}],
+        "escalation": {"working_minutes_after": 0, "to": to},
     }
 
 

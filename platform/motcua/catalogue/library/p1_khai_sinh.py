@@ -310,6 +310,7 @@ def build() -> Data:
         "clock": {
             "unit": "same_day",
             "cut_off": "15:00",
+            "extended_amount": 4,
             "supplement_mode": "recount",
             "supplement_working_days": 7,
             "note": vi(

@@ -4,6 +4,7 @@ from motcua.catalogue.library.building import (
     Data,
     call,
     heading,
+    late_watch,
     outcome,
     paragraph,
     ref,
@@ -14,6 +15,7 @@ from motcua.catalogue.library.building import (
 )
 from motcua.catalogue.library.steps import (
     ask_supplement,
+    consult,
     handing_over,
     reception,
     signature,
@@ -29,12 +31,37 @@ def steps() -> list[Data]:
             "Thẩm tra, tra cứu và lập dự thảo Giấy khai sinh",
             "review",
             "specialist",
-            240,
+            180,
             outcome("dat", "Gửi dự thảo cho công dân", "stp_xac_nhan"),
+            outcome(
+                "hoi_xa", "Đề nghị xã khác xác minh kết hôn", "stp_xac_minh_ket_hon", kind="verify"
+            ),
             ask_supplement(),
             refused(),
             instructions="Tra cứu việc kết hôn của cha mẹ; nơi đăng ký kết hôn ở xã khác thì đề "
             "nghị xác minh, trả lời trong 3 ngày làm việc.",
+            **late_watch(30),
+        ),
+        consult(
+            "xac_minh_ket_hon",
+            "Xác minh việc kết hôn của cha mẹ ở xã khác",
+            1_440,
+            outcome("co_ket_hon", "Có đăng ký kết hôn", "stp_lap_du_thao"),
+            outcome("khong_co", "Không có đăng ký kết hôn", "stp_lap_du_thao"),
+            outcome("khong_tra_loi", "Hết hạn mà không trả lời", "stp_lap_du_thao"),
+            silence="khong_tra_loi",
+            shown=["pag_hon_nhan_cha_me", "pag_me", "pag_cha"],
+            instructions="Trả lời trong 3 ngày làm việc. Không trả lời thì cho cha mẹ lập văn bản "
+            "cam đoan.",
+        ),
+        step(
+            "lap_du_thao",
+            "Lập dự thảo Giấy khai sinh sau xác minh",
+            "draft",
+            "officer:stp_tham_tra",
+            60,
+            outcome("gui", "Gửi dự thảo cho công dân", "stp_xac_nhan"),
+            refused(),
         ),
         supplement("tham_tra", 3_360),
         step(

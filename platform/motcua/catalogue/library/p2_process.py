@@ -3,6 +3,7 @@
 from motcua.catalogue.library.building import (
     Data,
     is_,
+    late_watch,
     negated,
     outcome,
     paragraph,
@@ -13,6 +14,7 @@ from motcua.catalogue.library.building import (
 )
 from motcua.catalogue.library.steps import (
     ask_supplement,
+    consult,
     handing_over,
     reception,
     signature,
@@ -34,15 +36,26 @@ def steps() -> list[Data]:
             ask_supplement(),
             refused(),
             instructions="Đối chiếu tình trạng hôn nhân tại từng nơi thường trú đã khai.",
+            **late_watch(120),
         ),
-        step(
+        consult(
             "xac_minh",
             "Xác minh tại nơi thường trú trước đây",
-            "review",
-            "officer:stp_tham_tra",
             9_600,
-            outcome("da_xac_minh", "Đã có kết quả xác minh", "stp_xac_nhan"),
-            outcome("cam_doan", "Không xác minh được, lập văn bản cam đoan", "stp_xac_nhan"),
+            outcome("da_xac_minh", "Đã có kết quả xác minh", "stp_ket_luan"),
+            outcome("khong_ro", "Không xác minh được", "stp_ket_luan"),
+            outcome("khong_tra_loi", "Hết hạn mà không trả lời", "stp_ket_luan"),
+            silence="khong_tra_loi",
+            instructions="Ủy ban nhân dân nơi thường trú trước đây trả lời trong 20 ngày làm việc.",
+        ),
+        step(
+            "ket_luan",
+            "Kết luận sau xác minh",
+            "draft",
+            "officer:stp_tham_tra",
+            240,
+            outcome("du_can_cu", "Đủ căn cứ, gửi dự thảo", "stp_xac_nhan"),
+            outcome("cam_doan", "Người yêu cầu lập văn bản cam đoan", "stp_xac_nhan"),
             outcome("khong_dung", "Khai không đúng", "end:refused", kind="refuse", reason=True),
         ),
         supplement("tham_tra", 4_800),

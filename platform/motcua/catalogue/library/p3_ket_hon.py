@@ -23,6 +23,7 @@ from motcua.catalogue.library.building import (
     rows,
     step,
     vi,
+    wait_until,
 )
 from motcua.catalogue.library.notices import notices
 from motcua.catalogue.library.people import (
@@ -34,6 +35,7 @@ from motcua.catalogue.library.people import (
 )
 from motcua.catalogue.library.steps import (
     ask_supplement,
+    consult,
     handing_over,
     reception,
     signature,
@@ -177,13 +179,23 @@ def _steps() -> list[Data]:
             "review",
             "specialist",
             180,
-            outcome("dat", "Đủ điều kiện, mời hai bên đến ký", "stp_ky_so"),
+            outcome("dat", "Đủ điều kiện, hẹn hai bên đến ký", "stp_cho_ngay_hen"),
+            outcome("xac_minh", "Cần xác minh ở nơi khác", "stp_xac_minh", kind="verify"),
             ask_supplement(),
             refused("Không đủ điều kiện kết hôn"),
             instructions="Tra cứu tình trạng hôn nhân hai bên. Cần xác minh ở nơi khác thì thời "
             "hạn không quá 5 ngày làm việc.",
         ),
+        consult(
+            "xac_minh",
+            "Xác minh tình trạng hôn nhân ở nơi khác",
+            1_440,
+            outcome("du_dieu_kien", "Đủ điều kiện kết hôn", "stp_cho_ngay_hen"),
+            outcome("chua_ro", "Chưa rõ", "stp_kiem_tra", kind="back", reason=True),
+            instructions="Trả lời trong 3 ngày làm việc; cả thủ tục không quá 5 ngày làm việc.",
+        ),
         supplement("kiem_tra", 4_800),
+        wait_until("cho_ngay_hen", "Chờ ngày hai bên hẹn đến", "ngay_hen", to="ky_so"),
         step(
             "ky_so",
             "Hai bên có mặt, ký Sổ đăng ký kết hôn",
@@ -303,6 +315,7 @@ def build() -> Data:
         "clock": {
             "unit": "same_day",
             "cut_off": "15:00",
+            "extended_amount": 5,
             "supplement_mode": "recount",
             "supplement_working_days": 10,
             "note": vi(

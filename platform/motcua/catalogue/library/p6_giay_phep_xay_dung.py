@@ -12,11 +12,13 @@ from motcua.catalogue.library.building import (
     explanation,
     is_,
     kept,
+    late_watch,
     legal,
     outcome,
     page,
     paper,
     paragraph,
+    parallel,
     question,
     ref,
     refused,
@@ -28,6 +30,7 @@ from motcua.catalogue.library.notices import notices
 from motcua.catalogue.library.people import receiving_questions, requester_pages, undertaking
 from motcua.catalogue.library.steps import (
     ask_supplement,
+    consult,
     handing_over,
     reception,
     signature,
@@ -181,32 +184,68 @@ def _steps() -> list[Data]:
         reception("tham_dinh"),
         step(
             "tham_dinh",
-            "Thẩm định hồ sơ, kiểm tra thực địa",
+            "Thẩm định hồ sơ",
             "review",
             "specialist",
-            1_440,
-            outcome("dat", "Đạt, trình ký", "stp_ky"),
-            outcome("hoi_y_kien", "Cần ý kiến cơ quan khác", "stp_hoi_y_kien", kind="verify"),
+            480,
+            outcome("dat", "Hồ sơ đạt, kiểm tra thực địa và lấy ý kiến", "stp_lay_y_kien"),
             ask_supplement(),
             refused("Không đủ điều kiện cấp phép"),
             instructions="Chỉ thông báo bổ sung một lần, nêu hết các nội dung, trong 7 ngày làm "
-            "việc. Ghi biên bản kiểm tra thực địa.",
+            "việc.",
+            **late_watch(120),
         ),
         supplement("tham_dinh", 2_400),
+        parallel(
+            "lay_y_kien",
+            "Kiểm tra thực địa và lấy ý kiến cùng lúc",
+            "thuc_dia",
+            "quy_hoach",
+            "phong_chay",
+            to="tong_hop",
+        ),
+        *_opinions(),
         step(
-            "hoi_y_kien",
-            "Lấy ý kiến cơ quan quản lý nhà nước có liên quan",
-            "review",
+            "tong_hop",
+            "Tổng hợp ý kiến, lập dự thảo giấy phép",
+            "draft",
             "officer:stp_tham_dinh",
-            960,
-            outcome("dong_y", "Đồng ý hoặc hết hạn trả lời", "stp_ky"),
-            outcome("khong_dong_y", "Có ý kiến khác", "stp_tham_dinh", kind="back", reason=True),
-            timeout="out_dong_y",
-            instructions="Quá thời hạn mà không trả lời thì coi như đồng ý.",
+            240,
+            outcome("trinh", "Trình ký", "stp_ky"),
+            outcome("lam_lai", "Thẩm định lại", "stp_tham_dinh", kind="back", reason=True),
+            refused("Không đủ điều kiện cấp phép"),
         ),
         signature("Ký giấy phép xây dựng", 360, back_to="tham_dinh", back="Trả lại thẩm định"),
         handing_over(name="Trả giấy phép và bản vẽ đã đóng dấu"),
     ]
+
+
+def _opinions() -> list[Data]:
+    """Three branches that run together; silence of an agency is its consent."""
+    join = "join:stp_lay_y_kien"
+    agreed = outcome("dong_y", "Đồng ý", join)
+    against = outcome("khong_dong_y", "Có ý kiến khác", join, reason=True)
+    words = "Quá thời hạn mà không trả lời thì coi như đồng ý."
+    shown = ["pag_thua_dat", "pag_cong_trinh", "pag_thiet_ke", "pag_giay_to"]
+    return [
+        step(
+            "thuc_dia",
+            "Kiểm tra thực địa, lập biên bản",
+            "review",
+            "officer:stp_tham_dinh",
+            480,
+            outcome("phu_hop", "Hiện trạng phù hợp", join),
+            outcome("khac", "Hiện trạng khác hồ sơ", join, reason=True),
+        ),
+        consult(
+            "quy_hoach", "Ý kiến về quy hoạch, kiến trúc", 1_440, agreed, against,
+            silence="dong_y", shown=shown, instructions=words,
+        ),
+        consult(
+            "phong_chay", "Ý kiến về phòng cháy, chữa cháy", 1_440, agreed, against,
+            silence="dong_y", shown=shown, instructions=words,
+        ),
+    ]  # fmt: skip
 
 
 def _result() -> Data:

@@ -36,6 +36,7 @@ from motcua.catalogue.library.people import (
 )
 from motcua.catalogue.library.steps import (
     ask_supplement,
+    consult,
     handing_over,
     reception,
     signature,
@@ -227,12 +228,21 @@ def _steps() -> list[Data]:
             "Tra cứu, xác minh thông tin án tích",
             "review",
             "specialist",
-            3_600,
+            1_200,
             outcome("du", "Đủ thông tin, lập phiếu", "stp_lap_phieu"),
+            outcome("xac_minh", "Cần xác minh ở nơi khác", "stp_xac_minh", kind="verify"),
             ask_supplement(),
             refused("Từ chối cấp phiếu"),
             instructions="Tra cứu cơ sở dữ liệu lý lịch tư pháp; cần thì xác minh tại công an nơi "
             "đã cư trú.",
+        ),
+        consult(
+            "xac_minh",
+            "Công an nơi đã cư trú xác minh án tích",
+            2_400,
+            outcome("da_xac_minh", "Đã có kết quả xác minh", "stp_lap_phieu"),
+            outcome("hoi_lai", "Cần tra cứu lại", "stp_tra_cuu", kind="back", reason=True),
+            instructions="Trả lời trong 5 ngày làm việc.",
         ),
         supplement("tra_cuu", 4_800),
         step(
@@ -240,7 +250,7 @@ def _steps() -> list[Data]:
             "Lập phiếu lý lịch tư pháp",
             "draft",
             "officer:stp_tra_cuu",
-            480,
+            240,
             outcome("trinh", "Trình ký", "stp_ky"),
         ),
         signature("Ký phiếu lý lịch tư pháp", 480, back_to="tra_cuu", back="Trả lại tra cứu"),

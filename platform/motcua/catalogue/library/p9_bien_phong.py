@@ -9,6 +9,7 @@ from motcua.catalogue.library.building import (
     explanation,
     is_,
     kept,
+    late_watch,
     legal,
     outcome,
     page,
@@ -155,6 +156,7 @@ def _steps() -> list[Data]:
             outcome("dat", "Đủ điều kiện", "stp_xac_nhan"),
             ask_supplement(),
             refused("Chưa được xuất cảnh, nhập cảnh"),
+            **late_watch(5, to="leader"),
         ),
         supplement("kiem_tra", 480, name="Công dân bổ sung tờ khai"),
         step(

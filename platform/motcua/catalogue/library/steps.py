@@ -69,3 +69,26 @@ def handing_over(minutes: int = 60, *, name: str = "Trả kết quả") -> Data:
         agency="receiving",
         state=9,
     )
+
+
+def consult(
+    key: str,
+    name: str,
+    minutes: int,
+    *outcomes: Data,
+    silence: str = "",
+    shown: list[str] | None = None,
+    instructions: str = "",
+) -> Data:
+    """Another unit answers. ``silence``: the outcome taken when it does not in time."""
+    return step(
+        key,
+        name,
+        "consult",
+        "specialist",
+        minutes,
+        *outcomes,
+        timeout=f"out_{silence}" if silence else "",
+        instructions=instructions,
+        shown=shown,
+    )
