@@ -15,18 +15,23 @@ from motcua.workflow.domain.due_rules import (
     statutory_minutes,
 )
 from motcua.workflow.domain.explain import explain_steps
+from motcua.workflow.domain.inlining import inline
 from motcua.workflow.domain.lint import lint_steps
 from motcua.workflow.domain.official_days import OfficialDays, official_days
 from motcua.workflow.domain.problems import StepProblem
 from motcua.workflow.domain.steps import (
     APPLICANT,
     COMPETENT,
+    HOLDER,
     RECEIVING,
     EndKey,
+    EscalationSpec,
     OutcomeSpec,
+    ReminderSpec,
     StepKind,
     StepSpec,
     StepTable,
+    SubSpec,
     end_state,
 )
 from motcua.workflow.errors import (
@@ -43,7 +48,14 @@ from motcua.workflow.errors import (
     WorkItemNotYours,
     WorkItemTaken,
 )
-from motcua.workflow.events import StepTimedOut, WorkItemOverdue
+from motcua.workflow.events import (
+    ActionDue,
+    EscalationDue,
+    ReminderDue,
+    StepTimedOut,
+    WorkItemOverdue,
+)
+from motcua.workflow.operations.automatic import PAUSES, note_failure, retry_action
 from motcua.workflow.operations.claim_item import assign_item, claim_item, release_item
 from motcua.workflow.operations.complete_item import complete_item
 from motcua.workflow.operations.edit_calendar import (
@@ -54,6 +66,7 @@ from motcua.workflow.operations.edit_calendar import (
 from motcua.workflow.operations.erase import erase_processes
 from motcua.workflow.operations.fire_timers import fire_timers
 from motcua.workflow.operations.freeze_process import freeze_process
+from motcua.workflow.operations.guiding import Guide, Question, guided_by, use_guide
 from motcua.workflow.operations.import_days import (
     DayLine,
     LineFault,
@@ -97,8 +110,11 @@ from motcua.workflow.queries.views import Progress, WorkItemView
 __all__ = [
     "APPLICANT",
     "COMPETENT",
+    "HOLDER",
+    "PAUSES",
     "RECEIVING",
     "RECEPTION_WORKING_MINUTES",
+    "ActionDue",
     "BpmnRefused",
     "CalendarDayView",
     "CalendarExhausted",
@@ -109,6 +125,9 @@ __all__ = [
     "DueAnswer",
     "DueRule",
     "EndKey",
+    "EscalationDue",
+    "EscalationSpec",
+    "Guide",
     "ItemCounts",
     "ItemFilter",
     "ItemPage",
@@ -124,7 +143,10 @@ __all__ = [
     "ProcessNotRunning",
     "ProcessPaused",
     "Progress",
+    "Question",
     "ReasonRequired",
+    "ReminderDue",
+    "ReminderSpec",
     "Session",
     "StepKind",
     "StepProblem",
@@ -132,6 +154,7 @@ __all__ = [
     "StepTable",
     "StepTimedOut",
     "StepUnknown",
+    "SubSpec",
     "TermInvalid",
     "TermUnit",
     "WorkItemMissing",
@@ -164,12 +187,15 @@ __all__ = [
     "get_item",
     "get_step",
     "get_step_table",
+    "guided_by",
     "import_calendar_days",
+    "inline",
     "items_of",
     "lint_steps",
     "list_calendar_days",
     "list_items",
     "list_pauses",
+    "note_failure",
     "official_days",
     "official_lines",
     "pause_items",
@@ -179,10 +205,12 @@ __all__ = [
     "release_item",
     "reset_to_step",
     "resume_items",
+    "retry_action",
     "set_calendar_day",
     "set_working_week",
     "start_process",
     "statutory_minutes",
     "tenant_calendar",
     "to_bpmn",
+    "use_guide",
 ]

@@ -41,3 +41,48 @@ class WorkItemOverdue(DomainEvent):
     agency_id: UUID | None
     assignee_id: UUID | None
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class ReminderDue(DomainEvent):
+    """An item will be due at ``due_at``; ``to`` (``holder`` or a role) is to be told."""
+
+    name: ClassVar[str] = "workflow.reminder_due"
+
+    subject_id: UUID
+    item_id: UUID
+    step_id: str
+    number: int
+    to: str
+    role: str
+    agency_id: UUID | None
+    assignee_id: UUID | None
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class EscalationDue(DomainEvent):
+    """An item is so late that ``to`` (a role) is to be told."""
+
+    name: ClassVar[str] = "workflow.escalation_due"
+
+    subject_id: UUID
+    item_id: UUID
+    step_id: str
+    to: str
+    role: str
+    agency_id: UUID | None
+    assignee_id: UUID | None
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class ActionDue(DomainEvent):
+    """An automatic step is to be done, by whoever knows how. ``attempt`` counts from 0."""
+
+    name: ClassVar[str] = "workflow.action_due"
+
+    subject_id: UUID
+    item_id: UUID
+    step_id: str
+    attempt: int

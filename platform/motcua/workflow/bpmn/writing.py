@@ -84,8 +84,8 @@ def _process(
             id=lane.key,
             name=lane_name(lane.role, role_names),
         )
-        for node in lane.nodes:
-            _child(element, "bpmn", "flowNodeRef").text = node
+        for node_id in lane.nodes:
+            _child(element, "bpmn", "flowNodeRef").text = node_id
     _node(process, Node(names.START_ID, "startEvent", "", ""), flows)
     for node in nodes_of(table):
         _node(process, node, flows)

@@ -1,5 +1,7 @@
 """Starting, advancing and moving one run. Bytes in, bytes out; no database here."""
 
+from typing import Final
+
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.mixins.events.end_event import EndEvent
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -10,6 +12,8 @@ from motcua.workflow.bpmn import names
 
 from .conditions import OUTCOME, Decider, OutcomeEngine, refuse_to_choose
 from .state import RunState, StateUnreadable
+
+_NOWHERE: Final = RunState(())
 
 
 class StepNotOpen(Exception):
@@ -42,9 +46,25 @@ def advance_run(
     return _state_of(run)
 
 
-def move_run(spec: BpmnProcessSpec, *, step_id: str) -> RunState:
-    """Stand at ``step_id`` and nowhere else, whatever the run did before."""
-    return _state_of(_restore(spec, RunState((step_id,)), refuse_to_choose))
+def move_run(
+    spec: BpmnProcessSpec,
+    *,
+    step_id: str,
+    kept: RunState = _NOWHERE,
+    decider: Decider = refuse_to_choose,
+) -> RunState:
+    """Stand at ``step_id``, beside what is ``kept``, whatever the run did before.
+
+    A parallel step begins all its branches.
+    """
+    fork = spec.task_specs.get(names.fork_node(step_id))
+    if fork is None:
+        open_steps = (*kept.open_steps, step_id)
+        return _state_of(_restore(spec, RunState(open_steps, None, kept.arrived), decider))
+    run = _restore(spec, kept, decider)
+    Task(run, fork, parent=run.task_tree, state=TaskState.READY)
+    run.do_engine_steps()
+    return _state_of(run)
 
 
 def _restore(spec: BpmnProcessSpec, state: RunState, decider: Decider) -> BpmnWorkflow:

@@ -11,9 +11,11 @@ from motcua.workflow.engine.state import load_state
 from motcua.workflow.errors import OutcomeUnknown, ReasonRequired, WorkItemTaken
 from motcua.workflow.models import ProcessInstance, WorkItem, WorkItemStatus
 from motcua.workflow.operations.access import check_may_work
+from motcua.workflow.operations.guiding import Choices
 from motcua.workflow.operations.locking import lock_item
-from motcua.workflow.operations.opening import cancel_timers, open_items, put_state, stamp_done
+from motcua.workflow.operations.opening import open_items, put_state, stamp_done
 from motcua.workflow.operations.pauses import close_pause
+from motcua.workflow.operations.timers import cancel_timers, has_timers
 from motcua.workflow.queries.definitions import load_process
 from motcua.workflow.queries.progress import summarize
 from motcua.workflow.queries.views import Progress, view_item
@@ -26,7 +28,8 @@ def complete_item(
 
     Of several people completing the same item at once exactly one succeeds; the others get
     ``WorkItemTaken``. Also raises ``WorkItemNotYours``, ``OutcomeUnknown``, ``ReasonRequired``.
-    An open pause ends, because the work is done after all.
+    An open pause ends, because the work is done after all; not while other work of the same
+    process, running in parallel, still waits.
     """
     with transaction.atomic():
         instance, item = lock_item(item_id)
@@ -34,26 +37,33 @@ def complete_item(
         process = load_process(instance.version_id)
         step = process.table.step(item.step_id)
         _check_outcome(step, outcome, note)
-        if item.paused_at is not None:
-            close_pause(instance, [item], by=by, now=now)
         before = load_state(bytes(instance.state))
+        paused = item.paused_at is not None and len(before.open_steps) > 1
+        if item.paused_at is not None and not paused:
+            close_pause(instance, [item], by=by, now=now)
+        choices = Choices(instance, process.table, now=now)
         try:
-            state = advance_run(process.spec, before, step_id=step.id, outcome=outcome)
+            state = advance_run(
+                process.spec, before, step_id=step.id, outcome=outcome, decider=choices.decide
+            )
         except StepNotOpen as gone:
             raise WorkItemTaken(_("Việc này đã được xử lý xong.")) from gone
         _finish(item, outcome, by=by, now=now, note=note)
-        if step.timeout_outcome:
+        choices.save()
+        if has_timers(step):
             cancel_timers([item], now=now)
         put_state(instance, state, now=now)
         _save(instance)
         remaining = [one for one in before.open_steps if one != step.id]
         fresh = [one for one in state.open_steps if one not in remaining]
-        items = open_items(instance, process.table, fresh, now=now)
+        items = open_items(instance, process.table, fresh, now=now, paused=paused)
         return summarize(
             instance=instance,
             table=process.table,
             opened=[view_item(one) for one in items],
             closed=[view_item(item)],
+            chosen=[view_item(one) for one in choices.made],
+            open_steps=state.open_steps,
         )
 
 

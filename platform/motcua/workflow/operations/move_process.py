@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
-from motcua.workflow.domain.steps import END_KEYS
+from motcua.workflow.domain.graph import blocks_around, members
+from motcua.workflow.domain.steps import END_KEYS, StepTable
 from motcua.workflow.engine.running import move_run
-from motcua.workflow.engine.state import RunState
+from motcua.workflow.engine.state import RunState, load_state
 from motcua.workflow.errors import OutcomeUnknown, StepUnknown
 from motcua.workflow.models import ProcessInstance, ProcessStatus
+from motcua.workflow.operations.guiding import Choices
 from motcua.workflow.operations.locking import active_items, lock_running
 from motcua.workflow.operations.opening import close_items, open_items, put_state
 from motcua.workflow.operations.pauses import close_pause
@@ -25,27 +27,49 @@ def reset_to_step(
 ) -> Progress:
     """Take back what is open and begin again at a step with a full new term.
 
-    For the "recount" mode, when a supplement arrives. Any open pause ends without effect.
-    Raises ``ProcessNotRunning``, ``StepUnknown``.
+    For the "recount" mode, when a supplement arrives. Any open pause ends without effect. From
+    within a branch that runs in parallel only this branch is taken back; a step in a block that
+    is over, or not begun, begins the whole block. Raises ``ProcessNotRunning``, ``StepUnknown``.
     """
     with transaction.atomic():
         instance = lock_running(subject_id)
         process = load_process(instance.version_id)
         if step_id not in process.table.by_id:
             raise StepUnknown(_("Quy trình không có bước này."), step=step_id)
-        closed = active_items(instance)
-        close_pause(instance, closed, by=by, now=now)
+        active = active_items(instance)
+        close_pause(instance, active, by=by, now=now)
+        before = load_state(bytes(instance.state))
+        target, kept = _restart(process.table, before, step_id)
+        closed = [item for item in active if item.step_id not in kept.open_steps]
         close_items(closed, by=by, now=now, note=note)
-        state = move_run(process.spec, step_id=step_id)
+        choices = Choices(instance, process.table, now=now)
+        state = move_run(process.spec, step_id=target, kept=kept, decider=choices.decide)
+        choices.save()
         put_state(instance, state, now=now)
         _save(instance)
-        opened = open_items(instance, process.table, state.open_steps, now=now)
+        fresh = [one for one in state.open_steps if one not in kept.open_steps]
+        opened = open_items(instance, process.table, fresh, now=now)
         return summarize(
             instance=instance,
             table=process.table,
             opened=[view_item(item) for item in opened],
             closed=[view_item(item) for item in closed],
+            open_steps=state.open_steps,
         )
+
+
+def _restart(table: StepTable, before: RunState, step_id: str) -> tuple[str, RunState]:
+    """Where to begin again, and what goes on beside it."""
+    around = blocks_around(table, step_id)
+    if not around:
+        return step_id, RunState(())
+    inside = members(table)
+    branch = next(one for one in inside[around[0]] if step_id in one)
+    if not branch & set(before.open_steps):
+        return around[-1], RunState(())
+    kept = tuple(one for one in before.open_steps if one not in branch)
+    arrived = {block: nodes for block, nodes in before.arrived.items() if block not in branch}
+    return step_id, RunState(kept, None, arrived)
 
 
 def cancel_process(

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
 from motcua.workflow.errors import ProcessNotPaused, ProcessPaused, ReasonRequired
-from motcua.workflow.models import Pause, ProcessInstance, Timer, WorkItem
+from motcua.workflow.models import Pause, ProcessInstance, WorkItem
 from motcua.workflow.operations.locking import active_items, lock_running
+from motcua.workflow.operations.timers import move_timers
 from motcua.workflow.queries.calendars import tenant_calendar
 from motcua.workflow.queries.views import WorkItemView, view_item
 
@@ -65,18 +66,10 @@ def close_pause(
             item.paused_at = None
             paused.append(item)
     WorkItem.objects.bulk_update(paused, ["paused_at", "due_at"])
-    _move_timers(paused)
+    move_timers(paused)
     elapsed = tenant_calendar().working_time_between(pause.paused_at, now)
     pause.resumed_at = now
     pause.resumed_by = by.reference
     pause.extended_minutes = max(elapsed, timedelta()) // timedelta(minutes=1)
     pause.save(update_fields=["resumed_at", "resumed_by", "extended_minutes"])
     return True
-
-
-def _move_timers(items: list[WorkItem]) -> None:
-    due = {item.id: item.due_at for item in items}
-    timers = list(Timer.objects.filter(item__in=items, fired_at=None, cancelled_at=None))
-    for timer in timers:
-        timer.fire_at = due[timer.item_id]
-    Timer.objects.bulk_update(timers, ["fire_at"])

@@ -60,20 +60,26 @@ def summarize(
     table: StepTable,
     opened: Sequence[WorkItemView],
     closed: Sequence[WorkItemView],
+    chosen: Sequence[WorkItemView] = (),
+    open_steps: Sequence[str] | None = None,
 ) -> Progress:
-    """``opened`` and ``closed`` by this move, or everything when only looking."""
-    current = tuple(item.step_id for item in opened)
+    """``opened`` and ``closed`` by this move, or everything when only looking; ``open_steps``:
+    where the process stands now, when that is more than what was opened."""
+    current = tuple(item.step_id for item in opened) if open_steps is None else tuple(open_steps)
     ended = bool(instance.end_key)
-    if ended or not opened:
+    if ended:
         last_kind = StepKind(closed[-1].kind) if closed else StepKind.REVIEW
         state = end_state(instance.end_key, last_kind=last_kind)
-    else:
+    elif opened:
         state = opened[0].national_state
+    else:
+        state = table.step(current[0]).national_state if current else 4
     return Progress(
         instance_id=instance.id,
         subject_id=instance.subject_id,
         opened=tuple(opened),
         closed=tuple(closed),
+        chosen=tuple(chosen),
         ended=ended,
         end_key=instance.end_key or None,
         current_step_ids=current,

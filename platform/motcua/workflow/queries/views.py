@@ -33,6 +33,8 @@ class WorkItemView:
     done_by_name: str
     outcome: str
     note: str
+    attempts: int = 0
+    failure: str = ""
 
     @property
     def is_active(self) -> bool:
@@ -52,7 +54,7 @@ class Progress:
 
     ``national_state`` (1 to 10) belongs to the current step, or to the end once ``ended``.
     ``remaining_minutes``: the most working time the steps from here on are allowed, the citizen's
-    own time left out.
+    own time left out. ``chosen``: the choices this move went through, already done.
     """
 
     instance_id: UUID
@@ -64,6 +66,7 @@ class Progress:
     current_step_ids: tuple[str, ...]
     national_state: int
     remaining_minutes: int
+    chosen: tuple[WorkItemView, ...] = ()
 
 
 def view_item(row: WorkItem) -> WorkItemView:
@@ -90,4 +93,6 @@ def view_item(row: WorkItem) -> WorkItemView:
         done_by_name=row.done_by_name,
         outcome=row.outcome,
         note=row.note,
+        attempts=row.attempts,
+        failure=row.failure,
     )
