@@ -12,7 +12,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from motcua.workflow.domain.due_rules import due_at
-from motcua.workflow.domain.lint import StepProblem
 from motcua.workflow.domain.steps import END_KEYS, StepKind, StepSpec, StepTable
 
 from .graph import exits
@@ -71,9 +70,8 @@ def refuse_unrunnable(table: StepTable) -> None:
     """What the checks of the designer also find, as far as it would stop a run."""
     ways_out = exits(table)
     problems = [
-        StepProblem(
-            step.id,
-            "no_way_out",
+        (
+            step.author_id,
             _("Từ bước “%(step)s” không đi tới được chỗ kết thúc nào.")
             % {"step": step.name or step.id},
         )
@@ -81,11 +79,11 @@ def refuse_unrunnable(table: StepTable) -> None:
         if step.id not in ways_out or _loses_way(table, step)
     ]
     if not table.steps:
-        problems = [StepProblem("", "no_steps", _("Quy trình chưa có bước nào."))]
+        problems = [("", _("Quy trình chưa có bước nào."))]
     if problems:
         raise SimulationRefused(
-            problems[0].message,
-            problems=[{"step_id": each.step_id, "message": each.message} for each in problems[:20]],
+            problems[0][1],
+            problems=[{"step_id": one, "message": message} for one, message in problems[:20]],
         )
 
 

@@ -166,7 +166,7 @@ class Run:
                 self._ask(case, number, at, row)
             elif row.act == DELAY:
                 self._wait(case, number, at, row)
-            elif row.act == SPLIT:
+            elif row.act == SPLIT and not self._is_tired(case):
                 self._joins[case, number] = len(row.branches)
                 opening.extend(reversed(row.branches))
             else:
@@ -247,10 +247,12 @@ class Run:
             self._due[case] += length
 
     def _chosen(self, case: int, row: Row) -> int:
+        return row.way_out if self._is_tired(case) else row.choose(self._random())
+
+    def _is_tired(self, case: int) -> bool:
+        """Whether it has gone round so often that only the shortest way out is left."""
         self._moves[case] += 1
-        if self._moves[case] > self._most_moves:
-            return row.way_out
-        return row.choose(self._random())
+        return self._moves[case] > self._most_moves
 
     def _leave(self, case: int, step: int, at: float, outcome: int) -> list[int]:
         """The steps to open next; none when a branch has arrived or the dossier ended."""

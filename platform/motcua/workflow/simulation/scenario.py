@@ -17,6 +17,16 @@ from motcua.workflow.domain.steps import StepKind, StepSpec, StepTable
 MAX_DOSSIERS: Final = 120_000
 MAX_PEOPLE: Final = 1_000
 MAX_DAYS: Final = 750
+_OTHERS: Final = frozenset(
+    {
+        StepKind.CITIZEN,
+        StepKind.WAIT_FEE,
+        StepKind.CONSULT,
+        StepKind.WAIT_DATE,
+        StepKind.AUTOMATIC,
+    }
+)
+"""Steps at which no officer of ours works."""
 
 
 class SimulationRefused(Invalid):
@@ -87,7 +97,7 @@ def pool_of(table: StepTable, step: StepSpec) -> str | None:
 
     "The officer who did step n" is one of the officers of that step's pool.
     """
-    if step.kind.is_unattended or step.kind in (StepKind.CITIZEN, StepKind.CONSULT):
+    if step.kind.is_routing or step.kind in _OTHERS:
         return None
     earlier = table.by_id.get(step.officer_of) if step.officer_of else None
     role, agency = (earlier.role, earlier.agency) if earlier else (step.role, step.agency)

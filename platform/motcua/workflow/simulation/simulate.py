@@ -1,6 +1,7 @@
 """A scenario in, figures out: the same scenario and seed always give the same figures."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from random import Random
@@ -38,19 +39,46 @@ def simulate(
 
     Raises ``SimulationRefused``: nothing comes in, too much, or a step leads nowhere.
     """
+    plan = _plan(scenario)
+    run = plan.run([_people(scenario, pool) for pool in plan.pools])
+    run.go(until=plan.until, may_go_on=may_go_on)
+    return _told(plan, run, _people_needed(plan, may_go_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """``shown`` are the days of the charts, ``span`` the minutes in which dossiers come in."""
+
+    scenario: Scenario
+    rows: list[Row]
+    pools: list[Pool]
+    arrivals: list[float]
+    span: float
+    until: float
+    days: list[tuple[date, float]]
+    shown: list[tuple[date, float]]
+
+    def run(self, people: Sequence[int], *, every: int = 1) -> Run:
+        """``every``: only each so manieth dossier, and no charts."""
+        return Run(
+            self.scenario,
+            self.rows,
+            people,
+            self.arrivals[::every],
+            span=self.span,
+            sample_at=[at for _day, at in self.shown] if every == 1 else [],
+        )
+
+
+def _plan(scenario: Scenario) -> _Plan:
     rows = compile_rows(scenario)
     clock = Clock(scenario)
     day = float(scenario.calendar.minutes_per_day)
     arrivals, span = _arrivals(scenario, clock, day)
     until = span + _AFTERWARDS_DAYS * day
     days = _closings(clock, until)
-    pools = pools_of(scenario.table)
-    people = [_people(scenario, pool) for pool in pools]
     shown = days[:: ceil(len(days) / MAX_POINTS)]
-    run = Run(scenario, rows, people, arrivals, span=span, sample_at=[at for _day, at in shown])
-    run.go(until=until, may_go_on=may_go_on)
-    needed = _people_needed(scenario, rows, arrivals, span, until, may_go_on)
-    return _told(scenario, run, pools, needed, days, shown)
+    return _Plan(scenario, rows, pools_of(scenario.table), arrivals, span, until, days, shown)
 
 
 def _people(scenario: Scenario, pool: Pool) -> int:
@@ -86,7 +114,7 @@ def _arrivals(scenario: Scenario, clock: Clock, day: float) -> tuple[list[float]
 
 def _check_rate(scenario: Scenario) -> None:
     told = scenario.arrivals
-    fits = 0 < told.per_working_day and 1 <= told.days <= MAX_DAYS
+    fits = told.per_working_day > 0 and 1 <= told.days <= MAX_DAYS
     if not fits or told.per_working_day * told.days > MAX_DOSSIERS:
         raise SimulationRefused(
             _("Mỗi lần chạy nhiều nhất %(dossiers)s hồ sơ trong %(days)s ngày làm việc.")
@@ -97,7 +125,8 @@ def _check_rate(scenario: Scenario) -> None:
 
 def _random_arrivals(seed: int, per_minute: float, span: float) -> list[float]:
     chance = Random(f"arrivals {seed}")  # noqa: S311 -- chance of a model, no secret
-    found, at = [], chance.expovariate(per_minute)
+    found: list[float] = []
+    at = chance.expovariate(per_minute)
     while at < span and len(found) < MAX_DOSSIERS:
         found.append(at)
         at += chance.expovariate(per_minute)
@@ -117,21 +146,13 @@ def _closings(clock: Clock, until: float) -> list[tuple[date, float]]:
     return found
 
 
-def _people_needed(
-    scenario: Scenario,
-    rows: Sequence[Row],
-    arrivals: Sequence[float],
-    span: float,
-    until: float,
-    may_go_on: Callable[[], bool],
-) -> list[int]:
+def _people_needed(plan: _Plan, may_go_on: Callable[[], bool]) -> list[int]:
     """From the same dossiers with endless people: the work as it would come without queues."""
-    every = ceil(len(arrivals) / _STAFFING_SAMPLE)
-    pools = pools_of(scenario.table)
-    run = Run(scenario, rows, [_ENDLESS] * len(pools), arrivals[::every], span=span, sample_at=[])
-    run.go(until=until, may_go_on=may_go_on)
-    day = float(scenario.calendar.minutes_per_day)
-    length = min(_BUSIEST_DAYS, max(ceil(span / day), 1))
+    every = ceil(len(plan.arrivals) / _STAFFING_SAMPLE)
+    run = plan.run([_ENDLESS] * len(plan.pools), every=every)
+    run.go(until=plan.until, may_go_on=may_go_on)
+    day = float(plan.scenario.calendar.minutes_per_day)
+    length = min(_BUSIEST_DAYS, max(ceil(plan.span / day), 1))
     return [people_for(_busiest(pool, length) * every, length * day) for pool in run.pools]
 
 
@@ -145,15 +166,9 @@ def _busiest(pool: PoolCounts, length: int) -> float:
     return most
 
 
-def _told(
-    scenario: Scenario,
-    run: Run,
-    pools: Sequence[Pool],
-    needed: Sequence[int],
-    days: Sequence[tuple[date, float]],
-    shown: Sequence[tuple[date, float]],
-) -> SimulationResult:
-    reached = _sampled(run, shown)
+def _told(plan: _Plan, run: Run, needed: Sequence[int]) -> SimulationResult:
+    scenario, pools, days = plan.scenario, plan.pools, plan.days
+    reached = _sampled(run, plan.shown)
     covered = run.span if run.stopped_at is None else max(min(run.span, run.now), 1.0)
     arriving = [day for day, minutes in days if minutes <= covered + 1e-6] or [days[0][0]]
     return SimulationResult(

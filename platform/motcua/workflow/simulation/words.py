@@ -24,8 +24,7 @@ def explain_result(
         (pool for pool in result.pools if 0 < pool.people < pool.people_needed),
         key=lambda pool: (-pool.utilisation, pool.key),
     )
-    for pool in short:
-        found.append(_short(pool, pool_names, minutes_per_day))
+    found += [_short(pool, pool_names, minutes_per_day) for pool in short]
     if not short:
         found.append(_("Mọi bộ phận đều đủ người."))
     spare = [pool for pool in result.pools if pool.people > pool.people_needed]
