@@ -2,8 +2,10 @@
 
 from motcua.backoffice.audit import hooks as audit_hooks
 from motcua.backoffice.calendar import hooks as calendar_hooks
+from motcua.backoffice.counter import hooks as counter_hooks
 from motcua.backoffice.datasheet import hooks as datasheet_hooks
 from motcua.backoffice.designer import hooks as designer_hooks
+from motcua.backoffice.exchange import hooks as exchange_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
@@ -14,8 +16,10 @@ from motcua.backoffice.staff import hooks as staff_hooks
 __all__ = [
     "audit_hooks",
     "calendar_hooks",
+    "counter_hooks",
     "datasheet_hooks",
     "designer_hooks",
+    "exchange_hooks",
     "importing_hooks",
     "inbox_hooks",
     "library_hooks",

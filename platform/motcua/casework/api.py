@@ -116,6 +116,7 @@ from motcua.casework.queries.talk import (
 from motcua.casework.queries.timeline import timeline, verify_case_chain
 from motcua.casework.queries.tracking import track
 from motcua.casework.queries.usual_outcome import usual_outcome
+from motcua.casework.queries.whereabouts import Whereabouts, where_is
 from motcua.casework.queries.verification import verify_output
 from motcua.casework.queries.views import (
     CasePage,
@@ -133,6 +134,8 @@ from motcua.casework.queries.views import (
 )
 
 __all__ = [
+    "Whereabouts",
+    "where_is",
     "MOST_COUNTED",
     "MOST_LISTED",
     "NEEDED",

@@ -19,7 +19,18 @@ _STYLES: Final = "apps/portal/src/styles/backoffice.scss"
 # Who writes pages of the portal; everybody else works with dossiers alone.
 _EDITORS: Final = frozenset({"builder", "publisher", "procedure_control"})
 _OURS: Final = frozenset(
-    {"inbox", "late", "services", "staff", "datasheet", "library", "calendar", "audit"}
+    {
+        "inbox",
+        "late",
+        "services",
+        "staff",
+        "datasheet",
+        "library",
+        "calendar",
+        "audit",
+        "counter",
+        "preset-reasons",
+    }
 )
 _NEVER: Final = frozenset({"help"})
 

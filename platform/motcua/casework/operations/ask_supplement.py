@@ -5,6 +5,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.casework.domain.outcomes import supplement_outcome
@@ -177,6 +178,9 @@ def _due(case: Case, wanted: datetime | None, *, now: datetime) -> datetime:
     if wanted is not None:
         if wanted <= now:
             raise DueInvalid(_("Hạn bổ sung phải ở tương lai."), field="due_at")
+        day = timezone.localtime(wanted).date()
+        if not calendar_of(case).is_working_day(day):
+            raise DueInvalid(_("Hạn bổ sung phải là ngày làm việc."), field="due_at")
         return wanted
     days = get_frozen_service(case.version_id).document.clock.supplement_working_days
     return calendar_of(case).add_working_days(now, days)

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from motcua.casework.domain.machines import check_step
 from motcua.casework.domain.masking import mask_number
 from motcua.casework.domain.outcomes import ending_outcome
-from motcua.casework.domain.states import NationalState
+from motcua.casework.domain.states import DeliveryState, NationalState
 from motcua.casework.errors import CaseMoved
 from motcua.casework.events import CaseHandedOver
 from motcua.casework.models import Case
@@ -28,12 +29,20 @@ from motcua.workflow import api as workflow
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who took the result. ``number``: of the identity paper shown, for ``counter``; the audit
-    keeps its last three digits only. ``dispatch_code``: of the postal item."""
+    keeps its last three digits only. ``dispatch_code``: of the postal item.
+
+    ``relation``: ``self``, ``authorised`` or ``family``; whoever comes for somebody else brings
+    ``authorisation`` (number and day of the paper, or what the relation is shown by). ``signed``:
+    they signed for it on the receipt.
+    """
 
     name: str
     method: Literal["online", "counter", "post"]
     number: str = ""
     dispatch_code: str = ""
+    relation: Literal["self", "authorised", "family"] = "self"
+    authorisation: str = ""
+    signed: bool = False
 
 
 def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) -> CaseState:
@@ -43,6 +52,8 @@ def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) 
     """
     by.require(Permission.RETURN_RESULT)
     name = check_reason(recipient.name, field="name")
+    if recipient.relation != "self":
+        check_reason(recipient.authorisation, field="authorisation")
     with transaction.atomic():
         case = lock_case(case_id)
         require_case(by, case)
@@ -59,8 +70,20 @@ def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) 
             "method": recipient.method,
             "number": mask_number(recipient.number),
             "dispatch_code": recipient.dispatch_code,
+            "relation": recipient.relation,
+            "authorisation": recipient.authorisation.strip()[:200],
+            "signed": recipient.signed,
         }
+        _note_delivery(case)
         return close_act(case, action="case.handed_over", by=by, now=now, data=facts)
+
+
+def _note_delivery(case: Case) -> None:
+    """Results issued by earlier releases were never marked ready."""
+    if case.delivery_state == DeliveryState.NONE:
+        case.delivery_state = check_step(DeliveryState.NONE, DeliveryState.READY)
+    now = DeliveryState(case.delivery_state)
+    case.delivery_state = check_step(now, DeliveryState.HANDED_OVER)
 
 
 def _leave_return_step(case: Case, *, note: str, by: Actor, now: datetime) -> None:

@@ -18,6 +18,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "refused": "refused",
     "supplement_requested": "supplement_asked",
     "supplement_received": "supplement_received",
+    "supplement_reminder": "supplement_reminder",
     "fee_due": "fee_due",
     "paid": "paid",
     "confirmation_requested": "confirmation_requested",
@@ -54,6 +55,25 @@ OWN_NOTICES: Final = (
             "Dossier {code}: your supplement has arrived",
             "Your supplement to dossier {code} for {service} has arrived. Work on it goes on.",
         ),
+    ),
+    _notice(
+        "supplement_reminder",
+        (
+            "Hồ sơ {code}: sắp hết hạn bổ sung",
+            (
+                "Hồ sơ {code} về thủ tục {service} còn chờ ông/bà bổ sung, hạn đến {due}.{then} Nếu "
+                "cần giúp, ông/bà mang giấy tờ đến bộ phận một cửa."
+            ),
+        ),
+        (
+            "Dossier {code}: your time to supplement is nearly over",
+            (
+                "Dossier {code} for {service} still waits for your supplement, until {due}.{then} "
+                "If you need help, bring your papers to the one-stop counter."
+            ),
+        ),
+        "due",
+        "then",
     ),
     _notice(
         "confirmation_requested",

@@ -62,8 +62,7 @@ class Assistance(models.Model):
                 name="assistance_confirmed_whole_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(submission_id=None)
-                | (Q(ended_at__isnull=False) & ~Q(confirmed_by="")),
+                condition=Q(submission_id=None) | (Q(ended_at__isnull=False) & ~Q(confirmed_by="")),
                 name="assistance_sent_was_confirmed",
             ),
         ]

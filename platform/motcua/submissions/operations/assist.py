@@ -23,6 +23,7 @@ from motcua.submissions.permissions import ASSIST
 from motcua.submissions.queries.assistance import (
     AssistanceView,
     drafts_to_help_with,
+    officer_of,
     view_of,
 )
 
@@ -66,10 +67,9 @@ def end_assistance(*, by: Actor, now: datetime) -> int:
 
     An unfinished draft stays theirs; asked for with their number it can be taken up again.
     """
-    open_rows = Assistance.objects.filter(officer_id=by.id, ended_at=None)
     if by.kind != "staff" or by.id is None:
         return 0
-    return open_rows.update(ended_at=now)
+    return Assistance.objects.filter(officer_id=by.id, ended_at=None).update(ended_at=now)
 
 
 def _check_right(point: AgencyView | None, by: Actor) -> None:
@@ -89,7 +89,7 @@ def _sit_down(
         id=new_id(),
         draft_id=draft_id,
         applicant_id=applicant_id,
-        officer_id=by.id,
+        officer_id=officer_of(by),
         officer_name=by.name[:200],
         agency_id=point.id if point else None,
         support_point=point.name if point else "",
@@ -103,9 +103,9 @@ def _sit_down(
 def lock_open(assistance_id: UUID, *, by: Actor) -> Assistance:
     """The officer's own open sitting, locked. Raises ``AssistanceMissing``."""
     rows = Assistance.objects.select_for_update().filter(
-        pk=assistance_id, officer_id=by.id, ended_at=None
+        pk=assistance_id, officer_id=officer_of(by), ended_at=None
     )
-    row = rows.first() if by.kind == "staff" else None
+    row = rows.first()
     if row is None:
         raise AssistanceMissing(_("Lượt nhập hộ này đã kết thúc."))
     return row

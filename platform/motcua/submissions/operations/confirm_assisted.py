@@ -26,7 +26,7 @@ from motcua.submissions.errors import (
 )
 from motcua.submissions.models import Assistance, ConfirmedBy, Draft
 from motcua.submissions.operations.assist import lock_open
-from motcua.submissions.queries.assistance import AssistanceView, view_of
+from motcua.submissions.queries.assistance import AssistanceView, officer_of, view_of
 from motcua.submissions.queries.drafts import get_draft, owner_of
 from motcua.submissions.queries.missing import missing_in
 
@@ -77,7 +77,10 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
         row.save()
         notify(
             recipient=Recipient(
-                applicant_id=person.id, email=person.email, phone=person.phone, name=person.full_name
+                applicant_id=person.id,
+                email=person.email,
+                phone=person.phone,
+                name=person.full_name,
             ),
             template=NOTICE.key,
             context={
@@ -96,9 +99,7 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
         return view_of(row)
 
 
-def confirm_by_code(
-    *, assistance_id: UUID, code: str, by: Actor, now: datetime
-) -> AssistanceView:
+def confirm_by_code(*, assistance_id: UUID, code: str, by: Actor, now: datetime) -> AssistanceView:
     """Raises ``CodeRefused`` when it is wrong, too old or tried too often, ``AnswersChanged`` when
     the answers are no longer those the code was asked for. A wrong try counts whatever follows."""
     with transaction.atomic():
@@ -140,7 +141,7 @@ def close_assisted(draft: Draft, submission_id: UUID, *, by: Actor, now: datetim
     """The draft is being sent: its sitting ends. Staff send nothing that the citizen has not
     confirmed as it is. Raises ``NotConfirmed``, ``AnswersChanged``."""
     rows = Assistance.objects.select_for_update().filter(
-        draft_id=draft.pk, officer_id=by.id, ended_at=None
+        draft_id=draft.pk, officer_id=officer_of(by), ended_at=None
     )
     row = rows.first()
     if row is None or not row.confirmed_by:

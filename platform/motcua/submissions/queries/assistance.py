@@ -38,18 +38,26 @@ class AssistanceView:
         return self.ended_at is None
 
 
+def officer_of(by: Actor) -> UUID:
+    """The member of staff who sits there. Raises ``AssistanceMissing`` for anybody else."""
+    if by.kind != "staff" or by.id is None:
+        raise AssistanceMissing(_("Không tìm thấy lượt nhập hộ này."))
+    return by.id
+
+
 def get_assistance(assistance_id: UUID, *, by: Actor) -> AssistanceView:
     """The officer's own, open or not. Raises ``AssistanceMissing``."""
-    row = Assistance.objects.filter(pk=assistance_id, officer_id=by.id).first()
-    if row is None or by.kind != "staff":
+    row = Assistance.objects.filter(pk=assistance_id, officer_id=officer_of(by)).first()
+    if row is None:
         raise AssistanceMissing(_("Không tìm thấy lượt nhập hộ này."))
     return view_of(row)
 
 
 def find_open_assistance(draft_id: UUID, *, by: Actor) -> AssistanceView | None:
     """The sitting in which ``by`` fills in this draft now."""
-    rows = Assistance.objects.filter(draft_id=draft_id, officer_id=by.id, ended_at=None)
-    row = rows.first() if by.kind == "staff" else None
+    if by.kind != "staff" or by.id is None:
+        return None
+    row = Assistance.objects.filter(draft_id=draft_id, officer_id=by.id, ended_at=None).first()
     return view_of(row) if row else None
 
 

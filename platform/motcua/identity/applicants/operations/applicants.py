@@ -14,6 +14,7 @@ from motcua.identity.applicants.queries.applicants import ApplicantView, view_of
 from motcua.identity.applicants.queries.by_number import index_of
 from motcua.identity.assurance import level_of_acr
 
+
 def upsert_applicant(claims: Mapping[str, Any], *, now: datetime | None = None) -> ApplicantView:
     """Create or refresh the applicant behind OpenID Connect ``claims``.
 

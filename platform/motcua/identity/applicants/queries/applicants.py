@@ -35,6 +35,8 @@ class ApplicantView:
     email: str
     address: str
     assurance: int
+    is_walk_in: bool = False
+    """Known from a counter only; nobody signs in as them."""
 
 
 def applicant_from_request(request: HttpRequest) -> ApplicantView | None:
@@ -99,6 +101,7 @@ def view_of(row: Applicant) -> ApplicantView:
         email=row.email,
         address=facts.get("address", ""),
         assurance=row.assurance,
+        is_walk_in=row.is_walk_in,
     )
 
 
