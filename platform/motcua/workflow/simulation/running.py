@@ -19,6 +19,8 @@ _MOVES_A_STEP: Final = 12
 _LOOKS_EVERY: Final = 4_096
 _RECEPTION_MINUTES: Final = 480
 _NEVER: Final = float("inf")
+_TINY: Final = 1e-6
+"""What adding and taking away minutes may be off by."""
 ARRIVES, DONE = 0, 1
 
 
@@ -98,6 +100,7 @@ class Run:
         self._closed = bytearray(count)
         self._joins: dict[tuple[int, int], int] = {}
         self._open: set[int] = set()
+        self._with_citizen: set[int] = set()
         self._events: list[tuple[float, int, int, int, int, float]] = []
         self._sequence = 0
 
@@ -130,7 +133,7 @@ class Run:
 
     def _take_sample(self, at: float) -> None:
         queues = tuple(len(pool.queue) for pool in self.pools)
-        overdue = sum(1 for case in self._open if self._due[case] < at)
+        overdue = self._count_late(at)
         self.samples.append(Sample(self.arrived, self.done, overdue, queues))
 
     def _push(self, at: float, what: int, case: int, step: int, began: float) -> None:
@@ -173,6 +176,8 @@ class Run:
                 opening.extend(self._leave(case, number, at, self._chosen(case, row)))
 
     def _wait(self, case: int, number: int, at: float, row: Row) -> None:
+        if row.is_citizen:
+            self._with_citizen.add(case)
         length = row.times[int(self._random() * len(row.times))]
         self._push(at + min(length, row.silent_after), DONE, case, number, at)
 
@@ -219,10 +224,10 @@ class Run:
         length = at - asked
         if row.act == DELAY:
             counts.waiting.append(length)
-        counts.late += length > row.allowed + 1e-6
+        counts.late += length > row.allowed + _TINY
         if row.is_citizen:
             self._count_pause(case, at, length, row)
-        silent = row.silent >= 0 and row.act == DELAY and length >= row.silent_after
+        silent = row.silent >= 0 and row.act == DELAY and length >= row.silent_after - _TINY
         outcome = row.silent if silent else self._chosen(case, row)
         for following in self._leave(case, step, at, outcome):
             self._enter(case, following, at)
@@ -238,6 +243,7 @@ class Run:
 
     def _count_pause(self, case: int, at: float, length: float, row: Row) -> None:
         """The citizen's own time does not count for the authority."""
+        self._with_citizen.discard(case)
         self._paused[case] += length
         if self._received[case] < 0:
             return
@@ -281,10 +287,16 @@ class Run:
             return
         self.total_minutes.append(max(at - self._received[case] - self._paused[case], 0.0))
         if self._due[case] < _NEVER:
-            late = at > self._due[case] + 1e-6
+            late = at > self._due[case] + _TINY
             self.late += late
             self.on_time += not late
 
     def open_and_late(self) -> int:
         """Received dossiers that are past their date and not done when the run stopped."""
-        return sum(1 for case in self._open if self._due[case] < self.now)
+        return self._count_late(self.now)
+
+    def _count_late(self, at: float) -> int:
+        """While the citizen has it, a dossier is not late."""
+        return sum(
+            1 for case in self._open if self._due[case] < at and case not in self._with_citizen
+        )

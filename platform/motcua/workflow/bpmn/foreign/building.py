@@ -13,7 +13,6 @@ from motcua.workflow.domain.steps import (
     OutcomeSpec,
     StepKind,
     StepSpec,
-    StepTable,
     SubSpec,
 )
 
@@ -330,7 +329,7 @@ def tell_whole(node: Node, account: Account, reason: str) -> None:
 
 def _with_outcome_kinds(steps: list[StepSpec]) -> list[StepSpec]:
     """Back, to the citizen, refusal: told by where an outcome leads."""
-    onward = forward_only(StepTable(tuple(steps)))
+    onward = forward_only(_graph(steps))
     kinds = {step.id: step.kind for step in steps}
 
     def marked(step: StepSpec, outcome: OutcomeSpec) -> OutcomeSpec:
@@ -353,3 +352,18 @@ def _with_outcome_kinds(steps: list[StepSpec]) -> list[StepSpec]:
         for step in steps
     ]
     return [first, *sorted(rest, key=lambda step: places[step.id])]
+
+
+def _graph(steps: list[StepSpec]) -> dict[str, list[str]]:
+    """What a branch arrives at follows the branch, so that rows come in the order of work."""
+    known = {step.id: step for step in steps}
+
+    def targets(step: StepSpec) -> list[str]:
+        found = []
+        for outcome in () if step.kind is StepKind.PARALLEL else step.outcomes:
+            block = known.get(outcome.join_of or "")
+            to = block.outcomes[0].to if block else outcome.to
+            found += [to] if to in known else []
+        return [*(each for each in step.branches if each in known), *found]
+
+    return {step.id: targets(step) for step in steps}
