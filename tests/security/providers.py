@@ -26,6 +26,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "draft_id": dossier.draft_id,
         "upload_id": UNKNOWN_ID,
         "file_id": dossier.file_id,
+        "request_id": UNKNOWN_ID,
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,
         "entry_id": dossier.inbox_id,

@@ -79,6 +79,11 @@ OURS = {
     "mot-cua/<case_id>/phi/bien-lai/": [{READ, COLLECT}, {READ, PAYMENTS}],
     "mot-cua/<case_id>/tep/<file_id>/": [{READ}],
     "mot-cua/<case_id>/<act>/": [{READ}],
+    "phoi-hop/": [{READ}],
+    "phoi-hop/noi-tra-loi/": [{CONFIGURE}],
+    "phoi-hop/<request_id>/": [{READ}],
+    "phoi-hop/<request_id>/nhan/": [{READ}],
+    "phoi-hop/<request_id>/tep/<file_id>/": [{READ}],
     "can-bo/": [{CONFIGURE}],
     "can-bo/moi/": [{CONFIGURE}],
     "can-bo/<staff_id>/": [{CONFIGURE}],
@@ -203,6 +208,10 @@ CLOSED = (401, 403, 404)
 MAY_BE_EMPTY = {
     f"{ADMIN}mot-cua/<case_id>/phi/bien-lai/",
     f"{ADMIN}bang-du-lieu/<service_id>/bieu-do/",
+    # Requests of another tenant: none has come in.
+    f"{ADMIN}phoi-hop/<request_id>/",
+    f"{ADMIN}phoi-hop/<request_id>/nhan/",
+    f"{ADMIN}phoi-hop/<request_id>/tep/<file_id>/",
 }
 # What of Wagtail's own every member of staff may open.
 WAGTAIL_FOR_ALL = (

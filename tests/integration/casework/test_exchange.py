@@ -113,7 +113,7 @@ def test_there_and_back(
             api.get_request(sent.id, by=other, now=office.now)
         view = api.get_request(sent.id, by=answering_officer, now=office.now)
         words = str(view.pages) + str(view.files)
-        assert "Câu copies" in words and "giay-chung-sinh" in words
+        assert "Câu copies" in words and "Giấy chứng sinh.pdf" in words
         assert "001190000123" not in words and "Trần Thị Mẫu" not in words
         (file,) = view.files
         assert files.may_read_file(answering_officer, file["file_id"])
@@ -129,7 +129,7 @@ def test_there_and_back(
             office,
             outcome="out_object",
             note="Chưa đủ căn cứ",
-            attachments=[api.Attachment("y-kien.pdf", io.BytesIO(bytes_of.pdf("Ý kiến")))],
+            attachments=[api.Attachment("y-kien.pdf", io.BytesIO(bytes_of.pdf(b"opinion")))],
         )
         with pytest.raises(api.RequestClosed):
             _answer(sent.id, answering_officer, office)
@@ -157,7 +157,7 @@ def test_there_and_back(
     (copied,) = back.answer["files"]
     assert files.may_read_file(office.specialist, copied["file_id"])
     with files.open_file(copied["file_id"]) as content:
-        assert content.read() == bytes_of.pdf("Ý kiến")
+        assert content.read() == bytes_of.pdf(b"opinion")
     here = [each.action for each in read_chain(case.audit_subject)]
     assert here.count("case.consult_answered") == 1
     assert {"case.consult_asked", "case.consult_delivered"} <= set(here)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
-from motcua.backoffice.inbox import deeds, forms, offers
+from motcua.backoffice.inbox import deeds, forms, offers, party_forms
 from motcua.backoffice.inbox.deeds import Deed
 from motcua.backoffice.inbox.supplement import SupplementForm
 from motcua.casework.api import CaseView
@@ -125,6 +125,24 @@ ACTS: Final[Mapping[str, Act]] = {
             warning=_t(
                 "Kết quả đang có hiệu lực sẽ bị thu hồi, trang xác minh báo không còn giá trị."
             ),
+            is_bound=False,
+        ),
+        Act(
+            "gui-lai-phoi-hop",
+            _t("Gửi lại yêu cầu phối hợp"),
+            forms.NothingForm,
+            offers.can_send_again,
+            deeds.send_again,
+            is_bound=False,
+            is_plain=True,
+        ),
+        Act(
+            "ghi-thay",
+            _t("Ghi kết quả phối hợp thay"),
+            party_forms.SettleForm,
+            offers.can_settle,
+            deeds.settle,
+            about=_t("Khi cơ quan được hỏi đã trả lời bằng giấy hoặc không liên hệ được."),
             is_bound=False,
         ),
         Act(

@@ -158,3 +158,22 @@ def assign(deed: Deed) -> str:
         now=deed.now,
     )
     return _("Đã phân công việc “%(step)s”.") % {"step": state.step_name}
+
+
+def send_again(deed: Deed) -> str:
+    for each in deed.case.consults:
+        if each.is_unsent:
+            casework.send_again(consult_id=each.id, by=deed.by, now=deed.now)
+    return _("Đang gửi lại yêu cầu phối hợp.")
+
+
+def settle(deed: Deed) -> str:
+    chosen = deed.form.consult()
+    casework.settle_consult(
+        consult_id=chosen.id,
+        outcome=deed.data["outcome"],
+        note=deed.data["note"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã ghi kết quả thay cho %(name)s.") % {"name": chosen.tenant_name}

@@ -85,3 +85,11 @@ def can_assign(case: CaseView, by: Actor) -> bool:
     held = case.row.holder.item_id is not None
     kind = case.row.holder.step_kind
     return held and kind not in ("citizen", "wait_fee") and by.may(Permission.ASSIGN)
+
+
+def can_send_again(case: CaseView, by: Actor) -> bool:
+    return by.may(Permission.APPRAISE) and any(each.is_unsent for each in case.consults)
+
+
+def can_settle(case: CaseView, by: Actor) -> bool:
+    return by.may(Permission.APPROVE) and any(each.is_open for each in case.consults)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from formbuilder.api import PresentedPage, present
 from motcua.casework.domain.outcomes import is_supplement
 from motcua.casework.errors import CaseErased, CaseMissing
+from motcua.casework.exchange.requests import ConsultView, list_consults
 from motcua.casework.models import Case, CaseErasure, DueChange
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case
@@ -78,8 +79,17 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime, item_id: UUID | None = 
         can_decide=can_decide,
         tracking_secret=_secret(case, by),
         hidden_fields=hidden,
+        consults=() if is_asked else _consults(case, by),
         held=tuple(holder_of_item(each) for each in held),
     )
+
+
+def _consults(case: Case, by: Actor) -> tuple[ConsultView, ...]:
+    """Asked of the database only where the process asks other tenants."""
+    if by.kind == "applicant" or case.process_version_id is None:
+        return ()
+    table = workflow.get_step_table(case.process_version_id)
+    return list_consults(case.pk) if any(each.tenant_slug for each in table.steps) else ()
 
 
 def hidden_from(by: Actor, case: Case) -> frozenset[str]:

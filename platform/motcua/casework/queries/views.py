@@ -8,6 +8,7 @@ from uuid import UUID
 from formbuilder.api import PresentedPage
 from motcua.casework.domain.due_words import DueWords
 from motcua.casework.domain.states import NationalState
+from motcua.casework.exchange.requests import ConsultView
 from motcua.submissions.api import ManifestFile
 
 
@@ -199,6 +200,8 @@ class CaseView:
     """Questions that the reader's steps do not need; their answers and files are not here."""
     held: tuple[HolderView, ...] = ()
     """Every open work item, most urgent first."""
+    consults: tuple[ConsultView, ...] = ()
+    """What other tenants were asked, oldest first; empty for the citizen."""
 
     @property
     def id(self) -> UUID:
