@@ -3,12 +3,14 @@
 from motcua.casework.domain.due_words import DueWords
 from motcua.casework.domain.states import STATE_NAMES, FeeState, NationalState, TransitionRefused
 from motcua.casework.errors import (
+    BatchTooLarge,
     CaseErased,
     CaseHeld,
     CaseMissing,
     CaseMoved,
     CaseNotYours,
     DueInvalid,
+    EntryInvalid,
     ReasonMissing,
     RequestClosed,
     RequestMissing,
@@ -54,19 +56,23 @@ from motcua.casework.operations.attention import (
     unwatch_case,
     watch_case,
 )
+from motcua.casework.operations.automatic import retry_step
 from motcua.casework.operations.citizen_steps import answer_step
 from motcua.casework.operations.decide import NEEDED, decide
 from motcua.casework.operations.delegate import HandedItem, delegate_work, hand_on_work
 from motcua.casework.operations.desk import PAGE_SIZES, arrange_desk, delete_filter, save_filter
+from motcua.casework.operations.entering import Entry
 from motcua.casework.operations.fees import ask_fee, open_case_order
 from motcua.casework.operations.hand_over import Recipient, hand_over
 from motcua.casework.operations.holds import hold_case, release_hold
 from motcua.casework.operations.issue_result import replace_result
+from motcua.casework.operations.pen import pin_needed, take_pen
 from motcua.casework.operations.print_paper import newest_paper_file
 from motcua.casework.operations.receive_case import receive_case
 from motcua.casework.operations.refuse_case import refuse_case
 from motcua.casework.operations.results import CaseState
 from motcua.casework.operations.retention import erase_due
+from motcua.casework.operations.sign_results import MAX_BATCH, SignOutcome, sign_results
 from motcua.casework.operations.start_process import start_process
 from motcua.casework.operations.stop_case import stop_case
 from motcua.casework.operations.talk import (
@@ -81,6 +87,7 @@ from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
+from motcua.casework.queries.entries import StepEntry, step_entry
 from motcua.casework.queries.find import case_of_draft, case_of_number, case_of_submission
 from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
 from motcua.casework.queries.inbox import (
@@ -103,6 +110,7 @@ from motcua.casework.queries.sheet_rows import (
     stream_sheet_rows,
 )
 from motcua.casework.queries.statistics import CaseNumbers, count_cases
+from motcua.casework.queries.takers import WhoMay, who_may_take
 from motcua.casework.queries.talk import (
     LetterView,
     NoteView,
@@ -116,7 +124,6 @@ from motcua.casework.queries.talk import (
 from motcua.casework.queries.timeline import timeline, verify_case_chain
 from motcua.casework.queries.tracking import track
 from motcua.casework.queries.usual_outcome import usual_outcome
-from motcua.casework.queries.whereabouts import Whereabouts, where_is
 from motcua.casework.queries.verification import verify_output
 from motcua.casework.queries.views import (
     CasePage,
@@ -132,17 +139,26 @@ from motcua.casework.queries.views import (
     TrackView,
     VerificationView,
 )
+from motcua.casework.queries.whereabouts import Whereabouts, where_is
+from motcua.casework.steps.actions import Action, ActionCall, ActionFailed, ActionResult, actions
+from motcua.casework.steps.documents import step_table_of
+from motcua.casework.steps.entries import whole_form
+from motcua.casework.steps.guide import choice_at
 
 __all__ = [
-    "Whereabouts",
-    "where_is",
+    "MAX_BATCH",
     "MOST_COUNTED",
     "MOST_LISTED",
     "NEEDED",
     "PAGE_SIZES",
     "REASON_CODES",
     "STATE_NAMES",
+    "Action",
+    "ActionCall",
+    "ActionFailed",
+    "ActionResult",
     "Attachment",
+    "BatchTooLarge",
     "Bucket",
     "CaseErased",
     "CaseFilter",
@@ -164,6 +180,8 @@ __all__ = [
     "DeskView",
     "DueInvalid",
     "DueWords",
+    "Entry",
+    "EntryInvalid",
     "FeeState",
     "FilterView",
     "HandedItem",
@@ -188,7 +206,9 @@ __all__ = [
     "ShareView",
     "SheetFilter",
     "SheetRow",
+    "SignOutcome",
     "Sort",
+    "StepEntry",
     "SupplementAsked",
     "SupplementInvalid",
     "SupplementItemView",
@@ -201,6 +221,9 @@ __all__ = [
     "TrackingRefused",
     "TransitionRefused",
     "VerificationView",
+    "Whereabouts",
+    "WhoMay",
+    "actions",
     "answer_request",
     "answer_step",
     "answer_supplement",
@@ -213,6 +236,7 @@ __all__ = [
     "case_of_draft",
     "case_of_number",
     "case_of_submission",
+    "choice_at",
     "claim_request",
     "claim_work",
     "columns_hidden_from",
@@ -246,6 +270,7 @@ __all__ = [
     "open_case_order",
     "page_of",
     "pause_case",
+    "pin_needed",
     "read_letters",
     "receive_case",
     "record_reading",
@@ -256,6 +281,7 @@ __all__ = [
     "replace_result",
     "require_shown_file",
     "resume_case",
+    "retry_step",
     "save_filter",
     "select_bucket",
     "send_again",
@@ -263,9 +289,13 @@ __all__ = [
     "settle_consult",
     "share_case",
     "shares_of",
+    "sign_results",
     "start_process",
+    "step_entry",
+    "step_table_of",
     "stop_case",
     "stream_sheet_rows",
+    "take_pen",
     "timeline",
     "track",
     "unshare_case",
@@ -274,6 +304,9 @@ __all__ = [
     "verify_case_chain",
     "verify_output",
     "watch_case",
+    "where_is",
+    "who_may_take",
+    "whole_form",
     "withdraw_case",
     "write_note",
     "write_to_citizen",

@@ -39,6 +39,12 @@ class WordsMissing(Invalid):
     code = "words_missing"
 
 
+class EntryInvalid(Invalid):
+    """What the step asks to fill in or attach; ``details["faults"]`` name the inputs."""
+
+    code = "entry_invalid"
+
+
 class SupplementInvalid(Invalid):
     code = "supplement_invalid"
 
@@ -89,3 +95,7 @@ class LetterRefused(Conflict):
     """A letter between tenants that was altered, or is another under a known id."""
 
     code = "letter_refused"
+
+
+class BatchTooLarge(Invalid):
+    code = "batch_too_large"

@@ -2,8 +2,10 @@
 
 from motcua.files.domain.kinds import KINDS
 from motcua.files.domain.names import clean_name
+from motcua.files.domain.signing import CheckView, IdentityView, OpenKey, SignatureView
 from motcua.files.domain.views import PieceView, Quota, StoredFileView, UploadView, Usage
 from motcua.files.errors import (
+    CertificateBroken,
     FileEmpty,
     FileKindRefused,
     FileMissing,
@@ -15,7 +17,9 @@ from motcua.files.errors import (
     PaperFailed,
     PieceDamaged,
     PieceOutOfOrder,
+    PinWrong,
     QuotaReached,
+    SigningRefused,
     UploadMissing,
     UploadUnfinished,
 )
@@ -28,6 +32,16 @@ from motcua.files.operations.link_files import (
     move_links,
     unlink_files,
     unlink_owners,
+)
+from motcua.files.operations.sign_paper import SignatureWish, sign_paper
+from motcua.files.operations.signing_identities import (
+    check_usable,
+    enrol_pkcs12,
+    enrol_remote,
+    install_test_authority,
+    issue_identity,
+    open_key,
+    revoke_identity,
 )
 from motcua.files.operations.store_upload import store_made, store_upload
 from motcua.files.operations.take_in_pieces import (
@@ -48,29 +62,48 @@ from motcua.files.papers.render import (
 )
 from motcua.files.permissions import OwnerRule, may_read_file, owner_rules, require_file
 from motcua.files.queries.read import get_file, get_files, list_files, open_file, usage_of
+from motcua.files.queries.signing import (
+    checks_of,
+    has_test_authority,
+    identity_of,
+    list_identities,
+    seal_of,
+)
 from motcua.files.scanner import Scanner, ScannerAway, Verdict, scanners
 from motcua.files.serving import content_response, file_response
+from motcua.files.signer import SignerProvider, signer_providers
+from motcua.files.signing.marks import Box
 
 __all__ = [
     "KINDS",
     "MAX_PIECE",
+    "Box",
+    "CertificateBroken",
+    "CheckView",
     "FileEmpty",
     "FileKindRefused",
     "FileMissing",
     "FileQuarantined",
     "FileTooLarge",
     "FileUnsafe",
+    "IdentityView",
     "LinkExpired",
     "LinkInvalid",
+    "OpenKey",
     "OwnerRule",
     "PaperFailed",
     "PieceDamaged",
     "PieceOutOfOrder",
     "PieceView",
+    "PinWrong",
     "Quota",
     "QuotaReached",
     "Scanner",
     "ScannerAway",
+    "SignatureView",
+    "SignatureWish",
+    "SignerProvider",
+    "SigningRefused",
     "StoredFileView",
     "Typeset",
     "UploadMissing",
@@ -79,21 +112,31 @@ __all__ = [
     "Usage",
     "Verdict",
     "begin_upload",
+    "check_usable",
+    "checks_of",
     "clean_name",
     "content_response",
     "drop_upload",
+    "enrol_pkcs12",
+    "enrol_remote",
     "erase_owned",
     "file_response",
     "get_file",
     "get_files",
     "get_upload",
+    "has_test_authority",
+    "identity_of",
+    "install_test_authority",
+    "issue_identity",
     "link_file",
     "link_files",
     "list_files",
+    "list_identities",
     "list_uploads",
     "may_read_file",
     "move_links",
     "open_file",
+    "open_key",
     "open_whole",
     "owner_rules",
     "qr_svg",
@@ -102,9 +145,13 @@ __all__ = [
     "render_pdf",
     "render_picture",
     "require_file",
+    "revoke_identity",
     "scanners",
+    "seal_of",
     "show_file",
+    "sign_paper",
     "signed_link",
+    "signer_providers",
     "store_made",
     "store_upload",
     "take_piece",

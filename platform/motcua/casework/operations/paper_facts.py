@@ -146,7 +146,7 @@ def _components(case: Case) -> list[list[str]]:
 
 def letterhead_of(case: Case, *, by: Actor, now: datetime) -> Letterhead:
     tenant = current_tenant()
-    unit = _agency_name(case.receiving_agency_id)
+    unit = agency_name(case.receiving_agency_id)
     phone = _phone(by)
     return Letterhead(
         agency=(tenant.name, unit) if unit and unit != tenant.name else (tenant.name,),
@@ -158,7 +158,7 @@ def letterhead_of(case: Case, *, by: Actor, now: datetime) -> Letterhead:
     )
 
 
-def _agency_name(agency_id: UUID | None) -> str:
+def agency_name(agency_id: UUID | None) -> str:
     try:
         return get_agency(agency_id).name if agency_id else ""
     except AgencyMissing:

@@ -5,7 +5,7 @@ without its paper.
 """
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ TEMPLATE: Final = "casework/papers/administrative.typ"
 
 def order_paper(case: Case, kind: PaperKind, *, by: Actor, now: datetime, **facts: object) -> Paper:
     """Write the paper's snapshot; a worker renders it. ``facts`` are those of the kind's form."""
-    number = _number(kind, now)
+    number = next_paper_number(case, kind, now=now)
     sheet = sheet_of(case, kind, number=number, facts=facts, by=by, now=now)
     paper = _write(case, kind, number=number, sheet=sheet, now=now)
     events.publish(PaperOrdered(paper_id=paper.pk), at=now)
@@ -35,7 +35,7 @@ def order_paper(case: Case, kind: PaperKind, *, by: Actor, now: datetime, **fact
 
 
 def order_control_slip(case: Case, *, by: Actor, now: datetime) -> Paper:
-    number = _number(PaperKind.CONTROL, now)
+    number = next_paper_number(case, PaperKind.CONTROL, now=now)
     facts = facts_of(case, by=by, now=now)
     sheet = control_slip(facts, number=number, rows=control_rows(case))
     paper = _write(case, PaperKind.CONTROL, number=number, sheet=sheet, now=now)
@@ -47,7 +47,7 @@ def draw_result(
     case: Case, *, token: str, signer_name: str, signer_title: str, by: Actor, now: datetime
 ) -> Paper:
     """The result as the service's document composes it, with the address that verifies it."""
-    number = _number(PaperKind.RESULT, now)
+    number = next_paper_number(case, PaperKind.RESULT, now=now)
     sheet = result_sheet(
         result_facts(
             case,
@@ -71,7 +71,12 @@ def render_later(event: PaperOrdered, at: datetime) -> None:
 
 def render_now(paper: Paper, *, by: Actor, now: datetime) -> None:
     """Raises ``PaperFailed``. The same snapshot always gives the same bytes."""
-    content = files.render_pdf(TEMPLATE, paper.data, made_at=paper.created_at)
+    _keep_file(
+        paper, files.render_pdf(TEMPLATE, paper.data, made_at=paper.created_at), by=by, now=now
+    )
+
+
+def _keep_file(paper: Paper, content: bytes, *, by: Actor, now: datetime) -> None:
     stored = files.store_made(
         content=content, name=_file_name(paper), by=by, now=now, owner=f"case:{paper.case_id}"
     )
@@ -82,21 +87,39 @@ def render_now(paper: Paper, *, by: Actor, now: datetime) -> None:
     paper.save(update_fields=["file_id", "file_name", "sha256", "rendered_at"])
 
 
+def write_signed(
+    case: Case, *, number: str, data: dict[str, Any], content: bytes, by: Actor, now: datetime
+) -> Paper:
+    """A result that was signed: its file is what was signed, never drawn again."""
+    paper = _create(case, PaperKind.RESULT, number=number, data=data, now=now)
+    _keep_file(paper, content, by=by, now=now)
+    return paper
+
+
+def next_paper_number(case: Case, kind: PaperKind, *, now: datetime) -> str:
+    """The next of the unit's register of the kind in the year: ``12/2026``. Given back when the
+    transaction fails, so a register has no holes."""
+    year = timezone.localtime(now).year
+    scope = f"paper:{kind}:{case.receiving_agency_id or ''}:{year}"
+    return f"{next_number(scope=scope):02d}/{year}"
+
+
 def _write(case: Case, kind: PaperKind, *, number: str, sheet: Sheet, now: datetime) -> Paper:
+    return _create(case, kind, number=number, data=sheet.as_data(), now=now)
+
+
+def _create(
+    case: Case, kind: PaperKind, *, number: str, data: dict[str, Any], now: datetime
+) -> Paper:
     return Paper.objects.create(
         case=case,
         kind=kind,
         sequence=Paper.objects.filter(case=case, kind=kind).count() + 1,
         number=number,
-        data=sheet.as_data(),
+        agency_id=case.receiving_agency_id,
+        data=data,
         created_at=now,
     )
-
-
-def _number(kind: PaperKind, now: datetime) -> str:
-    """Running number of the kind within the year: ``12/2026``."""
-    year = timezone.localtime(now).year
-    return f"{next_number(scope=f'paper:{kind}:{year}'):02d}/{year}"
 
 
 def _file_name(paper: Paper) -> str:

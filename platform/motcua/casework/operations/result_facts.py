@@ -10,16 +10,19 @@ from formbuilder.api import CompiledForm, present
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import answers_of
 from motcua.casework.operations.paper_facts import letterhead_of
+from motcua.casework.papers.layout import Sheet
 from motcua.casework.papers.moments import day_in_words, hour_and_day
-from motcua.casework.papers.result import ResultFacts
+from motcua.casework.papers.result import ResultFacts, result_sheet
 from motcua.catalogue.api import ServiceDocument, get_frozen_service
 from motcua.files import api as files
-from motcua.identity.api import AgencyMissing, AgencyView, get_agency
+from motcua.identity.api import AgencyMissing, AgencyView, StaffMissing, get_agency, get_staff
 from motcua.kernel.actors import Actor
 from motcua.kernel.i18n import pick
 from tenants.api import current_tenant, tenant_url
 
 _VI = "vi"
+_ON_TOP = "ghi ở đầu văn bản này"
+_BELOW = "người ký dưới đây"
 
 
 def result_facts(
@@ -31,6 +34,7 @@ def result_facts(
     address: str,
     by: Actor,
     now: datetime,
+    signed: bool = False,
 ) -> ResultFacts:
     service = get_frozen_service(case.version_id)
     template = service.document.result
@@ -43,7 +47,7 @@ def result_facts(
             **_place_values(case, service.document),
             "result.name": pick(template.name, _VI),
             "result.number": number,
-            "result.issued_on": day_in_words(now),
+            "result.issued_on": _ON_TOP if signed else day_in_words(now),
             "result.signer_name": signer_name,
             "result.signer_title": title,
             "result.copies": _copies(template.copies_field, answers),
@@ -62,7 +66,36 @@ def result_facts(
         address=address,
         qr=files.qr_svg(address),
         submitted_at=case.submitted_at,
+        signed=signed,
     )
+
+
+def draft_sheet(case: Case, *, token: str, by: Actor, now: datetime) -> Sheet:
+    """The result before it is signed. Number and date come later, on top of it; who signs last is
+    not known while others put their initials."""
+    template = get_frozen_service(case.version_id).document.result
+    facts = result_facts(
+        case,
+        number=_ON_TOP,
+        signer_name=_BELOW,
+        signer_title=pick(template.signer_title, _VI),
+        address=tenant_url(f"/xac-minh/{token}/"),
+        by=by,
+        now=now,
+        signed=True,
+    )
+    return result_sheet(facts)
+
+
+def title_of_signer(case: Case, by: Actor) -> str:
+    """As the service's author wrote it, else the signer's own, else the general one."""
+    template = get_frozen_service(case.version_id).document.result
+    written = pick(template.signer_title, _VI)
+    try:
+        own = get_staff(by.id).title if by.id else ""
+    except StaffMissing:
+        own = ""
+    return written or own or "Thủ trưởng đơn vị"
 
 
 def _form_values(form: CompiledForm, answers: Mapping[str, Any]) -> dict[str, str]:

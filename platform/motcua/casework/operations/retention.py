@@ -160,7 +160,11 @@ def _write_proof(case: Case, sent: list[UUID], *, years: int, now: datetime) -> 
 
 def _erase_around(case: Case, sent: list[UUID]) -> None:
     """Everything other apps hold of the dossier, and what here may simply be deleted."""
-    subjects = [f"case:{case.pk}", *(f"submission:{each}" for each in sent)]
+    subjects = [
+        f"case:{case.pk}",
+        f"result-draft:{case.pk}",
+        *(f"submission:{each}" for each in sent),
+    ]
     erase_counter(case.pk)
     SupplementItem.objects.filter(request__case=case).delete()
     SupplementRequest.objects.filter(case=case).delete()
@@ -169,6 +173,7 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
     case.holdings.all().delete()
     case.consults.all().delete()
     case.mendings.all().delete()
+    case.result_drafts.all().delete()
     case.papers.update(data={}, file_id=None, file_name="")
     drafts = submissions.erase_drafts(submission_ids=sent)
     files.erase_owned([*subjects, *(f"draft:{each}" for each in drafts)])

@@ -30,6 +30,11 @@ class Sheet:
     subtitle: str = ""
     qr: str = ""
     qr_text: str = ""
+    # To be signed: number, date and signatures stay empty, and the layout tells where they go.
+    signed: bool = False
+    recipients: Sequence[str] = ()
+    emblem: str = ""
+    landscape: bool = False
 
     def as_data(self) -> dict[str, Any]:
         return {**asdict(self), "blocks": [dict(block) for block in self.blocks]}

@@ -29,6 +29,7 @@ class ResultFacts:
     address: str
     qr: str
     submitted_at: datetime
+    signed: bool = False
 
 
 def result_sheet(facts: ResultFacts) -> Sheet:
@@ -46,6 +47,8 @@ def result_sheet(facts: ResultFacts) -> Sheet:
             Signature(facts.signer_title or "Thủ trưởng đơn vị", facts.signer_name, "(Đã ký)"),
         ],
         qr=facts.qr,
+        signed=facts.signed,
+        recipients=("Như trên;", "Lưu: VT, hồ sơ.") if facts.signed else (),
         qr_text=f"Quét mã hoặc mở {facts.address} để kiểm tra giấy tờ này là thật và còn hiệu lực.",
     )
 

@@ -4,6 +4,7 @@ Whoever signs is a ``Key`` (pyHanko's ``Signer``): from PKCS#12, or one that ask
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ from pyhanko_certvalidator import ValidationContext
 from motcua.files.errors import SignatureFailed
 from motcua.files.signing.marks import Box
 
+# That nothing is fetched is what we want: everything needed to judge a signature is at hand.
+logging.getLogger("pyhanko.sign.signers.pdf_signer").setLevel(logging.ERROR)
 _MARGINS: Final = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MIN,
     y_align=layout.AxisAlignment.ALIGN_MIN,
