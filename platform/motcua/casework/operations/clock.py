@@ -82,10 +82,18 @@ def follow_waiting(case: Case, *, kind: str, name: str, now: datetime) -> None:
 
     The citizen's own time is not the authority's (QĐ 766; domain reference 4.4).
     """
-    if workflow.StepKind(kind).is_waiting:
+    if _is_citizens_time(case, workflow.StepKind(kind)):
         pause_clock(case, by=SYSTEM, now=now, reason=name)
     elif case.paused_at is not None or case.deadline_at is None:
         resume_clock(case, by=SYSTEM, now=now, reason=name)
+
+
+def _is_citizens_time(case: Case, kind: workflow.StepKind) -> bool:
+    """A day the citizen chose in the form is theirs, too; a period of waiting is not."""
+    if kind is not workflow.StepKind.WAIT_DATE or case.process_version_id is None:
+        return kind.is_waiting
+    step = workflow.get_step_table(case.process_version_id).by_id.get(case.holder_step_id)
+    return step is not None and bool(step.until)
 
 
 def calendar_of(case: Case) -> workflow.WorkingCalendar:

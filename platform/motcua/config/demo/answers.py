@@ -1,6 +1,7 @@
 """Plausible answers to any form, posted page by page as a browser would."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from random import Random
 from typing import Any, Final
 
@@ -98,10 +99,13 @@ class Inventor:
         return makers.get(item.type.key, lambda: self._text(item))()
 
     def _date(self, item: CompiledField, name: str) -> Posted:
+        if chosen := self.choices.get(item.id):
+            wanted = date.fromisoformat(chosen)
+            return _day(name, wanted.day, wanted.month, wanted.year)
         year = self.birth_year if item.settings.is_birth_date else 2019
         if item.settings.when in ("future", "today_or_future"):
             year = 2028
-        return {f"{name}-day": ["17"], f"{name}-month": ["5"], f"{name}-year": [str(year)]}
+        return _day(name, 17, 5, year)
 
     def _option(self, item: CompiledField) -> str:
         values = [option.value for option in item.settings.options]
@@ -125,3 +129,7 @@ class Inventor:
             return self.name()
         longest = getattr(item.settings, "max_length", None)
         return "Theo giấy tờ kèm theo"[:longest].strip()
+
+
+def _day(name: str, day: int, month: int, year: int) -> Posted:
+    return {f"{name}-day": [str(day)], f"{name}-month": [str(month)], f"{name}-year": [str(year)]}

@@ -11,6 +11,7 @@ from motcua.config.demo.actors import ROLE_OF_STEP, staff
 from motcua.config.demo.answers import Inventor
 from motcua.config.demo.filing import file_dossier
 from motcua.identity import api as identity
+from motcua.kernel import outbox
 from motcua.kernel.actors import Actor
 from motcua.workflow import api as workflow
 
@@ -64,7 +65,10 @@ class Life:
         self.wait(55)
         if holder.step_kind == "return":
             return False
-        if holder.step_kind == "citizen":
+        if holder.step_kind == "wait_date":
+            workflow.fire_timers(now=self.now)
+            outbox.drain(now=self.now)
+        elif holder.step_kind == "citizen":
             self._answer(case)
         else:
             self._decide(case)
@@ -219,9 +223,11 @@ def make_dossiers(
 
 
 def make_dossier(version: VersionView, state: State, *, number: int, until: datetime) -> None:
-    inventor = Inventor(number)
-    level = max(1, version.document.service.assurance_level)
     begin = _begin(state, number, until)
+    # Couples come to sign on the day they apply.
+    today = workflow.tenant_calendar().local_date(begin).isoformat()
+    inventor = Inventor(number, {"fld_ngay_hen": today})
+    level = max(1, version.document.service.assurance_level)
     submission_id, applicant = file_dossier(
         version, inventor, number=number, level=level, now=begin
     )
