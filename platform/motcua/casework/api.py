@@ -65,6 +65,11 @@ from motcua.casework.operations.entering import Entry
 from motcua.casework.operations.fees import ask_fee, open_case_order
 from motcua.casework.operations.hand_over import Recipient, hand_over
 from motcua.casework.operations.holds import hold_case, release_hold
+from motcua.casework.operations.import_process import (
+    ProcessAlreadyThere,
+    ProcessTaken,
+    import_process,
+)
 from motcua.casework.operations.issue_result import replace_result
 from motcua.casework.operations.pen import pin_needed, take_pen
 from motcua.casework.operations.print_paper import newest_paper_file
@@ -102,6 +107,7 @@ from motcua.casework.queries.inbox import (
     page_of,
     select_bucket,
 )
+from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.sheet_rows import (
     SheetFilter,
     SheetRow,
@@ -141,8 +147,9 @@ from motcua.casework.queries.views import (
 )
 from motcua.casework.queries.whereabouts import Whereabouts, where_is
 from motcua.casework.steps.actions import Action, ActionCall, ActionFailed, ActionResult, actions
-from motcua.casework.steps.documents import step_table_of
+from motcua.casework.steps.documents import due_rule_of, step_table_of
 from motcua.casework.steps.entries import whole_form
+from motcua.casework.steps.from_bpmn import ProcessImport, import_into
 from motcua.casework.steps.guide import choice_at
 
 __all__ = [
@@ -194,7 +201,11 @@ __all__ = [
     "OutputView",
     "PaperKind",
     "PaperView",
+    "PastYear",
     "Permission",
+    "ProcessAlreadyThere",
+    "ProcessImport",
+    "ProcessTaken",
     "ReasonMissing",
     "Recipient",
     "RequestClosed",
@@ -250,6 +261,7 @@ __all__ = [
     "delegate_work",
     "delete_filter",
     "desk_of",
+    "due_rule_of",
     "erase_due",
     "get_case",
     "get_desk",
@@ -257,6 +269,8 @@ __all__ = [
     "hand_on_work",
     "hand_over",
     "hold_case",
+    "import_into",
+    "import_process",
     "inbox",
     "is_watched",
     "letters_of",
@@ -269,6 +283,7 @@ __all__ = [
     "notes_of",
     "open_case_order",
     "page_of",
+    "past_year",
     "pause_case",
     "pin_needed",
     "read_letters",

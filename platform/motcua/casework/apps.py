@@ -12,12 +12,18 @@ class CaseworkConfig(AppConfig):
         from motcua.casework.operations.notices import OWN_NOTICES
         from motcua.casework.operations.staff_notices import STAFF_NOTICES
         from motcua.casework.queries.access import may_read_case_file
+        from motcua.casework.steps.actions import BUILT_IN, actions
         from motcua.casework.steps.freezing import ProcessCheck
+        from motcua.casework.steps.guide import CaseGuide
         from motcua.catalogue.api import publish_checks
         from motcua.files.api import OwnerRule, owner_rules
         from motcua.notifications.api import notices
+        from motcua.workflow.api import use_guide
 
         receivers.connect()
+        use_guide(CaseGuide())
+        for action in BUILT_IN:
+            actions.register(action)
         publish_checks.register(ProcessCheck())
         owner_rules.register(OwnerRule("case", may_read_case_file))
         owner_rules.register(OwnerRule("request", may_read_request_file))

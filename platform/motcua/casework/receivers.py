@@ -13,6 +13,7 @@ from motcua.casework.events import (
 from motcua.casework.exchange.answering import return_later
 from motcua.casework.exchange.asking import recall_later, send_later
 from motcua.casework.operations.answer_supplement import take_correction
+from motcua.casework.operations.automatic import run_action
 from motcua.casework.operations.citizen_steps import follow_timeout
 from motcua.casework.operations.endings import discard_correction
 from motcua.casework.operations.fees import follow_payment
@@ -20,13 +21,20 @@ from motcua.casework.operations.notices import notify_news, notify_opened
 from motcua.casework.operations.open_case import open_case
 from motcua.casework.operations.papers import render_later
 from motcua.casework.operations.start_process import start_process_later
+from motcua.casework.operations.telling import tell_escalation, tell_overdue, tell_reminder
 from motcua.casework.operations.watchers import tell_watchers
 from motcua.casework.steps.freezing import freeze_published
 from motcua.catalogue.api import ServicePublished
 from motcua.kernel.events import subscribe, subscribe_later
 from motcua.payments.api import OrderPaid
 from motcua.submissions.api import CorrectionReceived, SubmissionReceived
-from motcua.workflow.api import StepTimedOut
+from motcua.workflow.api import (
+    ActionDue,
+    EscalationDue,
+    ReminderDue,
+    StepTimedOut,
+    WorkItemOverdue,
+)
 
 
 def connect() -> None:
@@ -40,6 +48,10 @@ def connect() -> None:
     subscribe_later(PaperOrdered, "casework.render_paper", render_later)
     subscribe_later(SupplementClosed, "casework.discard_correction", discard_correction)
     subscribe_later(StepTimedOut, "casework.step_timed_out", follow_timeout)
+    subscribe_later(ActionDue, "casework.run_action", run_action)
+    subscribe_later(ReminderDue, "casework.step_reminder", tell_reminder)
+    subscribe_later(EscalationDue, "casework.step_escalation", tell_escalation)
+    subscribe_later(WorkItemOverdue, "casework.work_overdue", tell_overdue)
     subscribe_later(OrderPaid, "casework.order_paid", follow_payment)
     subscribe_later(ConsultAsked, "casework.send_consult", send_later)
     subscribe_later(ConsultClosed, "casework.recall_consult", recall_later)

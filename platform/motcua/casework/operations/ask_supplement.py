@@ -74,7 +74,7 @@ def ask_supplement(
         if SupplementRequest.objects.filter(case=case, closed_at=None).exists():
             raise SupplementOpen(_("Hồ sơ này đang chờ người nộp bổ sung."))
         ensure_process(case, now=now)
-        held = held_item(case)
+        held = held_item(case, by=by)
         check_holds(case, by=by, item=held)
         request = _write(case, items, message=message, due_at=due_at, by=by, now=now)
         _hand_to_citizen(case, held, request, by=by, now=now)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.domain.outcomes import is_supply_step
 from motcua.casework.errors import CaseMoved
-from motcua.casework.models import Case
+from motcua.casework.models import Case, Decision
+from motcua.casework.operations.going_on import take_over
 from motcua.casework.operations.issue_result import issue_if_due
 from motcua.casework.operations.loading import lock_case, lock_case_of_item
 from motcua.casework.operations.recording import close_act, record_decision
@@ -53,7 +54,7 @@ def follow_timeout(event: workflow.StepTimedOut, at: datetime) -> None:
         return
     with transaction.atomic():
         case = lock_case(event.subject_id)
-        if case.holder_item_id != event.item_id or case.finished_at is not None:
+        if Decision.objects.filter(work_item_id=event.item_id).exists():
             return
         item = workflow.get_item(event.item_id)
         step = workflow.get_step(_process(case), item.step_id)
@@ -61,12 +62,24 @@ def follow_timeout(event: workflow.StepTimedOut, at: datetime) -> None:
         progress = workflow.find_progress(case.pk)
         if chosen is None or progress is None:
             return
-        note = _("Hết hạn mà không có trả lời")
-        decision = record_decision(case, item, outcome=chosen, note=note, by=SYSTEM, now=at)
-        issue_if_due(case, item, progress, decision=decision, by=SYSTEM, now=at)
-        follow(case, progress, by=SYSTEM, now=at, reason=note)
-        facts = {"step": item.name, "outcome": chosen.label}
-        close_act(case, action="case.step_timed_out", by=SYSTEM, now=at, data=facts)
+        if case.finished_at is not None and not progress.ended:
+            return
+        take_over(
+            case,
+            item,
+            chosen,
+            progress,
+            action="case.step_timed_out",
+            by=SYSTEM,
+            now=at,
+            note=_timeout_note(item),
+        )
+
+
+def _timeout_note(item: workflow.WorkItemView) -> str:
+    if item.kind == workflow.StepKind.WAIT_DATE:
+        return _("Đã tới ngày chờ")
+    return _("Hết hạn mà không có trả lời")
 
 
 def _citizen_step(case: Case, item: workflow.WorkItemView) -> workflow.StepSpec:

@@ -1,9 +1,9 @@
 """Completing a work item: the one way an officer moves a dossier along its process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,16 +13,13 @@ from django.utils.translation import gettext as _
 from motcua.casework.domain.outcomes import is_supplement
 from motcua.casework.domain.states import NationalState
 from motcua.casework.errors import CaseMoved, SameOfficer, SupplementOpen
-from motcua.casework.models import Case, Decision, PaperKind, SupplementRequest
-from motcua.casework.operations.endings import close_supplement
-from motcua.casework.operations.issue_result import issue_if_due
+from motcua.casework.models import Case, Decision, SupplementRequest
+from motcua.casework.operations.entering import Entry, read_entry
+from motcua.casework.operations.going_on import go_on
 from motcua.casework.operations.loading import check_holds, lock_case_of_item
-from motcua.casework.operations.papers import order_paper
 from motcua.casework.operations.receive_case import receive_case
-from motcua.casework.operations.recording import close_act, record_decision, tell_citizen
 from motcua.casework.operations.refuse_case import refuse_case
 from motcua.casework.operations.results import CaseState
-from motcua.casework.operations.routing import follow
 from motcua.casework.permissions import Permission
 from motcua.kernel.actors import Actor
 from motcua.workflow import api as workflow
@@ -36,12 +33,22 @@ NEEDED: Final[Mapping[str, Permission]] = MappingProxyType(
         _Kind.APPROVE: Permission.APPROVE,
         _Kind.ISSUE: Permission.ISSUE,
         _Kind.RETURN: Permission.RETURN_RESULT,
+        _Kind.CONSULT: Permission.READ,
+        _Kind.AUTOMATIC: Permission.READ,
     }
 )
 
 
 def decide(
-    *, work_item_id: UUID, outcome: str, by: Actor, now: datetime, note: str = ""
+    *,
+    work_item_id: UUID,
+    outcome: str,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    entry: Mapping[str, Sequence[str]] | None = None,
+    files: Mapping[str, Any] | None = None,
+    attached: Sequence[Mapping[str, Any]] = (),
 ) -> CaseState:
     """Complete a work item with one of its outcomes; what that means follows from the process.
 
@@ -49,7 +56,11 @@ def decide(
     ``Conflict``). Raises ``WorkItemNotYours``, ``OutcomeUnknown``, ``ReasonRequired``,
     ``SameOfficer``, ``SupplementOpen``. A supplement is asked with ``ask_supplement``, a result
     is handed over with ``hand_over``: both need more than a note.
+
+    ``entry``: the inputs of the page the step asks to fill in (``step_entry``), ``files`` those of
+    its file questions, ``attached`` files to the decision as a whole. Raises ``EntryInvalid``.
     """
+    given = Entry(entry or {}, files or {}, attached)
     with transaction.atomic():
         case, item = lock_case_of_item(work_item_id)
         _check_kind(item, by)
@@ -58,56 +69,36 @@ def decide(
         check_holds(case, by=by, item=item)
         chosen = _outcome(case, item, outcome)
         if item.kind == _Kind.RECEPTION and case.received_at is None:
-            return _at_reception(case, chosen, note=note, by=by, now=now)
+            return _at_reception(case, chosen, given, note=note, by=by, now=now)
         _check_ready(case, item, chosen, by=by)
-        return _complete(case, item, chosen, note=note.strip(), by=by, now=now)
+        words = note.strip()
+        kept = read_entry(case, item, given, note=words, by=by, now=now)
+        return go_on(
+            case, item, chosen, action="case.decided", by=by, now=now, note=words, entry=kept
+        )
 
 
-def _complete(
+def _at_reception(
     case: Case,
-    item: workflow.WorkItemView,
     chosen: workflow.OutcomeSpec,
+    given: Entry,
     *,
     note: str,
     by: Actor,
     now: datetime,
 ) -> CaseState:
-    progress = workflow.complete_item(item_id=item.id, outcome=chosen.id, by=by, now=now, note=note)
-    decision = record_decision(case, item, outcome=chosen, note=note, by=by, now=now)
-    issue_if_due(case, item, progress, decision=decision, by=by, now=now)
-    follow(case, progress, by=by, now=now, reason=note)
-    if progress.ended:
-        _end(case, progress, reason=note, by=by, now=now)
-    return close_act(
-        case,
-        action="case.decided",
-        by=by,
-        now=now,
-        data={"step": item.name, "outcome": chosen.label, "note": note, "item": item.id},
-    )
-
-
-def _end(case: Case, progress: workflow.Progress, *, reason: str, by: Actor, now: datetime) -> None:
-    close_supplement(case, now=now)
-    if progress.end_key == workflow.EndKey.REFUSED:
-        order_paper(case, PaperKind.REFUSAL, by=by, now=now, reason=reason)
-        tell_citizen(case, occasion="refused", now=now)
-    elif progress.end_key == workflow.EndKey.STOPPED:
-        order_paper(case, PaperKind.STOP, by=by, now=now, reason=reason)
-        tell_citizen(case, occasion="stopped", now=now)
-
-
-def _at_reception(
-    case: Case, chosen: workflow.OutcomeSpec, *, note: str, by: Actor, now: datetime
-) -> CaseState:
     if chosen.end_key == workflow.EndKey.REFUSED:
         return refuse_case(case_id=case.pk, reason=note, by=by, now=now)
     _refuse_supplement(case, chosen)
-    return receive_case(case_id=case.pk, by=by, now=now, note=note, outcome=chosen.id)
+    return receive_case(case_id=case.pk, by=by, now=now, note=note, outcome=chosen.id, entry=given)
 
 
 def _check_kind(item: workflow.WorkItemView, by: Actor) -> None:
-    """Officers' steps only: the citizen answers by other operations, a fee by being paid."""
+    """Officers' steps only: the citizen answers by other operations, a fee by being paid.
+
+    Who is asked for an opinion, and who gets what the system could not do, needs no more than to
+    be given it; an automatic step still at work has no role and is nobody's.
+    """
     needed = NEEDED.get(item.kind)
     if needed is None:
         raise workflow.WorkItemNotYours(_("Bước này không do cán bộ thực hiện."))

@@ -52,7 +52,7 @@ def delegate_work(
             raise CaseMoved(_("Việc này không do bạn giữ."))
         if staff_id == before.assignee_id:
             raise CaseNotYours(_("Việc này đang ở người đó."), field="staff_id")
-        check_assignee(before, staff_id)
+        check_assignee(before, staff_id, now=now)
         item = workflow.assign_item(item_id=work_item_id, assignee_id=staff_id)
         set_holder(case, item)
         person = colleague(staff_id)
@@ -111,7 +111,7 @@ def _give(holding: Holding, leaver: UUID, taker: UUID | None, *, by: Actor, now:
             raise CaseMoved(_("Việc này không còn ở người bàn giao."))
         name = _("đơn vị")
         if taker is not None:
-            check_assignee(before, taker)
+            check_assignee(before, taker, now=now)
             name = colleague(taker).full_name
         item = workflow.assign_item(item_id=before.id, assignee_id=taker)
         set_holder(case, item)

@@ -50,7 +50,7 @@ def ask_fee(
     by.require(Permission.APPRAISE)
     with transaction.atomic():
         case = lock_case(case_id)
-        check_holds(case, by=by, item=held_item(case))
+        check_holds(case, by=by, item=held_item(case, by=by))
         order = open_order(case, lines, by=by, now=now)
         reason = _("Chờ thực hiện nghĩa vụ tài chính")
         move_state(case, NationalState.FEE, by=by, now=now, reason=reason)

@@ -27,11 +27,25 @@ def lock_case_of_item(work_item_id: UUID) -> tuple[Case, workflow.WorkItemView]:
     return case, workflow.get_item(work_item_id)
 
 
-def held_item(case: Case) -> workflow.WorkItemView:
-    """The open work item. Raises ``CaseMoved`` when nobody holds the dossier."""
+def held_item(case: Case, *, by: Actor | None = None) -> workflow.WorkItemView:
+    """The open work item; of several one that ``by`` may do, else the most urgent.
+
+    Raises ``CaseMoved`` when nobody holds the dossier.
+    """
     if case.holder_item_id is None:
         raise CaseMoved(_("Hồ sơ này không có việc nào đang mở."))
+    if by is not None and by.kind == "staff":
+        for item in workflow.active_items_of(case.pk):
+            if _is_for(item, by):
+                return item
     return workflow.get_item(case.holder_item_id)
+
+
+def _is_for(item: workflow.WorkItemView, by: Actor) -> bool:
+    if item.assignee_id is not None:
+        return by.stands_for(item.assignee_id)
+    in_agency = item.agency_id is None or item.agency_id in by.agency_ids
+    return in_agency and item.role in by.roles
 
 
 def check_holds(case: Case, *, by: Actor, item: workflow.WorkItemView) -> None:

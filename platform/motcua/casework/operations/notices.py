@@ -28,6 +28,8 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "issued": "result_ready",
     "returned": "returned",
     "letter": "office_letter",
+    "step_news": "step_news",
+    "step_due_soon": "step_due_soon",
 }
 
 
@@ -42,6 +44,26 @@ def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> 
 
 
 OWN_NOTICES: Final = (
+    _notice(
+        "step_news",
+        ("Hồ sơ {code}: {step}", "Hồ sơ {code} về thủ tục {service}: {text}"),
+        ("Dossier {code}: {step}", "Dossier {code} for {service}: {text}"),
+        "step",
+        "text",
+    ),
+    _notice(
+        "step_due_soon",
+        (
+            "Hồ sơ {code}: sắp hết hạn {step}",
+            "Hồ sơ {code} về thủ tục {service} đang chờ ông/bà: {step}. Hạn cuối là {due}.",
+        ),
+        (
+            "Dossier {code}: the time for {step} is nearly over",
+            "Dossier {code} for {service} waits for you: {step}. The last moment is {due}.",
+        ),
+        "step",
+        "due",
+    ),
     _notice(
         "supplement_received",
         (

@@ -11,6 +11,7 @@ from motcua.casework.domain.states import NationalState
 from motcua.casework.errors import CaseMoved
 from motcua.casework.models import Case, PaperKind
 from motcua.casework.operations.clock import set_first_due
+from motcua.casework.operations.entering import NO_ENTRY, Entry, read_entry
 from motcua.casework.operations.loading import check_holds, held_item, lock_case
 from motcua.casework.operations.moving import move_state
 from motcua.casework.operations.papers import order_paper
@@ -28,13 +29,20 @@ from tenants.api import current_tenant
 
 
 def receive_case(
-    *, case_id: UUID, by: Actor, now: datetime, note: str = "", outcome: str = ""
+    *,
+    case_id: UUID,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    outcome: str = "",
+    entry: Entry = NO_ENTRY,
 ) -> CaseState:
     """Accept the dossier as valid: its code, the promised date and form 01.
 
     ``outcome`` picks among several ways on from the reception step; empty takes the usual one.
     From here the statutory clock runs. Raises ``CaseMoved`` when it is no longer waiting for
-    reception, ``WorkItemTaken`` when somebody was faster.
+    reception, ``WorkItemTaken`` when somebody was faster, ``EntryInvalid`` when the step asks for
+    more than is given.
     """
     by.require(Permission.RECEIVE)
     with transaction.atomic():
@@ -46,7 +54,7 @@ def receive_case(
         check_holds(case, by=by, item=item)
         _give_code_and_due(case, by=by, now=now)
         move_state(case, NationalState.RECEIVED, by=by, now=now)
-        _pass_on(case, item, wanted=outcome, note=note, by=by, now=now)
+        _pass_on(case, item, wanted=outcome, note=note, entry=entry, by=by, now=now)
         order_paper(case, PaperKind.RECEIPT, by=by, now=now)
         due = hour_and_day(case.due_at) if case.due_at else ""
         tell_citizen(case, occasion="received", now=now, due=due)
@@ -55,7 +63,7 @@ def receive_case(
             action="case.received",
             by=by,
             now=now,
-            data={"code": case.code, "due_at": case.due_at, "note": note},
+            data={"code": case.code, "due_at": case.due_at, "note": note, "item": item.id},
         )
 
 
@@ -92,6 +100,7 @@ def _pass_on(
     *,
     wanted: str,
     note: str,
+    entry: Entry,
     by: Actor,
     now: datetime,
 ) -> None:
@@ -103,8 +112,9 @@ def _pass_on(
     outcome = step.outcome(wanted) if wanted else forward_outcome(step, table)
     if outcome is None:
         raise CaseMoved(_("Bước này không có kết quả tiếp nhận."))
+    kept = read_entry(case, item, entry, note=note, by=by, now=now)
     progress = workflow.complete_item(
         item_id=item.id, outcome=outcome.id, by=by, now=now, note=note
     )
-    record_decision(case, item, outcome=outcome, note=note, by=by, now=now)
+    record_decision(case, item, outcome=outcome, note=note, by=by, now=now, entry=kept)
     follow(case, progress, by=by, now=now, taken_up=False)

@@ -1,5 +1,6 @@
 """The end of every act: save, audit, tell."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,7 @@ def record_decision(
     note: str,
     by: Actor,
     now: datetime,
+    entry: Mapping[str, Any] | None = None,
 ) -> Decision:
     return Decision.objects.create(
         case=case,
@@ -52,4 +54,5 @@ def record_decision(
         by_name=by.name[:200],
         for_id=by.for_id,
         at=now,
+        entry=entry,
     )

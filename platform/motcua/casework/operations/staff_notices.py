@@ -19,7 +19,62 @@ def _notice(
     )
 
 
+_STEP: Final = frozenset({"step", "due"})
 STAFF_NOTICES: Final = (
+    _notice(
+        "work_due_soon",
+        (
+            "Hồ sơ {code}: sắp đến hạn {step}",
+            "Việc “{step}” của hồ sơ {code} ({service}) đến hạn lúc {due}.",
+        ),
+        (
+            "Dossier {code}: {step} is due soon",
+            "“{step}” of dossier {code} ({service}) is due at {due}.",
+        ),
+        _STEP,
+    ),
+    _notice(
+        "work_overdue",
+        (
+            "Hồ sơ {code}: quá hạn {step}",
+            "Việc “{step}” của hồ sơ {code} ({service}) đã quá hạn từ {due}.",
+        ),
+        (
+            "Dossier {code}: {step} is late",
+            "“{step}” of dossier {code} ({service}) was due at {due}.",
+        ),
+        _STEP,
+    ),
+    _notice(
+        "work_escalated",
+        (
+            "Hồ sơ {code}: {step} chậm, cần chỉ đạo",
+            "Việc “{step}” của hồ sơ {code} ({service}) đáng lẽ xong lúc {due}, đến nay chưa xong.",
+        ),
+        (
+            "Dossier {code}: {step} is late and needs your attention",
+            "“{step}” of dossier {code} ({service}) should have been done by {due}.",
+        ),
+        _STEP,
+    ),
+    _notice(
+        "work_failed",
+        (
+            "Hồ sơ {code}: bước tự động không thực hiện được",
+            (
+                "Hệ thống không tự làm được “{step}” của hồ sơ {code} ({service}). "
+                "Mở hồ sơ để xem lý do, cho làm lại hoặc tự quyết định."
+            ),
+        ),
+        (
+            "Dossier {code}: an automatic step could not be done",
+            (
+                "The system could not do “{step}” of dossier {code} ({service}). "
+                "Open the dossier to see why, to try again or to decide yourself."
+            ),
+        ),
+        _STEP,
+    ),
     _notice(
         "case_mention",
         (

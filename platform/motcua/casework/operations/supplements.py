@@ -19,8 +19,13 @@ def continue_process(case: Case, *, by: Actor, now: datetime) -> None:
     """Let the authority's work go on: leave the citizen's step, or start the clock again."""
     if case.holder_item_id is None or case.process_version_id is None:
         return
-    item = workflow.get_item(case.holder_item_id)
     table = workflow.get_step_table(case.process_version_id)
+    supplying = [
+        each
+        for each in workflow.active_items_of(case.pk)
+        if is_supply_step(table.step(each.step_id))
+    ]
+    item = supplying[0] if supplying else workflow.get_item(case.holder_item_id)
     step = table.step(item.step_id)
     if is_supply_step(step):
         outcome = forward_outcome(step, table)

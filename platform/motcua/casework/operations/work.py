@@ -16,6 +16,7 @@ from motcua.casework.operations.results import CaseState
 from motcua.casework.operations.routing import set_holder, state_of_item
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case
+from motcua.casework.queries.takers import is_stranded
 from motcua.identity.api import StaffMissing, get_staff
 from motcua.kernel.actors import Actor
 from motcua.workflow import api as workflow
@@ -55,10 +56,11 @@ def assign_work(
         case, before = lock_case_of_item(work_item_id)
         require_case(by, case)
         if staff_id is not None:
-            check_assignee(before, staff_id)
+            check_assignee(before, staff_id, now=now)
         item = workflow.assign_item(item_id=work_item_id, assignee_id=staff_id)
         set_holder(case, item)
-        facts = {"step": item.name, "item": item.id, "to": case.holder_assignee_name}
+        to = get_staff(staff_id).full_name if staff_id else ""
+        facts = {"step": item.name, "item": item.id, "to": to}
         return close_act(case, action="case.assigned", by=by, now=now, data=facts)
 
 
@@ -67,12 +69,18 @@ def _take_up(case: Case, item: workflow.WorkItemView, *, by: Actor, now: datetim
         move_state(case, state_of_item(case, item), by=by, now=now)
 
 
-def check_assignee(item: workflow.WorkItemView, staff_id: UUID) -> None:
-    """Raises ``CaseNotYours`` unless the colleague holds the item's role at its agency."""
+def check_assignee(item: workflow.WorkItemView, staff_id: UUID, *, now: datetime) -> None:
+    """Raises ``CaseNotYours`` unless the colleague holds the item's role at its agency.
+
+    Where nobody is left who holds it, anybody who works there may be given it: a step must not
+    wait for a role that was taken away. What they then do still needs its own permission.
+    """
     try:
         person = get_staff(staff_id)
     except StaffMissing:
         raise CaseNotYours(_("Không có cán bộ này."), field="staff_id") from None
-    places = {each.agency_id for each in person.assignments if each.role == item.role}
-    if not person.is_active or not places & {None, item.agency_id}:
+    stranded = is_stranded(item, now=now)
+    places = {each.agency_id for each in person.assignments if stranded or each.role == item.role}
+    fits = places if item.agency_id is None else places & {None, item.agency_id}
+    if not person.is_active or not fits:
         raise CaseNotYours(_("Cán bộ này không làm được việc đó."), field="staff_id")

@@ -1,16 +1,24 @@
 """The history of a dossier, from its audit chain."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from formbuilder.api import PresentedRow
 from motcua.casework.domain.sentences import INTERNAL, note_of, sentence_of
 from motcua.casework.errors import CaseMissing
 from motcua.casework.models import Case
 from motcua.casework.queries.access import READABLE, require_case
+from motcua.casework.queries.entries import attached_files, entry_rows
 from motcua.casework.queries.views import TimelineEntry
 from motcua.kernel.actors import Actor
 from motcua.kernel.audit import AuditView, ChainReport, read_chain, verify_chain
+
+_DECIDING: Final = ("case.decided", "case.received")
+_READ: Final = ("version_id", "process_version_id")
 
 
 def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
@@ -18,13 +26,26 @@ def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
 
     Raises ``CaseMissing``.
     """
-    found = Case.objects.only("id", *READABLE).filter(pk=case_id).first()
+    found = Case.objects.only("id", *_READ, *READABLE).filter(pk=case_id).first()
     if found is None:
         raise CaseMissing(_("Không tìm thấy hồ sơ."))
     require_case(by, found)
-    hidden = frozenset[str]() if by.kind in ("staff", "system") else INTERNAL
     chain = read_chain(found.audit_subject)
-    return tuple(_entry(each) for each in chain if each.action not in hidden)
+    if by.kind not in ("staff", "system"):
+        return tuple(_entry(each) for each in chain if each.action not in INTERNAL)
+    rows, files = entry_rows(found), attached_files(found)
+    return tuple(_with_entry(each, rows, files) for each in chain)
+
+
+def _with_entry(
+    each: AuditView,
+    rows: Mapping[str, tuple[PresentedRow, ...]],
+    files: Mapping[str, tuple[Mapping[str, Any], ...]],
+) -> TimelineEntry:
+    if each.action not in _DECIDING:
+        return _entry(each)
+    item = str(each.data.get("item"))
+    return replace(_entry(each), filled=rows.get(item, ()), files=files.get(item, ()))
 
 
 def verify_case_chain(case_id: UUID) -> ChainReport:

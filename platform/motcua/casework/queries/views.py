@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from formbuilder.api import PresentedPage
+from formbuilder.api import PresentedPage, PresentedRow
 from motcua.casework.domain.due_words import DueWords
 from motcua.casework.domain.states import NationalState
 from motcua.casework.exchange.requests import ConsultView
@@ -142,7 +143,11 @@ class OutputView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One act in plain words. ``note`` is what somebody wrote about it, if anything."""
+    """One act in plain words. ``note`` is what somebody wrote about it, if anything.
+
+    ``filled``: what the step asked its officer to fill in; ``files``: what was attached to the
+    decision, as answers hold files. Both for staff only.
+    """
 
     at: datetime
     action: str
@@ -150,6 +155,8 @@ class TimelineEntry:
     actor_kind: str
     actor_name: str
     note: str = ""
+    filled: tuple[PresentedRow, ...] = ()
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

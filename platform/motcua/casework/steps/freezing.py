@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.casework.models import VersionProcess
+from motcua.casework.steps.checks import check_facts
 from motcua.casework.steps.documents import step_table_of
 from motcua.casework.steps.shown import missing_targets
 from motcua.catalogue.api import (
@@ -35,6 +36,7 @@ class ProcessCheck(PublishCheck):
         for found in workflow.lint_steps(step_table_of(document)):
             path = f"process/{found.step_id}" if found.step_id else "process"
             yield Problem(path, found.code, found.message, found.severity)
+        yield from check_facts(document)
         for step_id, target in missing_targets(document):
             message = _("Bước này cho xem “%(target)s”, mục không còn trong biểu mẫu.")
             words = message % {"target": target}
