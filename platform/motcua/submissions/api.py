@@ -2,6 +2,7 @@
 
 from motcua.submissions.domain.answers import read_path
 from motcua.submissions.domain.digest import submission_digest
+from motcua.submissions.domain.parties import NEEDS_PAPER, RELATIONS, PartiesWish
 from motcua.submissions.domain.views import (
     Change,
     DraftMark,
@@ -30,6 +31,7 @@ from motcua.submissions.errors import (
     FieldLocked,
     FieldMissing,
     NotACorrection,
+    PartyInvalid,
     NotConfirmed,
     ServiceWithdrawn,
     StepUpRequired,
@@ -57,6 +59,7 @@ from motcua.submissions.operations.confirm_assisted import (
     send_code,
 )
 from motcua.submissions.operations.correct import open_correction, submit_correction
+from motcua.submissions.operations.derive import derive_submission
 from motcua.submissions.operations.edit_draft import (
     add_group_row,
     discard_draft,
@@ -65,6 +68,7 @@ from motcua.submissions.operations.edit_draft import (
 )
 from motcua.submissions.operations.erase import erase_drafts, has_drafts
 from motcua.submissions.operations.save_page import save_page
+from motcua.submissions.operations.set_parties import set_parties
 from motcua.submissions.operations.start_draft import start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
 from motcua.submissions.permissions import ASSIST, may_read_draft, may_read_submission
@@ -111,13 +115,17 @@ __all__ = [
     "FieldMissing",
     "ManifestFile",
     "MissingAnswer",
+    "NEEDS_PAPER",
     "NotACorrection",
     "NotConfirmed",
     "PageOutcome",
+    "PartiesWish",
+    "PartyInvalid",
     "ProofEntry",
     "ProofFile",
     "ProofOfReceipt",
     "ProofPage",
+    "RELATIONS",
     "ServiceWithdrawn",
     "StepUpRequired",
     "SubmissionMissing",
@@ -139,6 +147,7 @@ __all__ = [
     "confirm_by_code",
     "confirm_on_paper",
     "context_of",
+    "derive_submission",
     "discard_draft",
     "draft_mark",
     "drafts_to_help_with",
@@ -171,6 +180,7 @@ __all__ = [
     "reusable_dossiers",
     "save_page",
     "send_code",
+    "set_parties",
     "start_draft",
     "submission_digest",
     "submit_correction",

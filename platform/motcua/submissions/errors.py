@@ -93,3 +93,9 @@ class CodeRefused(Invalid):
 
 class TooManyCodes(TooMany):
     code = "too_many_codes"
+
+
+class PartyInvalid(Invalid):
+    """Who the dossier is for is not said whole; ``field`` names the input."""
+
+    code = "party_invalid"

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from motcua.catalogue.domain.parts import Label, LegalBasisId, Part, Prose
+from formbuilder.api import Rule
+from motcua.catalogue.domain.parts import FieldId, Label, LegalBasisId, Part, Prose
 
 # National code, optionally with the local suffix (``1.010708.000.00.00.H56``).
 ProcedureCode = Annotated[
@@ -47,16 +48,33 @@ class ServiceInfo(Part):
     life_events: Annotated[list[ShortText], Field(max_length=20)] = []
 
 
+class GroupMember(Part):
+    """One procedure of a group (liên thông): its service, and when it takes part."""
+
+    service_slug: Slug
+    when: Rule | None = None
+
+
 class Execution(Part):
-    """Flags of how the service is carried out."""
+    """Flags of how the service is carried out.
+
+    ``owner_field`` and ``receiver_field``: questions that name the owner and who gets the result
+    (a person's block, or a name), where the form asks for them itself. ``group``: a dossier of
+    this service is a parent; each member that takes part becomes a dossier of its own, filled in
+    by questions with the same keys.
+    """
 
     allows_proxy: bool = False
+    """The portal asks for whom one files, and for the paper that entitles to it."""
     any_place: bool = False
     """Phi địa giới: may be filed at any one-stop desk of the tenant."""
     accepts_paper: bool = True
     has_return_date: bool = True
     signed_result: bool = True
     return_methods: list[Channel] = ["online", "counter"]
+    owner_field: FieldId | Literal[""] = ""
+    receiver_field: FieldId | Literal[""] = ""
+    group: Annotated[list[GroupMember], Field(max_length=20)] = []
 
 
 class LegalBasis(Part):

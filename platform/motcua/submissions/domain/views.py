@@ -38,6 +38,8 @@ class DraftView:
     created_at: datetime
     updated_at: datetime
     expires_at: datetime
+    parties: Mapping[str, Any] | None = None
+    """Owner, relation, paper, receiver and reception point, where not simply for oneself."""
 
     @property
     def is_correction(self) -> bool:

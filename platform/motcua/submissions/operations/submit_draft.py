@@ -22,6 +22,7 @@ from motcua.submissions.events import CorrectionReceived, SubmissionReceived
 from motcua.submissions.hot_rows import accept_rows
 from motcua.submissions.models import Draft, Submission
 from motcua.submissions.operations.confirm_assisted import close_assisted
+from motcua.submissions.operations.set_parties import paper_entry, with_parties
 from motcua.submissions.operations.start_draft import require_open_service
 from motcua.submissions.queries.drafts import lock_draft, owner_of, require_open
 from motcua.submissions.queries.fees import quote_draft, snapshot_of
@@ -91,7 +92,7 @@ def _received(
 ) -> Submission:
     """The finished row, before it is stored."""
     submission_id, reference = new_id(), new_reference(PREFIX)
-    files = manifest_of(service, judgement.answers)
+    files = [*manifest_of(service, judgement.answers), *paper_entry(draft.parties)]
     return Submission(
         id=submission_id,
         reference=reference,
@@ -99,7 +100,7 @@ def _received(
         version_id=draft.version_id,
         service_id=service.service_id,
         applicant_id=draft.applicant_id,
-        applicant=draft.profile,
+        applicant=with_parties(draft.profile, draft.parties),
         answers=judgement.answers,
         files=files,
         fee_quote=snapshot_of(quote_draft(service, judgement.answers, draft.profile, now)),
@@ -127,7 +128,7 @@ def _root_of(draft: Draft) -> UUID | None:
 def _store(draft: Draft, submission: Submission, now: datetime) -> None:
     """The submission holds what was sent; what was hidden is not kept any longer."""
     accept_rows(submission)
-    if file_ids(form_of(draft).compiled_form, draft.answers):
+    if submission.files or file_ids(form_of(draft).compiled_form, draft.answers):
         _hand_over_files(draft, submission, now)
     with just_received(submission):
         events.publish(_event_of(submission), at=now)
