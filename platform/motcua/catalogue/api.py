@@ -140,6 +140,7 @@ from motcua.catalogue.queries.comments import (
 )
 from motcua.catalogue.queries.get_draft import (
     VersionRow,
+    find_draft,
     get_draft,
     list_drafts,
     list_requests,
@@ -310,6 +311,7 @@ __all__ = [
     "entry_document",
     "fault_name",
     "fill",
+    "find_draft",
     "get_draft",
     "get_frozen_service",
     "get_library_entry",

@@ -8,6 +8,7 @@ from motcua.backoffice.designer.views import (
     editor,
     endpoints,
     listing,
+    process,
     review,
 )
 
@@ -36,4 +37,10 @@ urlpatterns = [
     path("<uuid:service_id>/kiem-tra/", checking.checking, name="check"),
     path("<uuid:service_id>/so-sanh/", compare.compare, name="compare"),
     path("<uuid:service_id>/xet-duyet/", review.review, name="review"),
+    path("<uuid:service_id>/quy-trinh/", process.process, name="process"),
+    path("<uuid:service_id>/quy-trinh/bpmn/", process.bpmn, name="process_bpmn"),
+    path("<uuid:service_id>/quy-trinh/bpmn/nhap/", process.bpmn_import, name="process_import"),
+    path("<uuid:service_id>/quy-trinh/thu/", process.play, name="process_play"),
+    path("<uuid:service_id>/quy-trinh/da-qua/", process.past, name="process_past"),
+    path("<uuid:service_id>/quy-trinh/mo-phong/", process.simulate, name="process_simulate"),
 ]

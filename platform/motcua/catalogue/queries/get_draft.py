@@ -106,6 +106,12 @@ def request_view(row: PublicationRequest) -> RequestView:
     )
 
 
+def find_draft(slug: str, *, by: Actor) -> UUID | None:
+    """The service at that address, if there is one."""
+    require_reader(by)
+    return PublicService.objects.filter(slug=slug).values_list("id", flat=True).first()
+
+
 def list_drafts(
     query: str = "", limit: int = 50, offset: int = 0, *, status: str = "", by: Actor
 ) -> DraftList:

@@ -36,7 +36,7 @@ class ImportCommand(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         kind = self.kind_of(options)
         schema = schema_of(options["tenant"])
-        files = list(_files(options["paths"], importers.get(kind).suffixes))
+        files = list(files_of(options["paths"], importers.get(kind).suffixes))
         began = time.monotonic()
         with translation.override(options["language"]), in_tenant(schema):
             reports = [_import(kind, path) for path in files]
@@ -67,7 +67,7 @@ def schema_of(name: str) -> str:
     return found
 
 
-def _files(paths: list[str], suffixes: tuple[str, ...]) -> Iterator[Path]:
+def files_of(paths: list[str], suffixes: tuple[str, ...]) -> Iterator[Path]:
     """Files as they are named; of a folder those with a fitting ending, in order."""
     for text in paths:
         path = Path(text)
