@@ -26,6 +26,7 @@ from motcua.files.errors import (
 from motcua.files.host_links import show_file
 from motcua.files.links import read_link, signed_link
 from motcua.files.operations.erase import erase_owned
+from motcua.files.operations.judge_signatures import judge_content
 from motcua.files.operations.link_files import (
     link_file,
     link_files,
@@ -128,6 +129,7 @@ __all__ = [
     "identity_of",
     "install_test_authority",
     "issue_identity",
+    "judge_content",
     "link_file",
     "link_files",
     "list_files",

@@ -9,7 +9,8 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         from motcua.files.contrib.builtin import BuiltinScanner
         from motcua.files.contrib.pkcs12 import Pkcs12Provider
-        from motcua.files.events import FileStored
+        from motcua.files.events import FileStored, SignedFileStored
+        from motcua.files.operations.judge_signatures import judge_stored
         from motcua.files.operations.scan import scan_stored
         from motcua.files.scanner import scanners
         from motcua.files.signer import signer_providers
@@ -21,3 +22,4 @@ class FilesConfig(AppConfig):
         scanners.register(BuiltinScanner())
         signer_providers.register(Pkcs12Provider())
         events.subscribe_later(FileStored, "files.scan", scan_stored)
+        events.subscribe_later(SignedFileStored, "files.judge_signatures", judge_stored)

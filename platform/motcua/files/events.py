@@ -11,3 +11,11 @@ class FileStored(DomainEvent):
 
     name: ClassVar[str] = "files.stored"
     file_id: UUID
+
+
+@dataclass(frozen=True)
+class SignedFileStored(DomainEvent):
+    """A PDF came in that says it is signed."""
+
+    name: ClassVar[str] = "files.signed_file_stored"
+    file_id: UUID

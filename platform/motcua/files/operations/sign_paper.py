@@ -89,7 +89,8 @@ def _own_lists(authority: Any, now: datetime) -> tuple[bytes, bytes]:
     from motcua.files.signing.authority import TestAuthority, revocation_lists
 
     rows = SigningIdentity.objects.exclude(revoked_at=None).order_by("revoked_at")
-    revoked = [(int(serial, 16), at) for serial, at in rows.values_list("serial", "revoked_at")]
+    dated = rows.values_list("serial", "revoked_at")
+    revoked = [(int(serial, 16), at) for serial, at in dated if at is not None]
     return revocation_lists(TestAuthority.from_json(authority), revoked=revoked, now=now)
 
 

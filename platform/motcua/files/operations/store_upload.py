@@ -22,8 +22,9 @@ from motcua.files.errors import (
     FileUnsafe,
     QuotaReached,
 )
-from motcua.files.events import FileStored
+from motcua.files.events import FileStored, SignedFileStored
 from motcua.files.models import FileLink, ScanState, StoredFile
+from motcua.files.operations.judge_signatures import note_signed, seems_signed
 from motcua.files.operations.scan import scan_at_once
 from motcua.files.queries.read import usage_of, view_of
 from motcua.files.storage import private_storage
@@ -31,6 +32,7 @@ from motcua.kernel import events
 from motcua.kernel.actors import Actor
 from motcua.kernel.ids import new_id
 
+PDF: Final = "application/pdf"
 MEBIBYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 100 * MEBIBYTE
 _CHUNK: Final = 64 * 1024
@@ -75,7 +77,8 @@ def store_upload(
             scan_state=ScanState.CLEAN if is_settled else ScanState.PENDING,
             scanned_at=now if is_settled else None,
         )
-        _keep(file, spool, owner=owner, quota=quota)
+        is_signed = kind.media_type == PDF and seems_signed(spool)
+        _keep(file, spool, owner=owner, quota=quota, is_signed=is_signed)
     return view_of(file)
 
 
@@ -88,7 +91,7 @@ def store_made(
         name=clean_name(name, extension=".pdf"),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        media_type="application/pdf",
+        media_type=PDF,
         created_by=by.reference,
         created_at=now,
         scan_state=ScanState.CLEAN,
@@ -166,7 +169,14 @@ def _extension(name: str, kind: Kind) -> str:
     return given if given in kind.extensions else kind.extensions[0]
 
 
-def _keep(file: StoredFile, spool: IO[bytes], *, owner: str, quota: Quota | None) -> None:
+def _keep(
+    file: StoredFile,
+    spool: IO[bytes],
+    *,
+    owner: str,
+    quota: Quota | None,
+    is_signed: bool = False,
+) -> None:
     """Content first, rows after: a row always has its content. Content without a row (the
     transaction failed) is removed here or found by the sweep."""
     if quota is not None:
@@ -181,6 +191,9 @@ def _keep(file: StoredFile, spool: IO[bytes], *, owner: str, quota: Quota | None
                 FileLink(file=file, owner=owner, created_at=file.created_at).save(force_insert=True)
             if file.scan_state == ScanState.PENDING:
                 events.publish(FileStored(file_id=file.id), at=file.created_at)
+            if is_signed:
+                note_signed(file)
+                events.publish(SignedFileStored(file_id=file.id), at=file.created_at)
     except BaseException:
         storage.delete(file.key)
         raise

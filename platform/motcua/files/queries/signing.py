@@ -52,15 +52,16 @@ def has_test_authority() -> bool:
 def checks_of(file_ids: Collection[UUID]) -> dict[UUID, CheckView]:
     """Of the files that are signed PDFs; one query."""
     rows = SignatureCheck.objects.filter(pk__in=file_ids)
-    return {
-        row.pk: CheckView(
-            row.pk, row.outcome, tuple(_signature(each) for each in row.signatures), row.checked_at
-        )
-        for row in rows
-    }
+    return {row.pk: _check_view(row) for row in rows}
 
 
-def _signature(data: Mapping[str, Any]) -> SignatureView:
+def _check_view(row: SignatureCheck) -> CheckView:
+    found = tuple(signature_view(each) for each in row.signatures)
+    return CheckView(row.pk, row.outcome, found, row.checked_at)
+
+
+def signature_view(data: Mapping[str, Any]) -> SignatureView:
+    """From what the judge found, or what was kept of it."""
     moment = data.get("signed_at")
     return SignatureView(**{**data, "signed_at": parse_datetime(moment) if moment else None})
 

@@ -35,7 +35,7 @@ logging.getLogger("pyhanko.sign.signers.pdf_signer").setLevel(logging.ERROR)
 _MARGINS: Final = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MIN,
     y_align=layout.AxisAlignment.ALIGN_MIN,
-    margins=layout.Margins.uniform(0),
+    margins=layout.Margins(0, 0, 0, 0),
     inner_content_scaling=layout.InnerScaling.STRETCH_TO_FIT,
 )
 
@@ -127,14 +127,14 @@ async def _sign(signer: PdfSigner, content: bytes, now: datetime) -> bytes:
     known = await session.perform_presign_validation(writer)
     reserved = await session.estimate_signature_container_size(known)
     prepared = session.prepare_tbs_document(validation_info=known, bytes_reserved=reserved)
-    digest, output = prepared.digest_tbs_document()
+    output = BytesIO()
+    digest, _same = prepared.digest_tbs_document(output=output)
     after = await prepared.perform_signature(
         document_digest=digest.document_digest,
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=now),
     )
     await after.post_signature_processing(output)
-    made: bytes = output.getvalue()  # type: ignore[union-attr]
-    return made
+    return output.getvalue()
 
 
 def fields_of(content: bytes) -> Sequence[str]:
@@ -143,11 +143,11 @@ def fields_of(content: bytes) -> Sequence[str]:
     return [str(each.field_name) for each in reader.embedded_signatures]
 
 
-class _Picture(ImportedPdfPage):  # type: ignore[misc]
+class _Picture(ImportedPdfPage):
     """A page from memory."""
 
     def __init__(self, picture: bytes, page: int) -> None:
-        super().__init__("", page_ix=page)
+        super().__init__("", page_ix=page)  # type: ignore[no-untyped-call]
         self._picture = picture
 
     def render(self) -> bytes:

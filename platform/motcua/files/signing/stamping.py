@@ -23,7 +23,7 @@ Session = Callable[[], requests.Session]
 
 def test_stamper(authority: TestAuthority, *, now: datetime) -> TimeStamper:
     """Stamps of the test authority, without any network."""
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_asn1(each) for each in authority.chain])
     return DummyTimeStamper(
         tsa_cert=_asn1(authority.stamping.certificate),
@@ -37,15 +37,15 @@ def answer_request(request: bytes, authority: TestAuthority, *, now: datetime) -
     """The authority's side of RFC 3161, for its simulator. Raises ``ValueError``."""
     asked = tsp.TimeStampReq.load(request, strict=True)
     stamper = test_stamper(authority, now=now)
-    reply: bytes = stamper.request_tsa_response(asked).dump()  # type: ignore[attr-defined]
+    reply: bytes = stamper.request_tsa_response(asked).dump()
     return reply
 
 
-class HttpStamper(TimeStamper):  # type: ignore[misc]
+class HttpStamper(TimeStamper):
     """A time stamp authority at an address, asked through the guarded HTTP client."""
 
     def __init__(self, url: str, *, session: Session = http.session) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._url = url
         self._session = session
 
