@@ -16,7 +16,8 @@ DATABASE = "motcua"
 
 def main() -> int:
     names = (
-        "new_tenant", "form_page", "submission", "journey", "process", "memory", "validation", "phone",
+        "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
+        "validation", "phone",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -66,6 +67,7 @@ def prepare(port: int) -> None:
 
 def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
     from tests.benchmarks import (
+        clock,
         form_page,
         journey,
         memory,
@@ -81,6 +83,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
     runs: dict[str, Callable[[], list[report.Figure]]] = {
         "new_tenant": lambda: new_tenant.run(seconds),
         "process": process.run,
+        "clock": clock.run,
         "validation": validation.run,
         "rules": rules.run,
     }
