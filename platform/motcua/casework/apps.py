@@ -14,6 +14,7 @@ class CaseworkConfig(AppConfig):
         from motcua.casework.queries.access import may_read_case_file
         from motcua.casework.steps.actions import BUILT_IN, actions
         from motcua.casework.steps.freezing import ProcessCheck
+        from motcua.casework.steps.groups import GroupCheck
         from motcua.casework.steps.guide import CaseGuide
         from motcua.catalogue.api import publish_checks
         from motcua.files.api import OwnerRule, owner_rules
@@ -25,6 +26,7 @@ class CaseworkConfig(AppConfig):
         for action in BUILT_IN:
             actions.register(action)
         publish_checks.register(ProcessCheck())
+        publish_checks.register(GroupCheck())
         owner_rules.register(OwnerRule("case", may_read_case_file))
         owner_rules.register(OwnerRule("request", may_read_request_file))
         for notice in (*OWN_NOTICES, *STAFF_NOTICES):

@@ -96,3 +96,11 @@ class ForeignAnswered(DomainEvent):
 
     name: ClassVar[str] = "casework.foreign_answered"
     request_id: UUID
+
+
+@dataclass(frozen=True)
+class ChildMoved(DomainEvent):
+    """A dossier of a group changed its state; its parent follows."""
+
+    name: ClassVar[str] = "casework.child_moved"
+    parent_id: UUID

@@ -4,6 +4,7 @@ from motcua.casework.events import (
     CaseNews,
     CaseOpened,
     CaseStateChanged,
+    ChildMoved,
     ConsultAsked,
     ConsultClosed,
     ForeignAnswered,
@@ -17,6 +18,7 @@ from motcua.casework.operations.automatic import run_action
 from motcua.casework.operations.citizen_steps import follow_timeout
 from motcua.casework.operations.endings import discard_correction
 from motcua.casework.operations.fees import follow_payment
+from motcua.casework.operations.groups import follow_children_later
 from motcua.casework.operations.notices import notify_news, notify_opened
 from motcua.casework.operations.open_case import open_case
 from motcua.casework.operations.papers import render_later
@@ -53,6 +55,7 @@ def connect() -> None:
     subscribe_later(EscalationDue, "casework.step_escalation", tell_escalation)
     subscribe_later(WorkItemOverdue, "casework.work_overdue", tell_overdue)
     subscribe_later(OrderPaid, "casework.order_paid", follow_payment)
+    subscribe_later(ChildMoved, "casework.follow_children", follow_children_later)
     subscribe_later(ConsultAsked, "casework.send_consult", send_later)
     subscribe_later(ConsultClosed, "casework.recall_consult", recall_later)
     subscribe_later(ForeignAnswered, "casework.return_answer", return_later)

@@ -23,6 +23,7 @@ from motcua.catalogue.domain.part_names import (
 )
 from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
 from motcua.catalogue.domain.problems import Problem
+from motcua.catalogue.domain.procedure import GroupMember
 from motcua.catalogue.domain.process import (
     Escalation,
     Outcome,
@@ -231,6 +232,7 @@ __all__ = [
     "Filing",
     "FilingInvalid",
     "FrozenService",
+    "GroupMember",
     "GroupSheet",
     "LibraryEntry",
     "LibraryInvalid",

@@ -8,6 +8,8 @@ from motcua.identity.applicants.queries.applicants import (
     applicant_actor,
     applicant_from_request,
     get_applicant,
+    number_index,
+    proven_applicant,
     remember_applicant,
     signed_in_actor,
 )
@@ -137,6 +139,8 @@ __all__ = [
     "make_password_link",
     "name_substitute",
     "note_second_factor",
+    "number_index",
+    "proven_applicant",
     "register_walk_in",
     "remember_applicant",
     "reset_second_factor",

@@ -87,8 +87,12 @@ class TransitionRefused(Conflict):
     code = "transition_refused"
 
 
+REOPENABLE: Final = frozenset({_S.STOPPED, _S.WITHDRAWN, _S.DONE})
+"""Ends that somebody with the right to it may undo; afterwards the dossier is processed again."""
+
+
 def path(
-    current: NationalState, target: NationalState, *, received: bool
+    current: NationalState, target: NationalState, *, received: bool, reopening: bool = False
 ) -> tuple[NationalState, ...]:
     """The states to record on the way from ``current`` to ``target``; empty when already there.
 
@@ -97,6 +101,8 @@ def path(
     """
     if current is target:
         return ()
+    if reopening and current in REOPENABLE and target is _S.PROCESSING and received:
+        return (target,)
     if target in ALLOWED[current] and _fits(target, received=received):
         return (target,)
     for middle in _AFTER_RECEPTION if received else _BEFORE_RECEPTION:

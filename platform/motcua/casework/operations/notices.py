@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.casework.events import CaseNews, CaseOpened
 from motcua.casework.models import Case
+from motcua.casework.operations.change_notices import TEMPLATES as CHANGES
 from motcua.identity.api import ApplicantMissing, get_applicant
 from motcua.kernel.i18n import pick
 from motcua.notifications.api import Notice, Recipient, notify
@@ -30,6 +31,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "letter": "office_letter",
     "step_news": "step_news",
     "step_due_soon": "step_due_soon",
+    **CHANGES,
 }
 
 
@@ -171,11 +173,27 @@ def notify_news(event: CaseNews, at: datetime) -> None:
 def _send(
     case_id: UUID, *, occasion: str, key: str, facts: Mapping[str, str], now: datetime
 ) -> None:
+    """To the submitter, and to the owner once they are known here by their proven number."""
     template = TEMPLATES.get(occasion)
     case = Case.objects.filter(pk=case_id).first()
-    recipient = _recipient(case) if case else None
-    if template is None or case is None or recipient is None:
+    if template is None or case is None:
         return
+    people = ((case.applicant_id, key), (case.owner_id, f"{key}:owner"))
+    for person_id, own_key in people:
+        recipient = _recipient(person_id)
+        if recipient is not None:
+            _send_one(case, recipient, template, own_key, facts, now=now)
+
+
+def _send_one(
+    case: Case,
+    recipient: Recipient,
+    template: str,
+    key: str,
+    facts: Mapping[str, str],
+    *,
+    now: datetime,
+) -> None:
     context = {
         "code": case.code or case.reference,
         "service": pick(case.service_name, recipient.lang),
@@ -193,12 +211,12 @@ def _send(
     )
 
 
-def _recipient(case: Case) -> Recipient | None:
-    """The applicant as known now: an address changed since is the one to use."""
-    if case.applicant_id is None:
+def _recipient(person_id: UUID | None) -> Recipient | None:
+    """The person as known now: an address changed since is the one to use."""
+    if person_id is None:
         return None
     try:
-        person = get_applicant(case.applicant_id)
+        person = get_applicant(person_id)
     except ApplicantMissing:
         return None
     return Recipient(

@@ -1,16 +1,15 @@
 """A submission becomes a dossier, in the transaction that accepts it."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.casework.domain.states import Channel, FeeState, NationalState
 from motcua.casework.events import CaseOpened
 from motcua.casework.models import Case
-from motcua.casework.operations.dossiers import agencies_for, channel_of, search_text_of
+from motcua.casework.operations.dossiers import agencies_for, channel_of
 from motcua.casework.operations.moving import opening_of
+from motcua.casework.operations.parties import parties_of, put_parties
 from motcua.catalogue.api import get_frozen_service
 from motcua.identity.api import get_agency
 from motcua.kernel import audit, events, rows
@@ -18,8 +17,6 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.payments import api as payments
 from motcua.submissions import api as submissions
 from motcua.workflow import api as workflow
-
-_DETAILS = ("personal_number", "birth_date", "sex", "phone", "email", "address")
 
 
 def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
@@ -51,10 +48,11 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
 def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
     service = get_frozen_service(submission.version_id)
     document = service.document
-    name = str(submission.applicant.get("full_name", ""))
+    parties = parties_of(submission.applicant, submission.answers, document)
     receiving, competent = agencies_for(
         version_id=submission.version_id, answers=submission.answers
     )
+    receiving = parties.reception_id or receiving
     calendar = workflow.tenant_calendar(receiving)
     reception_due = workflow.reception_due_at(calendar=calendar, submitted_at=at)
     case = Case(
@@ -68,10 +66,7 @@ def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
         service_name=dict(document.service.name),
         procedure_code=document.procedure.code,
         applicant_id=submission.applicant_id,
-        owner_name=name,
-        submitter_name=name,
-        receiver_name=name,
-        parties=_parties(submission.applicant),
+        is_group=bool(document.execution.group),
         national_state=NationalState.REGISTERED,
         fee_state=_fee_state(submission),
         channel=channel_of(submission.channel),
@@ -84,7 +79,7 @@ def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
         created_at=at,
         updated_at=at,
     )
-    case.search_text = search_text_of(case)
+    put_parties(case, parties)
     return case
 
 
@@ -107,12 +102,6 @@ def _at_counter(case: Case) -> dict[str, str]:
         "note": _("%(officer)s nhập hộ tại %(point)s")
         % {"officer": helped.officer_name, "point": helped.support_point},
     }
-
-
-def _parties(applicant: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """One person in all three parts until the form names others."""
-    details = {key: str(applicant[key]) for key in _DETAILS if applicant.get(key)}
-    return {"owner": details, "submitter": details, "receiver": details}
 
 
 def _fee_state(submission: submissions.SubmissionView) -> FeeState:

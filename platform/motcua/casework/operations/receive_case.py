@@ -2,15 +2,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from motcua.casework.domain.codes import format_code
 from motcua.casework.domain.outcomes import forward_outcome
 from motcua.casework.domain.states import NationalState
 from motcua.casework.errors import CaseMoved
 from motcua.casework.models import Case, PaperKind
 from motcua.casework.operations.clock import set_first_due
+from motcua.casework.operations.code import give_code
 from motcua.casework.operations.entering import NO_ENTRY, Entry, read_entry
 from motcua.casework.operations.loading import check_holds, held_item, lock_case
 from motcua.casework.operations.moving import move_state
@@ -21,11 +20,8 @@ from motcua.casework.operations.routing import follow
 from motcua.casework.operations.start_process import ensure_process
 from motcua.casework.papers.moments import hour_and_day
 from motcua.casework.permissions import Permission
-from motcua.identity.api import AgencyMissing, get_agency
 from motcua.kernel.actors import Actor
-from motcua.kernel.counters import next_number
 from motcua.workflow import api as workflow
-from tenants.api import current_tenant
 
 
 def receive_case(
@@ -68,30 +64,9 @@ def receive_case(
 
 
 def _give_code_and_due(case: Case, *, by: Actor, now: datetime) -> None:
-    """The counter's row stays locked until commit, so the number comes as late as possible."""
-    tenant = current_tenant()
-    agency = _agency_code(case, tenant.agency_code)
-    day = timezone.localtime(now).date()
     set_first_due(case, by=by, now=now, reason=_("Tiếp nhận hồ sơ hợp lệ"))
     case.received_at = now
-    case.code = format_code(
-        pattern=tenant.dossier_pattern,
-        agency=agency,
-        day=day,
-        number=next_number(scope=f"dossier:{agency}", day=day),
-    )
-    case.search_text = f"{case.search_text} {case.code.casefold()}"
-
-
-def _agency_code(case: Case, tenant_code: str) -> str:
-    """The receiving unit's own identifier when it belongs to the tenant's (QĐ 20/2020)."""
-    if case.receiving_agency_id is None:
-        return tenant_code
-    try:
-        code = get_agency(case.receiving_agency_id).code
-    except AgencyMissing:
-        return tenant_code
-    return code if code.startswith(f"{tenant_code}.") else tenant_code
+    give_code(case, now=now)
 
 
 def _pass_on(

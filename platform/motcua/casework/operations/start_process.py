@@ -4,10 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from motcua.casework.errors import CaseMoved
 from motcua.casework.events import CaseOpened
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import link_files
+from motcua.casework.operations.groups import open_children
 from motcua.casework.operations.loading import lock_case
 from motcua.casework.operations.prepaid import note_earlier_payment
 from motcua.casework.operations.routing import set_holder
@@ -23,7 +26,10 @@ def start_process_later(event: CaseOpened, at: datetime) -> None:
 def start_process(*, case_id: UUID, now: datetime) -> None:
     with transaction.atomic():
         case = lock_case(case_id)
-        if case.finished_at is None:
+        if case.is_group:
+            link_files(case, now=now)
+            open_children(case, now=now)
+        elif case.finished_at is None:
             ensure_process(case, now=now)
             note_earlier_payment(case)
             link_files(case, now=now)
@@ -32,6 +38,8 @@ def start_process(*, case_id: UUID, now: datetime) -> None:
 
 def ensure_process(case: Case, *, now: datetime) -> None:
     """Start the process if nobody has; the case is locked, so exactly one start happens."""
+    if case.is_group:
+        raise CaseMoved(_("Hồ sơ liên thông được giải quyết ở từng hồ sơ thành phần."))
     if case.process_instance_id is not None:
         return
     process_version_id = process_of(case.version_id, now=now)

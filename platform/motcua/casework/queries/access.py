@@ -11,7 +11,7 @@ from motcua.casework.models import Case
 from motcua.casework.permissions import Permission
 from motcua.kernel.actors import Actor
 
-READABLE: Final = ("applicant_id", "agency_ids", "shared_with", "holder_assignee_id")
+READABLE: Final = ("applicant_id", "owner_id", "agency_ids", "shared_with", "holder_assignee_id")
 """Columns the rule looks at, for who loads no more than needed."""
 
 
@@ -19,13 +19,14 @@ class Readable(Protocol):
     """A dossier row or view: what the rule looks at."""
 
     applicant_id: UUID | None
+    owner_id: UUID | None
     agency_ids: list[UUID]
     shared_with: list[UUID]
     holder_assignee_id: UUID | None
 
 
 def may_read_case(actor: Actor, case: Readable) -> bool:
-    """The applicant their own; staff those of their agencies, held by them or shared with them, or
+    """The submitter and the owner their own; staff those of their agencies, held by them or shared with them, or
     all; the system everything.
 
     Everything else is no. Reading never implies writing: an inspector reads all and writes none.
@@ -33,7 +34,7 @@ def may_read_case(actor: Actor, case: Readable) -> bool:
     if actor.kind == "system":
         return True
     if actor.kind == "applicant":
-        return actor.id is not None and actor.id == case.applicant_id
+        return actor.id is not None and actor.id in (case.applicant_id, case.owner_id)
     if actor.kind != "staff" or not actor.may(Permission.READ):
         return False
     if actor.may(Permission.READ_ALL):
@@ -49,7 +50,7 @@ def readable_by(actor: Actor) -> Q:
     if actor.kind == "system":
         return ~nothing
     if actor.kind == "applicant":
-        return Q(applicant_id=actor.id) if actor.id else nothing
+        return Q(applicant_id=actor.id) | Q(owner_id=actor.id) if actor.id else nothing
     if actor.kind != "staff" or not actor.may(Permission.READ):
         return nothing
     if actor.may(Permission.READ_ALL):

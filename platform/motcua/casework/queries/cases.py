@@ -71,8 +71,10 @@ def list_cases(
 def list_for_applicant(
     *, by: Actor, now: datetime, limit: int = 25, offset: int = 0, open_only: bool = False
 ) -> CasePage:
-    """The citizen's own dossiers, newest first."""
-    wanted = CaseFilter(applicant_id=by.id, open_only=open_only)
+    """The dossiers a citizen filed or owns, newest first."""
+    # What an applicant may read is exactly that; for anybody else it would be more.
+    own = None if by.kind == "applicant" else by.id
+    wanted = CaseFilter(applicant_id=own, open_only=open_only)
     return list_cases(by=by, now=now, wanted=wanted, sort="newest", limit=limit, offset=offset)
 
 

@@ -44,7 +44,12 @@ class ProcessCheck(PublishCheck):
 
 
 def freeze_published(event: ServicePublished, at: datetime) -> None:
-    """In the transaction that publishes. Raises ``ProcessInvalid``, which takes it back."""
+    """In the transaction that publishes. Raises ``ProcessInvalid``, which takes it back.
+
+    A group has no process of its own.
+    """
+    if get_frozen_service(event.version_id).document.execution.group:
+        return
     _freeze(event.version_id, at)
 
 

@@ -7,13 +7,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.identity.applicants.models import Applicant
+from motcua.identity.assurance import PROVEN
 from motcua.identity.places import is_public_schema
 from motcua.kernel.actors import Actor
+from motcua.kernel.crypto import blind_index
 from motcua.kernel.errors import NotFound
 
 SESSION_KEY: Final = "motcua_applicant"
 _FACTS_KEY: Final = "motcua_applicant_facts"
 _CACHE: Final = "_motcua_applicant"
+_NUMBER: Final = "identity.applicant.personal_number"
 
 
 class ApplicantMissing(NotFound):
@@ -77,6 +80,20 @@ def get_applicant(applicant_id: UUID) -> ApplicantView:
     if row is None:
         raise ApplicantMissing(_("Không có người nộp hồ sơ này."))
     return view_of(row)
+
+
+def number_index(personal_number: str) -> str:
+    """By which people are found by their number: keyed, and of no use in another tenant."""
+    return blind_index(personal_number, purpose=_NUMBER)
+
+
+def proven_applicant(personal_number: str) -> ApplicantView | None:
+    """Whoever signed in here with this number proven; who only typed it does not count."""
+    rows = Applicant.objects.filter(
+        personal_number_index=number_index(personal_number), assurance__gte=PROVEN
+    )
+    row = rows.order_by("-last_seen_at").first()
+    return view_of(row) if row else None
 
 
 def applicant_actor(applicant: ApplicantView) -> Actor:
