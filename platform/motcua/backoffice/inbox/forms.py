@@ -78,6 +78,15 @@ class ReasonForm(ActForm):
     reason = words(gettext_lazy("Lý do"))
 
 
+class PauseForm(ReasonForm):
+    legal_basis = forms.CharField(
+        label=gettext_lazy("Căn cứ pháp lý"),
+        max_length=300,
+        help_text=gettext_lazy("Điều, khoản của văn bản cho phép không tính thời gian này."),
+        error_messages={"required": gettext_lazy("Hãy ghi căn cứ pháp lý.")},
+    )
+
+
 class PresetForm(ActForm):
     """A preset or one's own words, at least one of them; and the law."""
 
@@ -161,6 +170,24 @@ class AssignForm(ActForm):
         field.initial = str(holder.assignee_id or "")
 
 
+class DelegateForm(ActForm):
+    staff_id = forms.ChoiceField(
+        label=gettext_lazy("Chuyển cho"),
+        error_messages={"required": gettext_lazy("Hãy chọn một đồng nghiệp.")},
+    )
+    reason = words(gettext_lazy("Lý do"), rows=2)
+
+    def prepare(self) -> None:
+        holder = self.case.row.holder
+        people = list_staff(role=holder.role, agency_id=holder.agency_id) if holder.role else []
+        named = [
+            (str(one.id), f"{one.full_name} ({one.title})" if one.title else one.full_name)
+            for one in people
+            if one.id != holder.assignee_id
+        ]
+        self.fields["staff_id"].choices = [("", _("– Chọn –")), *named]  # type: ignore[attr-defined]
+
+
 class MomentField(forms.SplitDateTimeField):
     """A day and an hour, typed or picked by the browser."""
 
@@ -223,8 +250,25 @@ class HandOverForm(ActForm):
         max_length=20,
         required=False,
     )
+    relation = forms.ChoiceField(
+        label=gettext_lazy("Người nhận là"),
+        required=False,
+        choices=[
+            ("self", gettext_lazy("Chính người có tên trên hồ sơ")),
+            ("authorised", gettext_lazy("Người được uỷ quyền")),
+            ("family", gettext_lazy("Người thân")),
+        ],
+    )
+    authorisation = forms.CharField(
+        label=gettext_lazy("Giấy uỷ quyền hoặc giấy tờ chứng minh quan hệ (số, ngày)"),
+        max_length=200,
+        required=False,
+    )
     checked = forms.BooleanField(
         label=gettext_lazy("Đã đối chiếu giấy tờ tuỳ thân với người nhận"), required=False
+    )
+    signed = forms.BooleanField(
+        label=gettext_lazy("Người nhận đã ký vào sổ hoặc giấy giao nhận"), required=False
     )
     dispatch_code = forms.CharField(
         label=gettext_lazy("Mã vận đơn bưu chính"), max_length=60, required=False
@@ -240,6 +284,8 @@ class HandOverForm(ActForm):
                 self.add_error("number", _("Hãy ghi số giấy tờ người nhận xuất trình."))
             if not data.get("checked"):
                 self.add_error("checked", _("Hãy đối chiếu giấy tờ trước khi trả kết quả."))
+            if data.get("relation") not in ("", "self") and not data.get("authorisation"):
+                self.add_error("authorisation", _("Hãy ghi giấy tờ người nhận hộ xuất trình."))
         if data.get("method") == "post" and not data.get("dispatch_code"):
             self.add_error("dispatch_code", _("Hãy ghi mã vận đơn."))
         return data
@@ -247,5 +293,11 @@ class HandOverForm(ActForm):
     def recipient(self) -> casework.Recipient:
         data = self.cleaned_data
         return casework.Recipient(
-            data["name"], data["method"], data["number"], data["dispatch_code"]
+            data["name"],
+            data["method"],
+            data["number"],
+            data["dispatch_code"],
+            relation=data["relation"] or "self",
+            authorisation=data["authorisation"],
+            signed=data["signed"],
         )

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from formbuilder.api import PresentedRow
 from motcua.backoffice.inbox import acts
 from motcua.backoffice.inbox.shell import header, inbox_crumb
+from motcua.backoffice.inbox.talk import narrowed, talk_context
 from motcua.casework import api as casework
-from motcua.casework.api import CaseView, TimelineEntry
+from motcua.casework.api import CaseView, NationalState, TimelineEntry
+from motcua.casework.counter import api as counter
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.i18n import pick
 from motcua.kernel.money import Money
@@ -85,6 +87,7 @@ def case_context(
     request: HttpRequest, case: CaseView, *, by: Actor, panel: Panel
 ) -> dict[str, Any]:
     history = casework.timeline(case.id, by=by)
+    kind = request.GET.get("loai", "")
     changes = changes_of(case)
     offered = acts.offered_acts(case, by)
     orders = orders_of(case.id)
@@ -96,20 +99,35 @@ def case_context(
         "pages": shown_pages(case, changes, panel),
         "changes": changes,
         "gone": [each for each in changes if not each.after],
-        "history": list(reversed(history)),
+        "history": narrowed(history, kind),
         "seen": len(history),
         "offered": offered,
         "others": [act for act in offered if act.key not in acts.PRIMARY],
         "primary": _primary(case, by, offered, panel),
         "panel": panel,
         "orders": orders,
+        "components": counter.components_of(case),
+        "may_take_papers": by.may(casework.Permission.RECEIVE) and not case.row.finished_at,
+        "may_post": case.row.state is NationalState.DONE
+        and by.may(casework.Permission.RETURN_RESULT),
         "may_collect": by.may(payments.Permission.COLLECT),
         "fee_name": FEE_NAMES.get(case.row.fee_state, ""),
         "notices": notices_of(case.id),
         "is_read_only": not offered,
         "now": timezone.now(),
         "act_url": reverse("office:case", args=[case.id]),
+        "close_url": _without_dossier(request),
+        "acting_for": by.for_name,
+        **talk_context(case, by, kind=kind),
     }
+
+
+def _without_dossier(request: HttpRequest) -> str:
+    """The list alone, as it was beside the dossier."""
+    query = request.GET.copy()
+    for name in ("xem", "item"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}"
 
 
 def changes_of(case: CaseView) -> list[submissions.Change]:

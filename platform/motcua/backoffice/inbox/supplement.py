@@ -15,11 +15,15 @@ from motcua.backoffice.inbox import reasons
 from motcua.backoffice.inbox.forms import FORM_ID, ActForm, words
 from motcua.casework import api as casework
 from motcua.casework.api import CaseView
+from motcua.casework.counter.api import ReasonView, list_reasons
 from motcua.catalogue.api import get_frozen_service
 from motcua.kernel.i18n import pick
 
 Kind = Literal["field", "file", "component"]
 _OTHER: Final = "other"
+# Of the tenant's own reasons; with more, one looks for the word first.
+MAX_PRESETS: Final = 40
+_PRESET: Final = "p:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,21 @@ def askables(case: CaseView) -> list[Askable]:
     return [*found.values(), *papers]
 
 
+def _is_preset(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(_PRESET)
+
+
 class SupplementForm(ActForm):
     """Inputs stand beside the answers, outside the form's element; ``form`` ties them to it."""
 
     message = words(
         gettext_lazy("Lời nhắn chung cho người nộp (không bắt buộc)"), required=False, rows=3
+    )
+    find = forms.CharField(
+        label=gettext_lazy("Tìm trong lý do mẫu (gõ không dấu cũng được)"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     due_on = forms.DateField(
         label=gettext_lazy("Hạn bổ sung"),
@@ -90,12 +104,24 @@ class SupplementForm(ActForm):
 
     def prepare(self) -> None:
         self.items = askables(self.case)
+        self.presets = self._presets()
         for item in self.items:
             self._add_line(item)
         clock = get_frozen_service(self.case.version_id).document.clock
         self.fields["due_on"].help_text = _(
             "Hết ngày này. Để trống: %(days)d ngày làm việc theo quy định của thủ tục."
         ) % {"days": clock.supplement_working_days}
+
+    def _presets(self) -> dict[str, ReasonView]:
+        """The tenant's reasons that hold the words looked for, and those chosen already."""
+        words = str(self.data.get("find", ""))
+        chosen = {value[len(_PRESET) :] for value in self.data.values() if _is_preset(value)}
+        everything = list_reasons()
+        found = list_reasons(query=words, limit=MAX_PRESETS) if words else everything[:MAX_PRESETS]
+        shown = {each.id for each in found}
+        kept = [each for each in everything if str(each.id) in chosen and each.id not in shown]
+        self.has_more_presets = len(everything) > MAX_PRESETS
+        return {f"{_PRESET}{each.id}": each for each in [*found, *kept]}
 
     def lines(self) -> Iterator[Line]:
         for item in self.items:
@@ -114,6 +140,9 @@ class SupplementForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if "back" in self.data:
+            # Only looking for a reason, or back from the second look: nothing is sent.
+            return data
         ticked = [item for item in self.items if data.get(f"chon-{item.name}")]
         if not ticked:
             self.add_error(None, _("Hãy đánh dấu ít nhất một nội dung cần bổ sung."))
@@ -128,18 +157,22 @@ class SupplementForm(ActForm):
         return due
 
     def wishes(self) -> list[casework.SupplementWish]:
-        data = self.cleaned_data
         return [
-            casework.SupplementWish(
-                kind=item.kind,
-                target=item.target,
-                reason_code=data[f"ma-{item.name}"],
-                reason=data[f"ly-do-{item.name}"].strip()
-                or str(reasons.SUPPLEMENT_REASONS[data[f"ma-{item.name}"]]),
-            )
-            for item in self.items
-            if data.get(f"chon-{item.name}")
+            self._wish(item) for item in self.items if self.cleaned_data.get(f"chon-{item.name}")
         ]
+
+    def _wish(self, item: Askable) -> casework.SupplementWish:
+        """A preset says why and by which law; what is typed is added to it, or stands alone."""
+        code = str(self.cleaned_data[f"ma-{item.name}"])
+        told = self.cleaned_data[f"ly-do-{item.name}"].strip()
+        preset = self.presets.get(code)
+        if preset is not None:
+            reason, code = " ".join(filter(None, [preset.in_full, told])), preset.reason_code
+        else:
+            reason = told or str(reasons.SUPPLEMENT_REASONS[code])
+        return casework.SupplementWish(
+            kind=item.kind, target=item.target, reason_code=code, reason=reason
+        )
 
     def due_at(self) -> datetime | None:
         due: date | None = self.cleaned_data["due_on"]
@@ -152,7 +185,9 @@ class SupplementForm(ActForm):
         shown = []
         for line in self.lines():
             if line.is_ticked:
-                chosen = reasons.SUPPLEMENT_LABELS.get(str(line.code.value() or ""), "")
+                code = str(line.code.value() or "")
+                preset = self.presets.get(code)
+                chosen = preset.text if preset else reasons.SUPPLEMENT_LABELS.get(code, "")
                 told = ": ".join(filter(None, [str(chosen), str(line.why.value() or "")]))
                 shown.append((line.item.label, told))
         message = str(self["message"].value() or "")
@@ -165,8 +200,12 @@ class SupplementForm(ActForm):
             required=False,
             widget=forms.CheckboxInput(attrs=tied),
         )
-        choices = [("", _("– Chọn lý do –"))]
-        choices += [(key, str(label)) for key, label in reasons.SUPPLEMENT_LABELS.items()]
+        choices: list[Any] = [("", _("– Chọn lý do –"))]
+        if self.presets:
+            own = [(key, each.text) for key, each in self.presets.items()]
+            choices.append((_("Lý do mẫu của cơ quan"), own))
+        general = [(key, str(label)) for key, label in reasons.SUPPLEMENT_LABELS.items()]
+        choices += [(_("Lý do chung"), general)] if self.presets else general
         self.fields[f"ma-{item.name}"] = forms.ChoiceField(
             label=_("Lý do"), required=False, choices=choices, widget=forms.Select(attrs=tied)
         )
