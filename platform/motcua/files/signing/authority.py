@@ -21,6 +21,9 @@ _ROOT_YEARS: Final = 20
 _LEAF_YEARS: Final = 3
 _YEAR: Final = timedelta(days=365)
 _CRL_TERM: Final = timedelta(days=30)
+_LISTS: Final = x509.DistributionPoint(
+    [x509.UniformResourceIdentifier("http://thu-nghiem.invalid/thu-hoi.crl")], None, None, None
+)
 _SECOND: Final = timedelta(seconds=1)
 
 
@@ -205,6 +208,8 @@ def _builder(
         .not_valid_after(term[1])
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuers), critical=False)
+        # Validators look for revocation only where a certificate says that it can be revoked.
+        .add_extension(x509.CRLDistributionPoints([_LISTS]), critical=False)
     )
 
 

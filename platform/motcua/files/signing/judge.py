@@ -94,8 +94,8 @@ def _outcome(
     if status.trusted:
         return "valid", signed_at, is_stamped, covers
     problem = _problem(status)
-    if problem == "expired" and is_stamped:
-        # Signed while the certificate was good, which the stamp proves.
+    if problem in ("expired", "revoked") and is_stamped:
+        # Signed while the certificate was still good, which the stamp proves.
         then = _validate(embedded, trust, stamp.timestamp + timedelta(seconds=1))
         if then.trusted:
             return "valid", signed_at, is_stamped, covers

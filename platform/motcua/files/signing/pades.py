@@ -56,7 +56,7 @@ class Trust:
             crls=[asn1_crl.CertificateList.load(each) for each in self.lists],
             allow_fetching=False,
             moment=moment,
-            revocation_mode="hard-fail" if strict else "soft-fail",
+            revocation_mode="require" if strict else "soft-fail",
         )
 
 
