@@ -104,8 +104,7 @@ from motcua.casework.queries.inbox import (
     count_buckets,
     count_inbox,
     inbox,
-    page_of,
-    select_bucket,
+    list_bucket,
 )
 from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.sheet_rows import (
@@ -130,7 +129,7 @@ from motcua.casework.queries.talk import (
 from motcua.casework.queries.timeline import timeline, verify_case_chain
 from motcua.casework.queries.tracking import track
 from motcua.casework.queries.usual_outcome import usual_outcome
-from motcua.casework.queries.verification import verify_output
+from motcua.casework.queries.verification import find_output, verify_output
 from motcua.casework.queries.views import (
     CasePage,
     CaseRow,
@@ -139,6 +138,7 @@ from motcua.casework.queries.views import (
     OutcomeView,
     OutputView,
     PaperView,
+    SignatureMark,
     SupplementItemView,
     SupplementView,
     TimelineEntry,
@@ -218,6 +218,7 @@ __all__ = [
     "SheetFilter",
     "SheetRow",
     "SignOutcome",
+    "SignatureMark",
     "Sort",
     "StepEntry",
     "SupplementAsked",
@@ -263,6 +264,7 @@ __all__ = [
     "desk_of",
     "due_rule_of",
     "erase_due",
+    "find_output",
     "get_case",
     "get_desk",
     "get_request",
@@ -274,6 +276,7 @@ __all__ = [
     "inbox",
     "is_watched",
     "letters_of",
+    "list_bucket",
     "list_cases",
     "list_consults",
     "list_for_applicant",
@@ -282,7 +285,6 @@ __all__ = [
     "newest_paper_file",
     "notes_of",
     "open_case_order",
-    "page_of",
     "past_year",
     "pause_case",
     "pin_needed",
@@ -298,7 +300,6 @@ __all__ = [
     "resume_case",
     "retry_step",
     "save_filter",
-    "select_bucket",
     "send_again",
     "set_desk",
     "settle_consult",

@@ -42,6 +42,7 @@ class Paper(models.Model):
     class Meta:
         db_table = "casework_paper"
         indexes = [
+            models.Index(fields=["sha256"], condition=~Q(sha256=""), name="paper_by_digest"),
             models.Index(
                 fields=["created_at"], condition=Q(file_id=None), name="paper_not_rendered"
             ),

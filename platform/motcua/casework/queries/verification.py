@@ -3,17 +3,19 @@
 import re
 from contextlib import suppress
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.casework.domain.masking import mask_name
 from motcua.casework.errors import CaseMissing
-from motcua.casework.models import IssuedOutput
-from motcua.casework.queries.views import VerificationView
+from motcua.casework.models import IssuedOutput, PaperKind, PaperSignature, SignaturePurpose
+from motcua.casework.queries.views import SignatureMark, VerificationView
 from motcua.identity.api import AgencyMissing, get_agency
 from tenants.api import current_tenant
 
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def verify_output(token: str) -> VerificationView:
@@ -35,6 +37,30 @@ def verify_output(token: str) -> VerificationView:
         issued_at=row.issued_at,
         revoked_at=row.revoked_at,
         sha256=row.paper.sha256,
+        signatures=signatures_of(row.paper_id),
+    )
+
+
+def find_output(sha256: str) -> str | None:
+    """The token of the paper whose file has this digest; whoever has the file may know."""
+    if not _DIGEST.fullmatch(sha256):
+        return None
+    rows = IssuedOutput.objects.filter(paper__sha256=sha256, paper__kind=PaperKind.RESULT)
+    return rows.order_by("-issued_at").values_list("token", flat=True).first()
+
+
+def signatures_of(paper_id: UUID) -> tuple[SignatureMark, ...]:
+    rows = PaperSignature.objects.filter(paper=paper_id).order_by("position")
+    return tuple(
+        SignatureMark(
+            purpose=row.purpose,
+            label=str(SignaturePurpose(row.purpose).label),
+            name=row.signer_name,
+            title=row.signer_title,
+            issuer_name=row.issuer_name,
+            signed_at=row.signed_at,
+        )
+        for row in rows
     )
 
 

@@ -1,7 +1,7 @@
 """What casework hands out: frozen copies, never rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -73,6 +73,8 @@ class CasePage:
     total: int
     limit: int
     offset: int
+    is_cut: bool = False
+    """There are more than ``total``; how many is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,50 @@ class PartyView:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsView:
+    """Names of the three units; empty where there is none."""
+
+    support_point: str
+    receiving: str
+    competent: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeView:
+    """Another dossier of the same group. ``may_open``: this reader may see more of it."""
+
+    id: UUID
+    number: str
+    service_name: Mapping[str, str]
+    state: NationalState
+    due_at: datetime | None
+    finished_at: datetime | None
+    is_parent: bool
+    may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MendingView:
+    """An officer's proposal to correct an answer: ``old`` and ``new`` as shown."""
+
+    id: UUID
+    field_id: str
+    label: str
+    old: str
+    new: str
+    reason: str
+    state: str
+    asked_at: datetime
+    asked_by_name: str
+    answered_at: datetime | None
+    answer_note: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "waiting"
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """Everything one person may see of a dossier."""
 
@@ -209,6 +255,15 @@ class CaseView:
     """Every open work item, most urgent first."""
     consults: tuple[ConsultView, ...] = ()
     """What other tenants were asked, oldest first; empty for the citizen."""
+    owner_id: UUID | None = None
+    authorisation: Mapping[str, str] = field(default_factory=dict)
+    """``relation`` in words and ``paper`` (its name), where somebody filed for the owner."""
+    units: UnitsView | None = None
+    family: tuple[RelativeView, ...] = ()
+    """The parent first, or the children, of a group of procedures."""
+    is_group: bool = False
+    mendings: tuple[MendingView, ...] = ()
+    """Corrections officers proposed, newest first."""
 
     @property
     def id(self) -> UUID:
@@ -237,6 +292,18 @@ class TrackView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureMark:
+    """One signature of an issued paper, in the order in which they were made."""
+
+    purpose: str
+    label: str
+    name: str
+    title: str
+    issuer_name: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationView:
     """``status``: ``valid``, ``revoked`` or ``replaced``. Names are masked: anybody may ask."""
 
@@ -250,6 +317,7 @@ class VerificationView:
     issued_at: datetime
     revoked_at: datetime | None
     sha256: str
+    signatures: tuple[SignatureMark, ...] = ()
 
     @property
     def is_valid(self) -> bool:
