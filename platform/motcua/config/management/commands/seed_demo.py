@@ -9,6 +9,7 @@ from motcua.config.demo.dossiers import make_dossiers
 from motcua.config.demo.pages import write_news
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
 from motcua.config.demo.publishing import publish_services
+from motcua.config.demo.signing import give_certificates, make_demo_authority
 from motcua.config.demo.tenants import make_tenants
 from motcua.identity.api import EmailTaken, create_citizen
 from tenants.api import find_tenant, in_tenant
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         now = timezone.now()
         make_tenants(now=now, report=self._say)
         self._make_citizen()
+        authority = make_demo_authority(now=now)
         for demo in DEMO_TENANTS:
             tenant = find_tenant(slug=demo.slug)
             with in_tenant(tenant.schema_name):
@@ -33,6 +35,8 @@ class Command(BaseCommand):
                 write_news()
                 self._say(f"{demo.slug}: {len(versions)} services")
                 make_dossiers(versions, count=demo.dossier_count, until=now, report=self._say)
+                # Last, because signing a year of invented results would take minutes.
+                self._say(f"{demo.slug}: {give_certificates(authority, now=now)} certificates")
 
     def _make_citizen(self) -> None:
         try:
