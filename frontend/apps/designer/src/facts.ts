@@ -73,6 +73,8 @@ export interface Urls {
   check: string;
   compare: string;
   preview: string;
+  /** What the process endpoints stand under; see `store/process.ts`. */
+  process?: string;
   /** Empty where this person may not speak. */
   comments: string;
   review: string;
@@ -86,6 +88,12 @@ export interface HostFacts {
   field_types: FieldTypeFacts[];
   roles: { key: string; label: string }[];
   agencies: { id: string; name: string }[];
+  /** Officers a step can be given to by name. */
+  staff?: { id: string; name: string }[];
+  /** Other offices on the platform that may be asked for an opinion. */
+  tenants?: { slug: string; name: string }[];
+  /** What an automatic step can do. */
+  actions?: { key: string; label: string }[];
   /** People made up for the preview. */
   people: Choice[];
   urls: Urls;

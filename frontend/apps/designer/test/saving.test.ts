@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { applyAll } from "../src/model/apply.ts";
 import { remove, update, type Operation } from "../src/model/operations.ts";
 import { ApiError, makeApi, type Api } from "../src/store/api.ts";
+import { processApi } from "../src/store/process.ts";
 import { Saver } from "../src/store/saver.ts";
 import { firstState } from "../src/store/start.ts";
 import { Store } from "../src/store/store.ts";
@@ -40,6 +41,11 @@ class Server {
     presence: () => Promise.resolve({ revision: this.revision, others: [], talk_stamp: "" }),
     preview: () => Promise.resolve({ address: "", unfilled: [] }),
     talk: () => Promise.resolve({ threads: [], colleagues: [] }),
+    process: processApi(
+      "",
+      () => Promise.reject(new ApiError("refused", "")),
+      () => Promise.reject(new ApiError("refused", "")),
+    ),
     comment: () => Promise.reject(new ApiError("refused", "")),
     settle: () => Promise.reject(new ApiError("refused", "")),
   };

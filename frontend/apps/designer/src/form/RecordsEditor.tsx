@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { ItemButtons } from "../inputs/ItemButtons.tsx";
 import {
   CheckInput,
   ChecksInput,
@@ -55,10 +56,10 @@ export function RecordsEditor({ label, shape, records, onChange }: Props): React
               }}
             />
             {editable && (
-              <Buttons
-                number={index + 1}
-                isFirst={index === 0}
-                isLast={index === records.length - 1}
+              <ItemButtons
+                name={t("mục {number}", { number: index + 1 })}
+                index={index}
+                count={records.length}
                 onShift={(step) => {
                   shift(index, step);
                 }}
@@ -215,50 +216,5 @@ function ChoiceLines({
         );
       }}
     />
-  );
-}
-
-interface ButtonsProps {
-  number: number;
-  isFirst: boolean;
-  isLast: boolean;
-  onShift: (step: number) => void;
-  onRemove: () => void;
-}
-
-function Buttons({ number, isFirst, isLast, onShift, onRemove }: ButtonsProps): ReactNode {
-  return (
-    <span className="mcd-mini-buttons">
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={isFirst}
-        aria-label={t("Đưa mục {number} lên", { number })}
-        onClick={() => {
-          onShift(-1);
-        }}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={isLast}
-        aria-label={t("Đưa mục {number} xuống", { number })}
-        onClick={() => {
-          onShift(1);
-        }}
-      >
-        <Icon name="down" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button mcd-danger"
-        aria-label={t("Xoá mục {number}", { number })}
-        onClick={onRemove}
-      >
-        <Icon name="trash" />
-      </button>
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { ItemButtons } from "../inputs/ItemButtons.tsx";
 import { add, move, remove, type What } from "../model/operations.ts";
 import { useDesk, useEdit, useEditable } from "../store/hooks.ts";
 import { ProblemsAt } from "./problems.tsx";
@@ -69,45 +70,19 @@ function ListButtons<T extends { id: string }>({
   const edit = useEdit();
   const name = nameOf(item) || noun;
   const owner = parent ?? null;
-  const shift = (by: number): void => {
-    edit([move(what, item.id, index + by, owner)], { words: t("Đổi thứ tự {noun}", { noun }) });
-  };
   return (
-    <span className="mcd-mini-buttons">
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={index === 0}
-        aria-label={t("Đưa “{name}” lên", { name })}
-        onClick={() => {
-          shift(-1);
-        }}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={index === items.length - 1}
-        aria-label={t("Đưa “{name}” xuống", { name })}
-        onClick={() => {
-          shift(1);
-        }}
-      >
-        <Icon name="down" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button mcd-danger"
-        aria-label={t("Xoá “{name}”", { name })}
-        onClick={() => {
-          if (edit([remove(what, item.id, owner)], { words: t("Xoá “{name}”", { name }) })) {
-            store.say(t("Đã xoá “{name}”.", { name }), { canUndo: true });
-          }
-        }}
-      >
-        <Icon name="trash" />
-      </button>
-    </span>
+    <ItemButtons
+      name={`“${name}”`}
+      index={index}
+      count={items.length}
+      onShift={(by) => {
+        edit([move(what, item.id, index + by, owner)], { words: t("Đổi thứ tự {noun}", { noun }) });
+      }}
+      onRemove={() => {
+        if (edit([remove(what, item.id, owner)], { words: t("Xoá “{name}”", { name }) })) {
+          store.say(t("Đã xoá “{name}”.", { name }), { canUndo: true });
+        }
+      }}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { GroupTable, ResultRow, Rows } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
+import { ItemButtons } from "../inputs/ItemButtons.tsx";
 import { ChecksInput, SelectInput, WordsInput } from "../inputs/inputs.tsx";
 import { update } from "../model/operations.ts";
 import { useEdit, useEditable, useFields } from "../store/hooks.ts";
@@ -43,64 +44,24 @@ export function RowsFields({ block }: { block: Rows }): ReactNode {
                 }}
               />
             </div>
-            {editable && <RowButtons rows={rows} index={index} onChange={change} />}
+            {editable && (
+              <ItemButtons
+                name={t("dòng {number}", { number: index + 1 })}
+                index={index}
+                count={rows.length}
+                onShift={(by) => {
+                  change(rows.toSpliced(index, 1).toSpliced(index + by, 0, row));
+                }}
+                onRemove={() => {
+                  change(rows.toSpliced(index, 1));
+                }}
+              />
+            )}
           </li>
         ))}
       </ol>
       {editable && <RowAdder rows={rows} onChange={change} />}
     </fieldset>
-  );
-}
-
-interface ButtonsProps {
-  rows: readonly ResultRow[];
-  index: number;
-  onChange: (rows: ResultRow[]) => void;
-}
-
-function RowButtons({ rows, index, onChange }: ButtonsProps): ReactNode {
-  const number = index + 1;
-  function moved(by: number): void {
-    const row = rows[index];
-    if (row !== undefined) {
-      onChange(rows.toSpliced(index, 1).toSpliced(index + by, 0, row));
-    }
-  }
-  return (
-    <span className="mcd-mini-buttons">
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={index === 0}
-        aria-label={t("Đưa dòng {number} lên", { number })}
-        onClick={() => {
-          moved(-1);
-        }}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button"
-        disabled={index === rows.length - 1}
-        aria-label={t("Đưa dòng {number} xuống", { number })}
-        onClick={() => {
-          moved(1);
-        }}
-      >
-        <Icon name="down" />
-      </button>
-      <button
-        type="button"
-        className="mcd-icon-button mcd-danger"
-        aria-label={t("Xoá dòng {number}", { number })}
-        onClick={() => {
-          onChange(rows.toSpliced(index, 1));
-        }}
-      >
-        <Icon name="trash" />
-      </button>
-    </span>
   );
 }
 

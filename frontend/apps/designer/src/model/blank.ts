@@ -81,11 +81,28 @@ export function blankStep(name: string): Step {
     timeout_outcome: "",
     shown: null,
     instructions: {},
+    entry: null,
+    files_required: false,
+    note_required: false,
+    reminders: [],
+    escalation: null,
+    branches: [],
+    sub: "",
+    until: null,
+    action: "",
+    action_settings: {},
   };
 }
 
 export function blankOutcome(label: string, to: string): Outcome {
-  return { id: newId("out"), label: { vi: label }, to, requires_reason: false, kind: "forward" };
+  return {
+    id: newId("out"),
+    label: { vi: label },
+    to,
+    requires_reason: false,
+    kind: "forward",
+    when: null,
+  };
 }
 
 export function blankComponent(): Requirement {

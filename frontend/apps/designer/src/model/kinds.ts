@@ -26,6 +26,7 @@ export const KINDS: Readonly<Record<What, Kind>> = {
   waiver: kind("wvr", ["waivers"], { owner: "fee" }),
   step: kind("stp", ["process", "steps"]),
   outcome: kind("out", ["outcomes"], { owner: "step", scoped: true }),
+  sub_process: kind("sub", ["process", "sub_processes"]),
   notice: kind("ntc", ["notices"]),
   block: kind("blk", ["result", "blocks"]),
   legal_basis: kind("lgl", ["legal_bases"]),

@@ -11,6 +11,7 @@ export type What =
   | "waiver"
   | "step"
   | "outcome"
+  | "sub_process"
   | "notice"
   | "block"
   | "legal_basis";

@@ -1,23 +1,33 @@
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import type { Outcome, Step } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { CheckInput, SelectInput, WordsInput } from "../inputs/inputs.tsx";
-import { remove, update } from "../model/operations.ts";
+import { ItemButtons } from "../inputs/ItemButtons.tsx";
+import { move, remove, update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
-import { useDesigner, useEdit, useEditable } from "../store/hooks.ts";
-import { ends, outcomeKinds } from "./words.ts";
+import { ConditionEditor } from "../rules/ConditionEditor.tsx";
+import { LeaveContext } from "../store/inner.ts";
+import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
+import { addStepFor } from "./edits.ts";
+import { targetsOf } from "./targets.ts";
+import { outcomeKinds } from "./words.ts";
 
 interface Props {
   step: Step;
   outcome: Outcome;
+  index: number;
 }
 
+const NEW = "new";
+
 /** "[words] goes to [step]". */
-export function OutcomeRow({ step, outcome }: Props): ReactNode {
+export function OutcomeRow({ step, outcome, index }: Props): ReactNode {
   const edit = useEdit();
-  const editable = useEditable();
+  const { store } = useDesk();
+  const leaves = useContext(LeaveContext);
   const steps = useDesigner((state) => state.document.process.steps);
+  const problems = useProblemsOf(outcome.id);
   const label = pick(outcome.label);
   function change(set: Partial<Outcome>, key?: string): void {
     const words = t("Sửa cách kết thúc “{label}”", { label });
@@ -26,56 +36,109 @@ export function OutcomeRow({ step, outcome }: Props): ReactNode {
       key === undefined ? { words } : { words, key: `${step.id}.${outcome.id}.${key}` },
     );
   }
-  const targets = steps.map(
-    (each, index) =>
-      [each.id, t("Bước {number}: {name}", { number: index + 1, name: pick(each.name) })] as const,
-  );
+  const isPressed = step.kind !== "parallel" && step.kind !== "wait_date";
   return (
     <div className="mcd-outcome" data-place={`process/${step.id}/${outcome.id}`}>
-      <WordsInput
-        label={t("Chữ trên nút")}
-        value={outcome.label}
-        onChange={(words) => {
-          change({ label: words }, "label");
-        }}
-      />
+      {isPressed && (
+        <WordsInput
+          label={step.kind === "choice" ? t("Tên lối đi") : t("Chữ trên nút")}
+          value={outcome.label}
+          onChange={(words) => {
+            change({ label: words }, "label");
+          }}
+        />
+      )}
       <SelectInput
         label={t("thì sang")}
         value={outcome.to}
-        choices={[...targets.filter(([id]) => id !== step.id), ...ends()]}
+        choices={[...targetsOf(steps, step, leaves), [NEW, t("＋ Một bước mới")]]}
         onChange={(to) => {
-          change({ to });
+          if (to === NEW) addStepFor(store, step, outcome);
+          else change({ to });
         }}
       />
+      {step.kind === "choice" ? (
+        <ConditionEditor
+          title={t("Khi nào đi lối này")}
+          always={t("Mọi trường hợp còn lại")}
+          begin={t("Chỉ đi lối này khi…")}
+          rule={outcome.when}
+          excluded={[]}
+          onChange={(when) => {
+            change({ when }, "when");
+          }}
+        />
+      ) : (
+        isPressed && <Meaning step={step} outcome={outcome} onChange={change} />
+      )}
+      {problems.map((problem, at) => (
+        <p key={at} className="mcd-problem-line">
+          <Icon name="warning" /> {problem.message}
+        </p>
+      ))}
+      <RowButtons step={step} outcome={outcome} index={index} />
+    </div>
+  );
+}
+
+function RowButtons({ step, outcome, index }: Props): ReactNode {
+  const edit = useEdit();
+  const { store } = useDesk();
+  const label = pick(outcome.label);
+  if (!useEditable() || step.outcomes.length < 2) {
+    return null;
+  }
+  return (
+    <ItemButtons
+      name={`“${label}”`}
+      index={index}
+      count={step.outcomes.length}
+      onShift={(by) => {
+        edit([move("outcome", outcome.id, index + by, step.id)], {
+          words: t("Đổi thứ tự cách kết thúc"),
+        });
+      }}
+      onRemove={() => {
+        const words = t("Xoá cách kết thúc “{label}”", { label });
+        const gone = remove("outcome", outcome.id, step.id);
+        const isTimeout = step.timeout_outcome === outcome.id;
+        const more = isTimeout ? [update("step", step.id, { timeout_outcome: "" })] : [];
+        if (edit([...more, gone], { words })) {
+          store.say(t("Đã xoá “{name}”.", { name: label }), { canUndo: true });
+        }
+      }}
+    />
+  );
+}
+
+interface MeaningProps {
+  step: Step;
+  outcome: Outcome;
+  onChange: (set: Partial<Outcome>) => void;
+}
+
+/** What the decision means for reports and notices; most are simply "go on". */
+function Meaning({ outcome, onChange }: MeaningProps): ReactNode {
+  const meaning = outcomeKinds().find(([key]) => key === outcome.kind)?.[1] ?? outcome.kind;
+  const said = outcome.requires_reason ? t("{meaning}, phải nêu lý do", { meaning }) : meaning;
+  return (
+    <details className="mcd-more mcd-meaning">
+      <summary>{t("Nghĩa là: {meaning}", { meaning: said })}</summary>
       <SelectInput
         label={t("Ý nghĩa")}
         value={outcome.kind}
         choices={outcomeKinds()}
         onChange={(kind) => {
-          change({ kind: kind as Outcome["kind"] });
+          onChange({ kind: kind as Outcome["kind"] });
         }}
       />
       <CheckInput
         label={t("Phải nêu lý do")}
         value={outcome.requires_reason}
         onChange={(on) => {
-          change({ requires_reason: on });
+          onChange({ requires_reason: on });
         }}
       />
-      {editable && (
-        <button
-          type="button"
-          className="mcd-icon-button mcd-danger"
-          aria-label={t("Xoá cách kết thúc “{label}”", { label })}
-          onClick={() => {
-            edit([remove("outcome", outcome.id, step.id)], {
-              words: t("Xoá cách kết thúc “{label}”", { label }),
-            });
-          }}
-        >
-          <Icon name="trash" />
-        </button>
-      )}
-    </div>
+    </details>
   );
 }

@@ -1,60 +1,57 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { t } from "../i18n.ts";
-import { Icon } from "../inputs/icons.tsx";
 import { EnglishToggle } from "../inputs/inputs.tsx";
-import { blankOutcome, blankStep } from "../model/blank.ts";
-import { add } from "../model/operations.ts";
-import { useDesigner, useEdit, useEditable } from "../store/hooks.ts";
-import { StepCard } from "./StepCard.tsx";
+import { useDesigner, useDesk } from "../store/hooks.ts";
+import type { ProcessView } from "../store/state.ts";
+import { DrawScreen } from "./DrawScreen.tsx";
 
-/** The table of steps, each with what the machine makes of it in words. */
+// Drawing comes first; what is asked for more rarely is fetched when it is.
+const PlayScreen = lazy(async () => ({
+  default: (await import("./play/PlayScreen.tsx")).PlayScreen,
+}));
+const SimulationScreen = lazy(async () => ({
+  default: (await import("./simulation/SimulationScreen.tsx")).SimulationScreen,
+}));
+const BpmnScreen = lazy(async () => ({
+  default: (await import("./bpmn/BpmnScreen.tsx")).BpmnScreen,
+}));
+
+/** The process: drawn, gone through by hand, run with a year of dossiers, exchanged as BPMN. */
 export function ProcessTab(): ReactNode {
-  const edit = useEdit();
-  const editable = useEditable();
-  const steps = useDesigner((state) => state.document.process.steps);
-  const words = useDesigner((state) => state.facts.process_words);
-  const problems = useDesigner((state) => state.facts.problems);
-  const whole = problems.filter((problem) => problem.path === "process");
+  const { store } = useDesk();
+  const view = useDesigner((state) => state.processView);
+  const views: [ProcessView, string][] = [
+    ["draw", t("Các bước")],
+    ["play", t("Đi thử một hồ sơ")],
+    ["simulate", t("Chạy thử cả năm")],
+    ["bpmn", t("Tệp BPMN")],
+  ];
   return (
-    <div className="mcd-sheet" data-place="process" tabIndex={-1}>
+    <div className="mcd-sheet mcd-process" data-place="process" tabIndex={-1}>
       <div className="mcd-pane-head">
-        <h2>{t("Các bước giải quyết hồ sơ")}</h2>
-        <EnglishToggle />
+        <div className="mcd-switch" role="group" aria-label={t("Xem quy trình")}>
+          {views.map(([key, label]) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={view === key}
+              data-process-view={key}
+              onClick={() => {
+                store.set({ processView: key });
+              }}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        {view === "draw" && <EnglishToggle />}
       </div>
-      <p className="mcd-help">
-        {t(
-          "Bước đầu tiên là nơi hồ sơ bắt đầu. Ở mỗi bước, ghi ai làm, trong bao lâu, và xong thì đi đâu. Một ngày làm việc là 8 giờ.",
-        )}
-      </p>
-      {whole.map((problem) => (
-        <p key={problem.code} className="mcd-problem-line">
-          <Icon name="warning" /> {problem.message}
-        </p>
-      ))}
-      <ol className="mcd-steps">
-        {steps.map((step, index) => (
-          <StepCard
-            key={step.id}
-            step={step}
-            index={index}
-            count={steps.length}
-            words={words[index] ?? ""}
-          />
-        ))}
-      </ol>
-      {editable && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            const step = blankStep(t("Bước {number}", { number: steps.length + 1 }));
-            step.outcomes.push(blankOutcome(t("Xong"), ""));
-            edit([add("step", step)], { words: t("Thêm bước") });
-          }}
-        >
-          <Icon name="plus" /> {t("Thêm bước")}
-        </button>
-      )}
+      <Suspense fallback={<p>{t("Đang mở…")}</p>}>
+        {view === "draw" && <DrawScreen />}
+        {view === "play" && <PlayScreen />}
+        {view === "simulate" && <SimulationScreen />}
+        {view === "bpmn" && <BpmnScreen />}
+      </Suspense>
     </div>
   );
 }

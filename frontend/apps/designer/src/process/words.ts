@@ -1,3 +1,4 @@
+import type { Step } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 
 type Choices = readonly (readonly [string, string])[];
@@ -11,7 +12,25 @@ const STEP_KINDS: Choices = [
   ["return", "Trả kết quả"],
   ["citizen", "Chờ người dân làm"],
   ["wait_fee", "Chờ nộp phí"],
+  ["consult", "Hỏi ý kiến đơn vị khác"],
+  ["parallel", "Nhiều việc song song"],
+  ["choice", "Rẽ nhánh theo câu trả lời"],
+  ["wait_date", "Chờ đến ngày"],
+  ["automatic", "Máy tự làm"],
+  ["sub_process", "Quy trình con"],
 ];
+
+/** Told on the box of what is not a usual step. */
+const CAPTIONS: Readonly<Partial<Record<Step["kind"], string>>> = {
+  consult: "Hỏi ý kiến",
+  parallel: "Song song",
+  choice: "Rẽ nhánh",
+  wait_date: "Chờ ngày",
+  wait_fee: "Chờ phí",
+  citizen: "Chờ dân",
+  automatic: "Máy làm",
+  sub_process: "Quy trình con",
+};
 
 const ENDS: Choices = [
   ["end:issued", "Kết thúc: có kết quả"],
@@ -19,6 +38,13 @@ const ENDS: Choices = [
   ["end:stopped", "Kết thúc: dừng xử lý"],
   ["end:withdrawn", "Kết thúc: người nộp rút"],
 ];
+
+const SHORT_ENDS: Readonly<Record<string, string>> = {
+  "end:issued": "có kết quả",
+  "end:refused": "từ chối",
+  "end:stopped": "dừng",
+  "end:withdrawn": "rút hồ sơ",
+};
 
 const OUTCOME_KINDS: Choices = [
   ["forward", "Đi tiếp"],
@@ -53,3 +79,16 @@ export const stepKinds = (): Choices => said(STEP_KINDS);
 export const ends = (): Choices => said(ENDS);
 export const outcomeKinds = (): Choices => said(OUTCOME_KINDS);
 export const states = (): Choices => said(STATES);
+
+export function kindCaption(kind: Step["kind"]): string {
+  return t(CAPTIONS[kind] ?? "");
+}
+
+export function kindWords(kind: Step["kind"]): string {
+  return t(STEP_KINDS.find(([key]) => key === kind)?.[1] ?? kind);
+}
+
+/** Of an end of the picture: short, for it stands under a small circle. */
+export function endWords(node: string): string {
+  return t(SHORT_ENDS[node] ?? "ra ngoài");
+}

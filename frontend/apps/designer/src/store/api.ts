@@ -1,5 +1,6 @@
 import type { Talk, Thread } from "../comments/model.ts";
 import type { Draft, DraftFacts, HostFacts, Problem, Urls } from "../facts.ts";
+import { processApi, type ProcessApi } from "./process.ts";
 import type { Operation } from "../model/operations.ts";
 import type { Colleague } from "./state.ts";
 
@@ -38,15 +39,20 @@ export interface Api {
   /** Start a thread, or answer one. */
   comment(said: Record<string, unknown>): Promise<{ thread: Thread }>;
   settle(thread: string, resolved: boolean): Promise<{ thread: Thread }>;
+  process: ProcessApi;
   act(act: "request" | "take_back" | "withdraw", body: Record<string, unknown>): Promise<Draft>;
 }
 
 /** The endpoints of one service. A fresh draft brings a fresh CSRF token with it. */
 export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
   let csrf = facts.csrf;
-  async function call<T>(url: string, body?: Record<string, unknown>): Promise<T> {
+  async function call<T>(url: string, body?: Body): Promise<T> {
     const response = await reach(send, url, csrf, body);
     return (await answerOf(response)) as T;
+  }
+  async function text(url: string): Promise<string> {
+    const response = await reach(send, url, csrf, undefined);
+    return response.ok ? response.text() : String(await answerOf(response));
   }
   async function draft(): Promise<Draft> {
     const found = await call<Draft>(facts.urls.draft);
@@ -63,15 +69,19 @@ export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
     talk: () => call(urls.comments),
     comment: (said) => call(urls.comments, said),
     settle: (thread, resolved) => call(`${urls.comments}${thread}/giai-quyet/`, { resolved }),
+    process: processApi(urls.process ?? "", call, text),
     act: (act, body) => call(urls[act], body),
   };
 }
+
+/** JSON, or a form with a file in it. */
+export type Body = Record<string, unknown> | FormData;
 
 async function reach(
   send: typeof fetch,
   url: string,
   csrf: string,
-  body: Record<string, unknown> | undefined,
+  body: Body | undefined,
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   const init: RequestInit = {
@@ -81,10 +91,14 @@ async function reach(
     cache: "no-store",
   };
   if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
     headers["X-CSRFToken"] = csrf;
     init.method = "POST";
-    init.body = JSON.stringify(body);
+    if (body instanceof FormData) {
+      init.body = body;
+    } else {
+      headers["Content-Type"] = "application/json";
+      init.body = JSON.stringify(body);
+    }
   }
   try {
     return await send(url, init);

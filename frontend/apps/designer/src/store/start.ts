@@ -29,6 +29,8 @@ export function firstState(host: HostFacts): State {
     pane: "canvas",
     pageId,
     selectedId: pageId,
+    stepId: "",
+    processView: "draw",
     marked: [],
     isMarking: false,
     toast: null,

@@ -28,6 +28,7 @@ export interface Conflict {
 
 export type Tab = "form" | "map" | "process" | "info" | "words";
 export type View = "edit" | "preview";
+export type ProcessView = "draw" | "play" | "simulate" | "bpmn";
 export type Pane = "outline" | "canvas" | "settings";
 export type Device = "phone" | "desktop";
 
@@ -70,6 +71,9 @@ export interface State {
   pane: Pane;
   pageId: string;
   selectedId: string;
+  /** Step of the process that is shown; empty while none is. */
+  stepId: string;
+  processView: ProcessView;
   /** Questions chosen together; empty while one is. */
   marked: readonly string[];
   /** Boxes to choose several with stand in the outline. */

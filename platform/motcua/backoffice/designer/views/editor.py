@@ -17,8 +17,9 @@ from motcua.backoffice.designer.payload import draft_json
 from motcua.backoffice.designer.views.listing import SCRIPT, header, index_crumb
 from motcua.backoffice.designer.words import translations
 from motcua.catalogue import api as catalogue
-from motcua.identity.api import ROLES, actor_from_request, list_agencies
+from motcua.identity.api import ROLES, actor_from_request, list_agencies, list_staff
 from motcua.kernel.assets import asset_url
+from tenants.api import current_tenant, list_active
 
 _ACTS: Final = (
     "draft",
@@ -56,6 +57,8 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
             if role.key not in _NOT_IN_PROCESS
         ],
         "agencies": [{"id": str(each.id), "name": each.name} for each in list_agencies()],
+        "staff": [{"id": str(each.id), "name": each.full_name} for each in list_staff()],
+        "tenants": _other_offices(),
         "people": people_json(),
         "urls": _addresses(draft.id),
         "csrf": get_token(request),
@@ -76,4 +79,11 @@ def _addresses(service_id: UUID) -> dict[str, Any]:
         act: reverse(f"designer:{act}", args=[] if act == "index" else [service_id])
         for act in _ACTS
     }
-    return addresses | {"login": reverse("wagtailadmin_login")}
+    process = reverse("designer:edit", args=[service_id]) + "quy-trinh/"
+    return addresses | {"process": process, "login": reverse("wagtailadmin_login")}
+
+
+def _other_offices() -> list[dict[str, str]]:
+    """Offices on the platform that a step may ask for an opinion."""
+    own = current_tenant().slug
+    return [{"slug": each.slug, "name": each.name} for each in list_active() if each.slug != own]
