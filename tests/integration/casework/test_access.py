@@ -45,7 +45,7 @@ def acts(case, now):
         "withdraw": lambda by: api.withdraw_case(**known, by=by),
         "stop": lambda by: api.stop_case(**known, reason="x", by=by),
         "apologise": lambda by: api.apologise(**known, due_at=due, reason="x", by=by),
-        "pause": lambda by: api.pause_case(**known, reason="x", by=by),
+        "pause": lambda by: api.pause_case(**known, reason="x", legal_basis="x", by=by),
         "resume": lambda by: api.resume_case(**known, by=by),
         "order": lambda by: api.open_case_order(**known, by=by),
         "cancel_supplement": lambda by: api.cancel_supplement(**known, reason="x", by=by),

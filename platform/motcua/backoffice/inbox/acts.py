@@ -94,7 +94,7 @@ ACTS: Final[Mapping[str, Act]] = {
         Act(
             "tam-dung",
             _t("Tạm dừng tính thời gian"),
-            forms.ReasonForm,
+            forms.PauseForm,
             offers.can_pause,
             deeds.pause,
             is_bound=False,
@@ -152,6 +152,13 @@ ACTS: Final[Mapping[str, Act]] = {
             offers.can_release,
             deeds.release,
             is_plain=True,
+        ),
+        Act(
+            "chuyen-viec",
+            _t("Chuyển cho đồng nghiệp"),
+            forms.DelegateForm,
+            offers.can_release,
+            deeds.delegate,
         ),
         Act(
             "phan-cong",

@@ -112,7 +112,13 @@ def apologise(deed: Deed) -> str:
 
 
 def pause(deed: Deed) -> str:
-    casework.pause_case(case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now)
+    casework.pause_case(
+        case_id=deed.case.id,
+        reason=deed.data["reason"],
+        legal_basis=deed.data["legal_basis"],
+        by=deed.by,
+        now=deed.now,
+    )
     return _("Đã tạm dừng tính thời gian.")
 
 
@@ -142,6 +148,17 @@ def replace(deed: Deed) -> str:
 def claim(deed: Deed) -> str:
     casework.claim_work(work_item_id=deed.item_id, by=deed.by, now=deed.now)
     return _("Bạn đã nhận việc này.")
+
+
+def delegate(deed: Deed) -> str:
+    state = casework.delegate_work(
+        work_item_id=deed.item_id,
+        staff_id=UUID(deed.data["staff_id"]),
+        reason=deed.data["reason"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã chuyển việc “%(step)s” cho đồng nghiệp.") % {"step": state.step_name}
 
 
 def release(deed: Deed) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.casework.errors import DueInvalid
+from motcua.casework.errors import DueInvalid, ReasonMissing
 from motcua.casework.models import PaperKind
 from motcua.casework.operations.clock import extend_due, pause_clock, resume_clock
 from motcua.casework.operations.loading import check_reason, lock_case
@@ -53,14 +53,17 @@ def apologise(
 
 
 def pause_case(
-    *, case_id: UUID, reason: str, by: Actor, now: datetime, legal_basis: str = ""
+    *, case_id: UUID, reason: str, legal_basis: str, by: Actor, now: datetime
 ) -> CaseState:
     """Stop the clock for a reason the law names, such as asking another authority.
 
-    An outage of our own is no such reason (domain reference 4.4).
+    An outage of our own is no such reason (domain reference 4.4). Raises ``ReasonMissing`` also
+    without a legal basis.
     """
     by.require(Permission.APPROVE)
     words = check_reason(reason)
+    if not legal_basis.strip():
+        raise ReasonMissing(_("Hãy ghi căn cứ pháp lý."), field="legal_basis")
     with transaction.atomic():
         case = lock_case(case_id)
         require_case(by, case)

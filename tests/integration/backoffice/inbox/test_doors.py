@@ -46,7 +46,7 @@ ACTS = {
     "rut-bo-sung": {"reason": "Đủ rồi."},
     "tu-choi": {"preset": "not_ours", "confirmed": "1"},
     "xin-loi": {"due_at_0": "2099-01-05", "due_at_1": "16:00", "preset": "workload"},
-    "tam-dung": {"reason": "Hỏi ý kiến."},
+    "tam-dung": {"reason": "Hỏi ý kiến.", "legal_basis": "Điều 9"},
     "tiep-tuc": {},
     "dung": {"preset": "court", "confirmed": "1"},
     "cap-lai": {"reason": "Sai tên.", "confirmed": "1"},
