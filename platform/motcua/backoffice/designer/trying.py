@@ -23,6 +23,7 @@ from motcua.workflow.simulation.api import (
 )
 
 SUGGESTED_A_DAY: Final = 10
+SUGGESTED_DAYS: Final = 60
 _MOST_MINUTES: Final = 1_000_000
 
 
@@ -156,7 +157,7 @@ def _arrivals(
         raise _wrong("arrivals")
     return Arrivals(
         per_working_day=_number(posted.get("per_working_day", SUGGESTED_A_DAY), "arrivals", 1e6),
-        days=_whole(posted.get("days", 250), "arrivals", 1, 10_000),
+        days=_whole(posted.get("days", SUGGESTED_DAYS), "arrivals", 1, 10_000),
     )
 
 

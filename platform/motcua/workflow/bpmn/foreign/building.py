@@ -22,7 +22,7 @@ from .naming import Namer
 from .opening import refuse
 from .steps_of import StepMaker
 from .telling import Account
-from .ways import PERSON_TASKS, Way, Ways
+from .ways import MAX_OUTCOMES, PERSON_TASKS, Way, Ways
 
 MAX_STEPS: Final = 200
 MAX_SUB_STEPS: Final = 100
@@ -147,7 +147,7 @@ class ScopeBuilder:
             silent = self._awaited(node, ways, outcomes) or silent
         step = replace(
             step,
-            outcomes=(*outcomes, *extra.outcomes)[:30],
+            outcomes=(*outcomes, *extra.outcomes),
             timeout_outcome=silent,
             working_minutes=extra.minutes or step.working_minutes,
         )
@@ -162,10 +162,10 @@ class ScopeBuilder:
             became = _("Thành lựa chọn một trong các mũi tên.")
             self._tell(node, reason, became)
         if node.tag == "eventBasedGateway":
-            return [self._past_event(flow) for flow in leaving]
+            return [self._past_event(flow) for flow in leaving[:MAX_OUTCOMES]]
         if node.tag in PERSON_TASKS or step.kind in (StepKind.CITIZEN, StepKind.CONSULT):
             return self.ways.outcomes(leaving)
-        return [self.ways.follow(flow) for flow in leaving]
+        return [self.ways.follow(flow) for flow in leaving[:MAX_OUTCOMES]]
 
     def _past_event(self, flow: Flow) -> Way:
         """What follows one of the events a gateway waits for; the event names the outcome."""

@@ -17,6 +17,7 @@ from .ways import Way, Ways
 
 _PLAIN: Final = frozenset({"task", "userTask", "manualTask"})
 _LONGEST_LABEL: Final = 200
+_MOST_EVENTS: Final = 10
 
 Target = Callable[[Way], tuple[str, Node | None]]
 
@@ -128,7 +129,8 @@ class StepMaker:
         flows = self.scope.leaving(event.id)
         is_timer = event.event == "timer"
         minutes = guessing.minutes_of(event.timer) if is_timer else None
-        if not event.interrupting or not flows or event.event == "compensate":
+        full = len(extra.outcomes) >= _MOST_EVENTS
+        if not event.interrupting or not flows or event.event == "compensate" or full:
             self._tell_aside(event)
             return
         way = self.ways.follow(flows[0])

@@ -9,7 +9,8 @@ from .blocks import Block, find_blocks
 from .drawing import GATEWAYS, TASKS, Flow, Node, Scope
 from .telling import Account
 
-MAX_OUTCOMES: Final = 30
+MAX_OUTCOMES: Final = 20
+"""Of the 30 a step may have: what is waited for on its edge comes on top."""
 _CHOOSING: Final = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
 PERSON_TASKS: Final = frozenset(
     {
@@ -72,15 +73,22 @@ class Ways:
             way = self.follow(before[-1])
             node = way.node
             unfolds = node is not None and self.decides(node) and node.id not in seen
-            if node is None or not unfolds or len(found) + len(waiting) >= MAX_OUTCOMES:
+            following = self.scope.leaving(node.id) if node is not None else []
+            many = len(found) + len(waiting) + len(following) > MAX_OUTCOMES
+            if node is None or not unfolds or many:
                 found.append(Way((*before[:-1], *way.flows), node))
                 continue
             self.tell_gateway(node)
             path = (*before[:-1], *way.flows)
-            waiting += [
-                ((*path, each), seen | {node.id}) for each in reversed(self.scope.leaving(node.id))
-            ]
-        return found
+            waiting += [((*path, each), seen | {node.id}) for each in reversed(following)]
+        return self._bounded(found)
+
+    def _bounded(self, found: list[Way]) -> list[Way]:
+        for way in found[MAX_OUTCOMES:]:
+            flow = way.flows[0]
+            reason = _("Một bước có nhiều nhất %(most)s cách kết thúc.") % {"most": MAX_OUTCOMES}
+            self.account.leave_out(flow.id, flow.name, "sequenceFlow", reason)
+        return found[:MAX_OUTCOMES]
 
     def decides(self, node: Node) -> bool:
         """Whether a person's choice can stand for this gateway."""
