@@ -5,13 +5,17 @@ Making one takes half a minute of a core, copying it a second.
 
 import fcntl
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import connection
 
+from tenants.domain.naming import TEMPLATE_SCHEMA
 from tenants.operations.grant_roles import grant_web
+from tenants.postgres_programs import find_program, run_program
 
 
 def wanted() -> str:
@@ -52,3 +56,22 @@ def _build_once(lock: Any, build: Callable[[], Any]) -> None:
     lock.truncate()
     lock.write(run)
     lock.flush()
+
+
+def take_shape(dump: Path) -> None:
+    """Everything migrations have made, for a database on another server."""
+    run_program(
+        "pg_dump", "--format=custom", "--schema=public", f"--schema={TEMPLATE_SCHEMA}",
+        "--no-owner", "--no-privileges", f"--file={dump}",
+    )  # fmt: skip
+
+
+def give_shape(dump: Path, address: str) -> None:
+    """Fill the empty database at ``address``; it has no tenants afterwards."""
+    with psycopg.connect(address, autocommit=True) as database:
+        database.execute("DROP SCHEMA public CASCADE")
+        subprocess.run(
+            [find_program("pg_restore"), "--exit-on-error", "--single-transaction", "--no-owner",
+             f"--dbname={address}", str(dump)], check=True,
+        )  # fmt: skip
+        database.execute("TRUNCATE tenants_tenant CASCADE")

@@ -5,6 +5,7 @@ Call inside a tenant's schema. Time starts at ``NOW`` (Monday 15/06/2026 09:00) 
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from motcua.identity.staff.models import Agency
 from motcua.identity.staff.queries.actor import staff_actor
 from motcua.kernel import outbox
 from motcua.kernel.actors import Actor
+from motcua.kernel.schemas import current_schema
 from motcua.submissions import api as submissions
+from tenants.api import in_tenant
 from tests.factories import submissions as filing
 from tests.factories.catalogue import publish
 from tests.factories.identity import make_agency, make_applicant, make_staff
@@ -183,14 +186,35 @@ class Office:
     """One ward with everybody it takes, and a service it offers."""
 
     agency: AgencyView
-    receptionist: Actor
-    specialist: Actor
-    leader: Actor
-    clerk: Actor
-    returner: Actor
     version_id: UUID
     now: datetime = NOW
     applicant: ApplicantView = field(default_factory=make_applicant)
+    schema: str = field(default_factory=current_schema)
+
+    # People come when they are needed: each costs some thirty queries.
+    @cached_property
+    def receptionist(self) -> Actor:
+        return self._employ("receptionist")
+
+    @cached_property
+    def specialist(self) -> Actor:
+        return self._employ("specialist")
+
+    @cached_property
+    def leader(self) -> Actor:
+        return self._employ("leader")
+
+    @cached_property
+    def clerk(self) -> Actor:
+        return self._employ("clerk_office")
+
+    @cached_property
+    def returner(self) -> Actor:
+        return self._employ("returner")
+
+    def _employ(self, role: str) -> Actor:
+        with in_tenant(self.schema):
+            return actor(role, agency=self.agency)
 
     @property
     def citizen(self) -> Actor:
@@ -293,12 +317,4 @@ def make_office(*, code: str = "", **parts: Any) -> Office:
     from motcua.casework.operations import dossiers
 
     dossiers._agencies.clear()
-    return Office(
-        agency=agency,
-        receptionist=actor("receptionist", agency=agency),
-        specialist=actor("specialist", agency=agency),
-        leader=actor("leader", agency=agency),
-        clerk=actor("clerk_office", agency=agency),
-        returner=actor("returner", agency=agency),
-        version_id=version.id,
-    )
+    return Office(agency=agency, version_id=version.id)

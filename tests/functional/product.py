@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from infra.dev import child
@@ -44,14 +45,17 @@ class Product:
         """Address of a tenant's portal, without a slash at its end."""
         return f"http://{slug}.{PLATFORM_HOST}:{self.port}"
 
-    def start(self) -> None:
-        """From nothing to the first answer."""
+    def start(self, *, fill: Callable[[str], None] = lambda _address: None) -> None:
+        """From nothing to the first answer.
+
+        ``fill`` may put into the new database what spares the migrations.
+        """
         (self.var / "log").mkdir(parents=True, exist_ok=True)
         self.start_database()
         self.start_redis()
         self.postgres.ensure_database(DATABASE)
         self.env = self._environment()
-        self._prepare()
+        self._prepare(fill)
         for name in ("web", "worker", "beat"):
             self.start_program(name)
         self.wait_until_up()
@@ -65,9 +69,10 @@ class Product:
         if not keep:
             shutil.rmtree(self.home, ignore_errors=True)
 
-    def _prepare(self) -> None:
+    def _prepare(self, fill: Callable[[str], None]) -> None:
         done = self.var / "prepared"
         if not done.exists():
+            fill(self.env["MOTCUA_DATABASE_URL"])
             self.run(str(venv_python()), "-m", "tests.functional.prepare")
             done.touch()
         self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")

@@ -1,7 +1,7 @@
 """P1 to P9: built by the designer's operations, published, filled in by a browser in four ways.
 
-A plain run takes each procedure in one of the ways; ``MOTCUA_EVERY_WAY=1`` takes all, as
-``make prove-forms`` does.
+A plain run takes four of them, each in another way; ``MOTCUA_EVERY_WAY=1`` takes all nine in all
+four, as ``make prove-forms`` does.
 """
 
 import os
@@ -23,12 +23,14 @@ HOMES = {
     for document in demo_services(kind)
 }
 CODES = sorted(HOMES)
+# Rows, money, people and papers of both tenants.
+ONE_A_WAY = ["1.001612", "1.013591", "1.013133", "1.001193"]
 
 
 def _cases():
     if os.environ.get("MOTCUA_EVERY_WAY"):
         return [(code, *way) for code in CODES for way in WAYS]
-    return [(code, *WAYS[number % len(WAYS)]) for number, code in enumerate(CODES)]
+    return [(code, *way) for code, way in zip(ONE_A_WAY, WAYS, strict=True)]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,11 @@ def built(product):
     try:
         found = {}
         for slug in ("lam-dong", "bqp"):
-            documents = [doc.to_json() for home, doc in HOMES.values() if home == slug]
+            documents = [
+                document.to_json()
+                for code, (home, document) in HOMES.items()
+                if home == slug and code in {case[0] for case in _cases()}
+            ]
             found |= build_all(Site(slug), documents, ending=stamp())
         yield found
     finally:

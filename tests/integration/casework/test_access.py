@@ -111,9 +111,10 @@ def test_the_inspector_reads_everything_and_writes_nothing(office):
 )
 def test_the_wrong_role_of_the_right_office_changes_nothing(office, name, role):
     case = office.file() if name == "receive" else office.received()
+    by = getattr(office, role)
     before = everything()
     with pytest.raises(DomainError):
-        acts(case, office.now)[name](getattr(office, role))
+        acts(case, office.now)[name](by)
     assert everything() == before
 
 

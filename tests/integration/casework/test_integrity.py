@@ -26,6 +26,7 @@ def test_a_result_that_cannot_be_printed_is_not_issued(office, monkeypatch):
     case = office.received()
     office.decide(case, "pass", office.specialist)
     office.decide(case, "sign", office.leader)
+    clerk = office.clerk
     before = everything()
 
     def broken(*_args, **_kwargs):
@@ -33,11 +34,11 @@ def test_a_result_that_cannot_be_printed_is_not_issued(office, monkeypatch):
 
     monkeypatch.setattr(papers.files, "render_pdf", broken)
     with pytest.raises(PaperFailed):
-        office.decide(case, "released", office.clerk)
+        office.decide(case, "released", clerk)
     assert everything() == before
     assert not IssuedOutput.objects.exists()
     monkeypatch.undo()
-    office.decide(case, "released", office.clerk)
+    office.decide(case, "released", clerk)
     assert IssuedOutput.objects.get(case=case).paper.file_id
 
 
