@@ -63,7 +63,7 @@ class Product:
     def stop(self, *, keep: bool = False) -> None:
         """``keep`` leaves the data for another start from the same folder."""
         for name in list(self.processes):
-            self.kill_program(name, signal.SIGTERM)
+            self.kill_program(name, signal.SIGTERM if keep else signal.SIGKILL)
         self.redis.stop()
         self.postgres.stop()
         if not keep:
