@@ -11,6 +11,8 @@ from motcua.casework.errors import (
     CaseNotYours,
     DueInvalid,
     EntryInvalid,
+    MendingInvalid,
+    MendingMissing,
     ReasonMissing,
     RequestClosed,
     RequestMissing,
@@ -19,6 +21,7 @@ from motcua.casework.errors import (
     SupplementMissing,
     SupplementOpen,
     TrackingRefused,
+    TransferInvalid,
 )
 from motcua.casework.events import (
     CaseFinished,
@@ -71,10 +74,31 @@ from motcua.casework.operations.import_process import (
     import_process,
 )
 from motcua.casework.operations.issue_result import replace_result
+from motcua.casework.operations.mend_answer import (
+    MendableField,
+    confirm_mending,
+    mendable_fields_of,
+    propose_mending,
+    refuse_mending,
+    take_back_mending,
+)
+from motcua.casework.operations.parties import link_owned
 from motcua.casework.operations.pen import pin_needed, take_pen
 from motcua.casework.operations.print_paper import newest_paper_file
+from motcua.casework.operations.print_papers import (
+    MAX_CASES,
+    Bundle,
+    print_combined_receipt,
+    print_fee_receipt,
+    print_hand_over,
+    print_number_book,
+    print_papers,
+    print_register_book,
+)
 from motcua.casework.operations.receive_case import receive_case
+from motcua.casework.operations.refunds import settle_refund
 from motcua.casework.operations.refuse_case import refuse_case
+from motcua.casework.operations.reopen_case import reopen_case, reopening_steps_of
 from motcua.casework.operations.results import CaseState
 from motcua.casework.operations.retention import erase_due
 from motcua.casework.operations.sign_results import MAX_BATCH, SignOutcome, sign_results
@@ -86,10 +110,13 @@ from motcua.casework.operations.talk import (
     write_to_citizen,
     write_to_office,
 )
+from motcua.casework.operations.transfer_case import transfer_case
 from motcua.casework.operations.withdraw_case import withdraw_case
 from motcua.casework.operations.work import assign_work, claim_work, release_work
+from motcua.casework.papers.books import BOOK_COLUMNS, NUMBER_COLUMNS
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case
+from motcua.casework.queries.books import NumberRow, book_rows, number_rows
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
 from motcua.casework.queries.entries import StepEntry, step_entry
@@ -135,28 +162,36 @@ from motcua.casework.queries.views import (
     CaseRow,
     CaseView,
     HolderView,
+    MendingView,
     OutcomeView,
     OutputView,
     PaperView,
+    RelativeView,
     SignatureMark,
     SupplementItemView,
     SupplementView,
     TimelineEntry,
     TrackView,
+    UnitsView,
     VerificationView,
 )
 from motcua.casework.queries.whereabouts import Whereabouts, where_is
 from motcua.casework.steps.actions import Action, ActionCall, ActionFailed, ActionResult, actions
+from motcua.casework.steps.checks import ENTRY_TYPES
 from motcua.casework.steps.documents import due_rule_of, step_table_of
 from motcua.casework.steps.entries import whole_form
 from motcua.casework.steps.from_bpmn import ProcessImport, import_into
 from motcua.casework.steps.guide import choice_at
 
 __all__ = [
+    "BOOK_COLUMNS",
+    "ENTRY_TYPES",
     "MAX_BATCH",
+    "MAX_CASES",
     "MOST_COUNTED",
     "MOST_LISTED",
     "NEEDED",
+    "NUMBER_COLUMNS",
     "PAGE_SIZES",
     "REASON_CODES",
     "STATE_NAMES",
@@ -167,6 +202,7 @@ __all__ = [
     "Attachment",
     "BatchTooLarge",
     "Bucket",
+    "Bundle",
     "CaseErased",
     "CaseFilter",
     "CaseFinished",
@@ -195,8 +231,13 @@ __all__ = [
     "HolderView",
     "InboxCounts",
     "LetterView",
+    "MendableField",
+    "MendingInvalid",
+    "MendingMissing",
+    "MendingView",
     "NationalState",
     "NoteView",
+    "NumberRow",
     "OutcomeView",
     "OutputView",
     "PaperKind",
@@ -208,6 +249,7 @@ __all__ = [
     "ProcessTaken",
     "ReasonMissing",
     "Recipient",
+    "RelativeView",
     "RequestClosed",
     "RequestMissing",
     "RequestRow",
@@ -231,7 +273,9 @@ __all__ = [
     "TimelineEntry",
     "TrackView",
     "TrackingRefused",
+    "TransferInvalid",
     "TransitionRefused",
+    "UnitsView",
     "VerificationView",
     "Whereabouts",
     "WhoMay",
@@ -244,6 +288,7 @@ __all__ = [
     "ask_fee",
     "ask_supplement",
     "assign_work",
+    "book_rows",
     "cancel_supplement",
     "case_of_draft",
     "case_of_number",
@@ -252,6 +297,7 @@ __all__ = [
     "claim_request",
     "claim_work",
     "columns_hidden_from",
+    "confirm_mending",
     "count_buckets",
     "count_cases",
     "count_inbox",
@@ -276,25 +322,38 @@ __all__ = [
     "inbox",
     "is_watched",
     "letters_of",
+    "link_owned",
     "list_bucket",
     "list_cases",
     "list_consults",
     "list_for_applicant",
     "list_requests",
     "may_read_case",
+    "mendable_fields_of",
     "newest_paper_file",
     "notes_of",
+    "number_rows",
     "open_case_order",
     "past_year",
     "pause_case",
     "pin_needed",
+    "print_combined_receipt",
+    "print_fee_receipt",
+    "print_hand_over",
+    "print_number_book",
+    "print_papers",
+    "print_register_book",
+    "propose_mending",
     "read_letters",
     "receive_case",
     "record_reading",
     "record_request_reading",
     "refuse_case",
+    "refuse_mending",
     "release_hold",
     "release_work",
+    "reopen_case",
+    "reopening_steps_of",
     "replace_result",
     "require_shown_file",
     "resume_case",
@@ -303,6 +362,7 @@ __all__ = [
     "send_again",
     "set_desk",
     "settle_consult",
+    "settle_refund",
     "share_case",
     "shares_of",
     "sign_results",
@@ -311,9 +371,11 @@ __all__ = [
     "step_table_of",
     "stop_case",
     "stream_sheet_rows",
+    "take_back_mending",
     "take_pen",
     "timeline",
     "track",
+    "transfer_case",
     "unshare_case",
     "unwatch_case",
     "usual_outcome",

@@ -42,6 +42,8 @@ def decide(deed: Deed) -> str:
         note=deed.data["note"],
         by=deed.by,
         now=deed.now,
+        entry=deed.form.entry(),
+        attached=deed.form.files(),
     )
     done = _("Đã ghi nhận: %(outcome)s.") % {"outcome": chosen.label}
     return (
@@ -58,6 +60,7 @@ def receive(deed: Deed) -> str:
         note=deed.data["note"],
         by=deed.by,
         now=deed.now,
+        entry=casework.Entry(deed.form.entry(), attached=deed.form.files()),
     )
     return _("Đã tiếp nhận hồ sơ %(code)s. Giấy tiếp nhận và hẹn trả đã gửi người nộp.") % {
         "code": state.code
@@ -161,6 +164,11 @@ def delegate(deed: Deed) -> str:
     return _("Đã chuyển việc “%(step)s” cho đồng nghiệp.") % {"step": state.step_name}
 
 
+def try_again(deed: Deed) -> str:
+    casework.retry_step(work_item_id=deed.item_id, by=deed.by, now=deed.now)
+    return _("Hệ thống đang làm lại bước này.")
+
+
 def release(deed: Deed) -> str:
     casework.release_work(work_item_id=deed.item_id, by=deed.by, now=deed.now)
     return _("Đã trả việc về đơn vị để người khác nhận.")
@@ -194,3 +202,54 @@ def settle(deed: Deed) -> str:
         now=deed.now,
     )
     return _("Đã ghi kết quả thay cho %(name)s.") % {"name": chosen.tenant_name}
+
+
+def transfer(deed: Deed) -> str:
+    casework.transfer_case(
+        case_id=deed.case.id,
+        agency_id=UUID(deed.data["agency_id"]),
+        reason=deed.data["reason"],
+        legal_basis=deed.data["legal_basis"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã chuyển hồ sơ. Thông báo đã gửi người nộp.")
+
+
+def reopen(deed: Deed) -> str:
+    casework.reopen_case(
+        case_id=deed.case.id,
+        step_id=deed.data["step_id"],
+        reason=deed.data["reason"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã mở lại hồ sơ. Thông báo đã gửi người nộp.")
+
+
+def mend(deed: Deed) -> str:
+    casework.propose_mending(
+        case_id=deed.case.id,
+        field_id=deed.data["field_id"],
+        value=deed.data["value"],
+        reason=deed.data["reason"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã gửi đề nghị sửa. Thông tin cũ còn nguyên cho tới khi người nộp đồng ý.")
+
+
+def take_back_mending(deed: Deed) -> str:
+    casework.take_back_mending(case_id=deed.case.id, by=deed.by, now=deed.now)
+    return _("Đã rút lại đề nghị sửa.")
+
+
+def refund(deed: Deed) -> str:
+    casework.settle_refund(
+        case_id=deed.case.id,
+        is_paid_back=deed.data["paid_back"] == "yes",
+        reason=deed.data["reason"],
+        by=deed.by,
+        now=deed.now,
+    )
+    return _("Đã ghi nhận việc hoàn phí. Thông báo đã gửi người nộp.")

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.backoffice.inbox import reasons
+from motcua.backoffice.inbox import reasons, step_entry
 from motcua.casework import api as casework
 from motcua.casework.api import CaseView, OutcomeView
 from motcua.identity.api import list_staff
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import DomainError
 
 FORM_ID: Final = "viec"
 _MOST_WORDS: Final = 4_000
@@ -30,6 +31,14 @@ class ActForm(forms.Form):
 
     def prepare(self) -> None:
         """Choices that depend on the dossier."""
+
+    def carried(self) -> list[tuple[str, str]]:
+        """Hidden inputs that the second look needs besides what was posted."""
+        return []
+
+    def explains(self, error: DomainError) -> bool:
+        """Put a refusal beside several inputs; false when it names one or none."""
+        return False
 
     def typed(self) -> list[tuple[str, str]]:
         """What the officer entered, for showing it back when the form is gone."""
@@ -53,11 +62,39 @@ def words(label: Any, *, required: bool = True, help_text: Any = "", rows: int =
     )
 
 
+class EntryForm(ActForm):
+    """Also asks what the author of the step wants filled in and attached."""
+
+    def prepare(self) -> None:
+        item_id = self.case.row.holder.item_id
+        if item_id is None:
+            return
+        wanted = casework.step_entry(item_id)
+        asked = dict(step_entry.entry_fields(wanted))
+        self.fields = {**asked, **self.fields}
+        if wanted.note_required:
+            self.fields["note"].required = True
+            self.fields["note"].label = _("Ý kiến xử lý")
+
+    def entry(self) -> dict[str, list[str]]:
+        return step_entry.posted_entry(self)
+
+    def files(self) -> list[dict[str, Any]]:
+        return step_entry.keep_files(self, by=self.by)
+
+    def carried(self) -> list[tuple[str, str]]:
+        kept = self.files()
+        return [(step_entry.KEPT, step_entry.sign_files(kept, by=self.by))] if kept else []
+
+    def explains(self, error: DomainError) -> bool:
+        return step_entry.add_faults(self, error)
+
+
 class NothingForm(ActForm):
     """An act that needs no more than its button."""
 
 
-class ReceiveForm(ActForm):
+class ReceiveForm(EntryForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Chuyển hồ sơ tới"), required=False, widget=forms.RadioSelect
     )
@@ -65,6 +102,7 @@ class ReceiveForm(ActForm):
 
     def prepare(self) -> None:
         """Asked only when the process leaves reception by several ways."""
+        super().prepare()
         ways = [each for each in self.case.outcomes if each.meaning == "forward"]
         if len(ways) < 2:
             del self.fields["outcome"]
@@ -124,7 +162,7 @@ class StopForm(PresetForm):
     presets = reasons.STOPS
 
 
-class DecideForm(ActForm):
+class DecideForm(EntryForm):
     """Submitted by one of several buttons, each an outcome of the step."""
 
     outcome = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)

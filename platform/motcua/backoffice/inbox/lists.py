@@ -1,15 +1,15 @@
 """The tabs of the inbox: what each shows and to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework import api as casework
-from motcua.casework.api import CaseFilter, CasePage, CaseRow, NationalState
+from motcua.casework.api import Bucket, CaseFilter, CasePage, CaseRow, NationalState, Sort
 from motcua.kernel.actors import Actor
 
 PAGE_SIZE: Final = 25
@@ -24,14 +24,14 @@ _WORK: Final = frozenset(
         casework.Permission.RETURN_RESULT,
     }
 )
-Bucket = Literal["new", "mine", "due_soon", "late", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """``bucket``: the actor's own work; otherwise all readable dossiers in ``states``.
+    """``bucket``: a list of its own; otherwise all readable dossiers in ``states``.
 
     ``is_side``: no tab of its own unless somebody comes from a counter of the home page.
+    ``is_work``: rows are open work, which can be done to many at once.
     """
 
     key: str
@@ -40,9 +40,10 @@ class Tab:
     empty: str | Promise
     bucket: Bucket | None = None
     states: tuple[NationalState, ...] = ()
-    sort: Literal["deadline", "newest"] = "deadline"
+    sort: Sort = "deadline"
     needs: frozenset[str] = frozenset()
     is_side: bool = False
+    is_work: bool = True
 
 
 TABS: Final[Mapping[str, Tab]] = {
@@ -53,7 +54,7 @@ TABS: Final[Mapping[str, Tab]] = {
             _("Cần tiếp nhận"),
             _("Hồ sơ người dân vừa nộp, chờ kiểm tra và tiếp nhận."),
             _("Không có hồ sơ nào chờ tiếp nhận."),
-            states=(_S.REGISTERED,),
+            bucket="reception",
             needs=frozenset({casework.Permission.RECEIVE}),
         ),
         Tab(
@@ -73,6 +74,22 @@ TABS: Final[Mapping[str, Tab]] = {
             needs=_WORK,
         ),
         Tab(
+            "thay-mat",
+            _("Thay mặt"),
+            _("Việc của đồng nghiệp vắng mặt mà bạn đang thay. Việc làm được ghi là “thay mặt”."),
+            _("Không có việc nào của người bạn đang thay."),
+            bucket="standing_in",
+            is_side=True,
+        ),
+        Tab(
+            "ca-don-vi",
+            _("Cả đơn vị"),
+            _("Mọi việc đang mở ở đơn vị, ai đang giữ cũng hiện."),
+            _("Đơn vị không có việc nào đang mở."),
+            bucket="unit",
+            needs=frozenset({casework.Permission.ASSIGN}),
+        ),
+        Tab(
             "sap-den-han",
             _("Sắp đến hạn"),
             _("Việc của bạn có hạn trong 8 giờ làm việc tới."),
@@ -88,7 +105,22 @@ TABS: Final[Mapping[str, Tab]] = {
             _("Không có việc nào quá hạn."),
             bucket="late",
             needs=_WORK,
-            is_side=True,
+        ),
+        Tab(
+            "theo-doi",
+            _("Theo dõi"),
+            _("Hồ sơ bạn theo dõi. Khi hồ sơ chuyển trạng thái, bạn nhận được thông báo."),
+            _("Bạn chưa theo dõi hồ sơ nào. Bấm “Theo dõi” trên màn hình hồ sơ."),
+            bucket="watched",
+            is_work=False,
+        ),
+        Tab(
+            "chia-se",
+            _("Được chia sẻ"),
+            _("Hồ sơ đồng nghiệp chia sẻ để bạn xem."),
+            _("Chưa có ai chia sẻ hồ sơ với bạn."),
+            bucket="shared",
+            is_work=False,
         ),
         Tab(
             "cho-cong-dan",
@@ -96,6 +128,7 @@ TABS: Final[Mapping[str, Tab]] = {
             _("Hồ sơ đang chờ người nộp bổ sung, xác nhận hoặc nộp tiền."),
             _("Không có hồ sơ nào đang chờ công dân."),
             bucket="waiting",
+            is_work=False,
         ),
         Tab(
             "da-xong",
@@ -104,57 +137,72 @@ TABS: Final[Mapping[str, Tab]] = {
             _("Chưa có hồ sơ nào kết thúc."),
             states=FINISHED,
             sort="newest",
+            is_work=False,
         ),
         Tab(
             "tat-ca",
             _("Tất cả"),
             _("Mọi hồ sơ bạn được xem."),
             _("Chưa có hồ sơ nào."),
+            is_work=False,
         ),
     )
 }
 
 
-def tabs_for(by: Actor) -> list[Tab]:
-    return [tab for tab in TABS.values() if not tab.needs or tab.needs & by.permissions]
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks at which tab, when."""
+
+    tab: Tab
+    by: Actor
+    now: datetime
+    standing_in: Sequence[Actor] = ()
+
+
+def tabs_for(by: Actor, standing_in: Sequence[Actor] = ()) -> list[Tab]:
+    """``standing_in``: the tab of absent colleagues' work is there while there are any."""
+    shown = [tab for tab in TABS.values() if not tab.needs or tab.needs & by.permissions]
+    return [tab for tab in shown if tab.bucket != "standing_in" or standing_in]
 
 
 def first_tab(by: Actor) -> Tab:
     return tabs_for(by)[0] if _WORK & by.permissions else TABS["tat-ca"]
 
 
-def read(tab: Tab, wanted: CaseFilter, *, by: Actor, now: datetime, page: int) -> CasePage:
-    """One page of a tab; the same number of queries however many rows there are."""
-    offset = (page - 1) * PAGE_SIZE
-    if tab.bucket is not None:
-        return casework.inbox(
-            by=by, now=now, bucket=tab.bucket, wanted=wanted, limit=PAGE_SIZE, offset=offset
-        )
-    wanted = wanted if wanted.states else replace(wanted, states=tab.states)
-    return casework.list_cases(
-        by=by, now=now, wanted=wanted, sort=tab.sort, limit=PAGE_SIZE, offset=offset
+def read(
+    look: Look, wanted: CaseFilter, *, tabs: Sequence[Tab], sort: Sort | None, size: int, page: int
+) -> tuple[CasePage, dict[str, int]]:
+    """One page and every counter: the same two queries however many dossiers there are."""
+    tab = look.tab
+    if tab.bucket is None and not wanted.states:
+        wanted = replace(wanted, states=tab.states)
+    found, counts = casework.list_bucket(
+        tab.bucket or "readable",
+        wanted,
+        by=look.by,
+        now=look.now,
+        sort=sort or tab.sort,
+        standing_in=look.standing_in,
+        counted=[each.bucket for each in tabs if each.bucket is not None],
+        limit=size,
+        offset=(page - 1) * size,
     )
+    return found, {each.key: counts[each.bucket] for each in tabs if each.bucket in counts}
 
 
-def count_tabs(tabs: list[Tab], *, by: Actor, now: datetime) -> dict[str, int]:
+def count_tabs(tabs: Sequence[Tab], *, by: Actor, now: datetime) -> dict[str, int]:
     """Numbers beside the tabs that are somebody's work; archives carry none."""
-    found = casework.count_inbox(by=by, now=now)
-    counts = {
-        "don-vi": found.new,
-        "cua-toi": found.mine,
-        "sap-den-han": found.due_soon,
-        "qua-han": found.late,
-        "cho-cong-dan": found.waiting,
-    }
-    if TABS["tiep-nhan"] in tabs:
-        counts["tiep-nhan"] = count_new(by=by, now=now)
-    return counts
+    counted = [tab for tab in tabs if tab.bucket is not None]
+    found = casework.count_buckets([tab.bucket for tab in counted if tab.bucket], by=by, now=now)
+    return {tab.key: found[tab.bucket] for tab in counted if tab.bucket}
 
 
-def count_new(*, by: Actor, now: datetime) -> int:
-    """Dossiers at the actor's desks that wait for reception, whoever has taken them."""
-    wanted = CaseFilter(states=(NationalState.REGISTERED,))
-    return casework.list_cases(by=by, now=now, wanted=wanted, limit=1).total
+def number(count: int | None) -> str:
+    """A counter as it is shown: exact below a hundred."""
+    if count is None:
+        return ""
+    return f"{casework.MOST_COUNTED - 1}+" if count >= casework.MOST_COUNTED else str(count)
 
 
 def may_take(row: CaseRow, by: Actor) -> bool:

@@ -1,6 +1,6 @@
 """When an act is offered. A courtesy only: ``casework`` decides again whatever a browser posts."""
 
-from motcua.casework.api import CaseView, NationalState, Permission
+from motcua.casework.api import CaseView, FeeState, NationalState, Permission
 from motcua.kernel.actors import Actor
 
 
@@ -10,6 +10,8 @@ def _works(case: CaseView) -> bool:
 
 
 def _is_at_reception(case: CaseView) -> bool:
+    if case.is_group:
+        return False
     free = case.row.holder.item_id is None or case.can_decide
     return case.row.state is NationalState.REGISTERED and free
 
@@ -77,8 +79,12 @@ def can_claim(case: CaseView, by: Actor) -> bool:
     return _works(case) and case.row.holder.assignee_id is None
 
 
+def can_try_again(case: CaseView, by: Actor) -> bool:
+    return case.can_decide and case.row.holder.step_kind == "automatic"
+
+
 def can_release(case: CaseView, by: Actor) -> bool:
-    return by.id is not None and _works(case) and case.row.holder.assignee_id == by.id
+    return _works(case) and by.stands_for(case.row.holder.assignee_id)
 
 
 def can_assign(case: CaseView, by: Actor) -> bool:
@@ -93,3 +99,34 @@ def can_send_again(case: CaseView, by: Actor) -> bool:
 
 def can_settle(case: CaseView, by: Actor) -> bool:
     return by.may(Permission.APPROVE) and any(each.is_open for each in case.consults)
+
+
+def can_transfer(case: CaseView, by: Actor) -> bool:
+    open_still = case.row.received_at is not None and case.row.finished_at is None
+    return open_still and not case.is_group and by.may(Permission.APPROVE)
+
+
+def can_reopen(case: CaseView, by: Actor) -> bool:
+    ended = case.row.state in (
+        NationalState.STOPPED,
+        NationalState.WITHDRAWN,
+        NationalState.DONE,
+    )
+    received = case.row.received_at is not None
+    return ended and received and not case.is_group and by.may(Permission.REOPEN)
+
+
+def can_mend(case: CaseView, by: Actor) -> bool:
+    needed = Permission.RECEIVE if case.row.received_at is None else Permission.APPRAISE
+    waiting = case.row.state is NationalState.SUPPLEMENT
+    idle = case.row.finished_at is not None or waiting or case.is_group
+    return not idle and by.may(needed) and not any(each.is_open for each in case.mendings)
+
+
+def can_take_back_mending(case: CaseView, by: Actor) -> bool:
+    needed = Permission.RECEIVE if case.row.received_at is None else Permission.APPRAISE
+    return by.may(needed) and any(each.is_open for each in case.mendings)
+
+
+def can_refund(case: CaseView, by: Actor) -> bool:
+    return case.row.fee_state == FeeState.REFUND_DUE and by.may("payments.collect")

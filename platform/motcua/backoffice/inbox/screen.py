@@ -215,4 +215,6 @@ FEE_NAMES: Final = {
     "due": gettext_lazy("Chưa nộp"),
     "paid": gettext_lazy("Đã nộp"),
     "waived": gettext_lazy("Được miễn"),
+    "refund_due": gettext_lazy("Chờ xem xét hoàn phí"),
+    "refunded": gettext_lazy("Đã hoàn phí"),
 }

@@ -138,6 +138,12 @@ class Case(models.Model):
             models.Index(
                 fields=["owner_index"], condition=~Q(owner_index=""), name="case_owner_index"
             ),
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(finished_at=None)
+                & (Q(national_state__in=[5, 6]) | Q(holder_step_kind="citizen")),
+                name="case_waiting",
+            ),
             GinIndex(fields=["agency_ids"], name="case_agencies"),
             GinIndex(fields=["shared_with"], name="case_shared_with"),
             GinIndex(SearchVector("search_text", config="simple"), name="case_words"),

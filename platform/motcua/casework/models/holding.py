@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from motcua.casework.models.case import Case
 from motcua.kernel.ids import new_id
@@ -30,4 +31,10 @@ class Holding(models.Model):
         indexes = [
             models.Index(fields=["role", "agency_id", "due_at"], name="holding_by_role"),
             models.Index(fields=["assignee_id", "due_at"], name="holding_by_assignee"),
+            models.Index(
+                fields=["role", "agency_id", "due_at"],
+                condition=Q(assignee_id=None),
+                name="holding_to_take",
+            ),
+            models.Index(fields=["agency_id", "due_at"], name="holding_of_unit"),
         ]

@@ -5,16 +5,16 @@ stands in several inboxes. Everything is bounded: a page is found by an index, a
 ``MOST_COUNTED``, so that a million dossiers cost what a thousand do.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
 from motcua.casework.domain.states import NationalState
 from motcua.casework.models import Case, CaseLetter, CaseShare, CaseWatch, Holding
@@ -29,12 +29,13 @@ from motcua.workflow import api as workflow
 MAX_PAGE: Final = 100
 MOST_COUNTED: Final = 100
 """Counters stop here and are shown as "99+"."""
+PAGES_AHEAD: Final = 10
 MOST_LISTED: Final = 1_000
 """A list is leafed through this far; who looks for more narrows it down."""
 SOON_MINUTES: Final = 8 * 60
 Bucket = Literal[
     "all", "new", "mine", "unit", "due_soon", "late", "waiting", "reception", "watched", "shared",
-    "standing_in",
+    "standing_in", "readable",
 ]  # fmt: skip
 Sort = Literal["deadline", "newest", "oldest"]
 _NOT_WORK: Final = (
@@ -43,6 +44,8 @@ _NOT_WORK: Final = (
     workflow.StepKind.WAIT_DATE.value,
 )
 _WAITING: Final = (NationalState.SUPPLEMENT, NationalState.FEE)
+_Part: TypeAlias = "tuple[str, QuerySet[Case] | QuerySet[Holding], int]"
+_TOTAL: Final = Window(Count("pk"))
 _UNREAD: Final[dict[str, Any]] = {"is_from_office": False, "read_at": None}
 _HOLDING: Final = (
     "id", "item_id", "step_id", "step_name", "kind", "role", "agency_id", "agency_name",
@@ -73,40 +76,74 @@ def inbox(
     now: datetime,
     bucket: Bucket = "all",
     wanted: CaseFilter | None = None,
-    sort: Sort = "deadline",
-    standing_in: Sequence[Actor] = (),
     limit: int = 25,
     offset: int = 0,
 ) -> CasePage:
-    """A page of a bucket, most urgent first; at most 100 rows, among the first 1,000.
+    """A page of a bucket, most urgent first; at most 100 rows, among the first 1,000."""
+    page, _counts = list_bucket(
+        bucket, wanted or CaseFilter(), by=by, now=now, limit=limit, offset=offset
+    )
+    return page
 
-    ``standing_in``: the actor in the places of absent colleagues (``identity.api.stand_ins``).
+
+def list_bucket(
+    bucket: Bucket,
+    wanted: CaseFilter,
+    *,
+    by: Actor,
+    now: datetime,
+    sort: Sort = "deadline",
+    standing_in: Sequence[Actor] = (),
+    counted: Sequence[Bucket] = (),
+    limit: int = 25,
+    offset: int = 0,
+) -> tuple[CasePage, dict[str, int]]:
+    """A page and the counters of ``counted``: two queries, besides the calendar's.
+
+    ``total`` is exact while it is below ten pages more than are looked at. A search looks at the
+    first 1,000 dossiers that fit: a name half the province bears is no reason to sort them all.
     """
     by.require(Permission.READ)
     limit, offset = max(1, min(limit, MAX_PAGE)), max(0, min(offset, MOST_LISTED))
-    rows = _narrowed(bucket, wanted or CaseFilter(), by=by, now=now, standing_in=standing_in)
-    total = rows.order_by()[:MOST_LISTED].count()
-    return page_of(rows, now=now, sort=sort, limit=limit, offset=offset, total=total)
+    most = min(MOST_LISTED, offset + PAGES_AHEAD * limit)
+    rows = _narrowed(bucket, wanted, by=by, now=now, standing_in=standing_in)
+    parts: list[_Part] = [
+        (each, _select(each, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
+        for each in counted
+    ]
+    if wanted.text.strip():
+        counts = _count(parts)
+        found: Any = rows.order_by().values("pk")[:MOST_LISTED]
+        few = rows.model._default_manager.filter(pk__in=found).annotate(total=_TOTAL)
+        page = _page(few, now=now, sort=sort, limit=limit, offset=offset)
+        return replace(page, is_cut=page.total >= MOST_LISTED), counts
+    counts = _count([*parts, ("listed", rows, most)])
+    total = counts.pop("listed")
+    if wanted.states and sort == "deadline" and all(each.is_final for each in wanted.states):
+        # No clock runs for them: by time left would mean in no order at all.
+        sort = "newest"
+    page = _page(rows, now=now, sort=sort, limit=limit, offset=offset)
+    return replace(page, total=total, is_cut=total >= most), counts
 
 
-def page_of(
+def _page(
     rows: "QuerySet[Case] | QuerySet[Holding]",
     *,
     now: datetime,
     sort: Sort,
     limit: int,
     offset: int,
-    total: int,
 ) -> CasePage:
-    """One query, besides the calendar's."""
     calendar = workflow.tenant_calendar()
     end = min(offset + limit, MOST_LISTED)
     if rows.model is Holding:
-        held = _holdings(rows, sort)[offset:end]
+        held = list(_holdings(rows, sort)[offset:end])
         items = tuple(held_row(row, calendar=calendar, now=now) for row in held)
+        total = getattr(held[0], "total", 0) if held else 0
     else:
-        cases = _cases(cast("QuerySet[Case]", rows), sort)[offset:end]
+        cases = list(_cases(cast("QuerySet[Case]", rows), sort)[offset:end])
         items = tuple(row_of(row, calendar=calendar, now=now) for row in cases)
+        total = getattr(cases[0], "total", 0) if cases else 0
     return CasePage(items, total, limit, offset)
 
 
@@ -132,36 +169,16 @@ def count_inbox(*, by: Actor, now: datetime) -> InboxCounts:
 
 
 def count_buckets(
-    buckets: Sequence[Bucket],
-    *,
-    by: Actor,
-    now: datetime,
-    standing_in: Sequence[Actor] = (),
-    listed: "QuerySet[Case] | QuerySet[Holding] | None" = None,
+    buckets: Sequence[Bucket], *, by: Actor, now: datetime, standing_in: Sequence[Actor] = ()
 ) -> dict[str, int]:
-    """Every counter in one query, each stopping at 100; ``listed`` is counted to 1,000 with them
-    under the name of ``listed``."""
+    """Every counter in one query, each stopping at 100."""
     by.require(Permission.READ)
-    parts = [
-        (bucket, _select(bucket, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
-        for bucket in buckets
-    ]
-    if listed is not None:
-        parts.append(("listed", listed, MOST_LISTED))  # type: ignore[arg-type]
-    return _count(parts)
-
-
-def select_bucket(
-    bucket: Bucket,
-    wanted: CaseFilter,
-    *,
-    by: Actor,
-    now: datetime,
-    standing_in: Sequence[Actor] = (),
-) -> "QuerySet[Case] | QuerySet[Holding]":
-    """The rows of a bucket that fit ``wanted``, for counting and reading them apart."""
-    by.require(Permission.READ)
-    return _narrowed(bucket, wanted, by=by, now=now, standing_in=standing_in)
+    return _count(
+        [
+            (each, _select(each, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
+            for each in buckets
+        ]
+    )
 
 
 def _narrowed(
@@ -182,6 +199,8 @@ def _select(
     bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]
 ) -> "QuerySet[Case] | QuerySet[Holding]":
     match bucket:
+        case "readable":
+            return Case.objects.filter(readable_by(by))
         case "waiting":
             return _waiting(by)
         case "reception":
@@ -196,37 +215,45 @@ def _select(
 
 
 def _held(bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]) -> Q:
+    """The condition of a bucket of open work items."""
     if bucket == "unit":
         return Q(agency_id__in=by.agency_ids) & ~Q(kind__in=_NOT_WORK)
     if bucket == "standing_in":
         return reduce(or_, (_workable(each) for each in standing_in), Q(pk__in=[]))
-    return _workable(by) & _narrower(bucket, by=by, now=now)
+    if bucket in _OF_ONE:
+        return _OF_ONE[bucket](by)
+    return _workable(by) & _by_due(bucket, now)
 
 
-def _narrower(bucket: Bucket, *, by: Actor, now: datetime) -> Q:
-    match bucket:
-        case "new":
-            return Q(assignee_id=None)
-        case "mine":
-            return Q(assignee_id=by.id)
-        case "due_soon":
-            soon = workflow.tenant_calendar().add_working_minutes(now, SOON_MINUTES)
-            return Q(due_at__gte=now, due_at__lt=soon)
-        case "late":
-            return Q(due_at__lt=now)
-    return Q()
+def _by_due(bucket: Bucket, now: datetime) -> Q:
+    if bucket == "due_soon":
+        soon = workflow.tenant_calendar().add_working_minutes(now, SOON_MINUTES)
+        return Q(due_at__gte=now, due_at__lt=soon)
+    return Q(due_at__lt=now) if bucket == "late" else Q()
 
 
 def _workable(by: Actor) -> Q:
-    """The rule of ``workflow`` on who may do an item; a dossier waiting for its citizen is not
-    work. Compared with ``workflow.list_items`` by a test. Who stands in for somebody does that
-    person's work here, not their own."""
+    """The rule of ``workflow`` on who may do an item. Compared with ``workflow.list_items`` by a
+    test. Who stands in for somebody does that person's work here, not their own."""
+    return _own(by) | _takeable(by)
+
+
+def _own(by: Actor) -> Q:
+    """A dossier waiting for its citizen is nobody's work."""
+    if by.kind != "staff" or by.id is None:
+        return Q(pk__in=[])
+    return Q(assignee_id=by.for_id or by.id) & ~Q(case__national_state__in=_WAITING)
+
+
+def _takeable(by: Actor) -> Q:
     if by.kind != "staff" or by.id is None:
         return Q(pk__in=[])
     place = Q(agency_id=None) | Q(agency_id__in=by.agency_ids)
-    open_to_all = Q(assignee_id=None, role__in=by.roles) & place
-    waiting = Q(case__national_state__in=_WAITING)
-    return (Q(assignee_id=by.for_id or by.id) | open_to_all) & ~waiting
+    free = Q(assignee_id=None, role__in=by.roles) & place
+    return free & ~Q(case__national_state__in=_WAITING)
+
+
+_OF_ONE: Final[Mapping[str, Callable[[Actor], Q]]] = {"new": _takeable, "mine": _own}
 
 
 def _waiting(by: Actor) -> QuerySet[Case]:
@@ -240,7 +267,7 @@ def _over(order: str) -> str:
     return f"-case__{order[1:]}" if order.startswith("-") else f"case__{order}"
 
 
-def _count(parts: "list[tuple[Bucket, QuerySet[Case] | QuerySet[Holding], int]]") -> dict[str, int]:
+def _count(parts: "Sequence[_Part]") -> dict[str, int]:
     found: dict[str, int] = {}
     pieces: list[str] = []
     values: list[Any] = []

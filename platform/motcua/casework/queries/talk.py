@@ -43,7 +43,10 @@ class ShareView:
 
 
 def notes_of(case_id: UUID, *, by: Actor) -> tuple[NoteView, ...]:
-    """Newest first; nothing for the citizen, nor for who only gives an opinion. Raises ``CaseMissing``."""
+    """Newest first; nothing for the citizen, nor for who only gives an opinion.
+
+    Raises ``CaseMissing``.
+    """
     case = find_readable(case_id, by=by)
     if by.kind != "staff" or consulted_as(by, case) is not None:
         return ()

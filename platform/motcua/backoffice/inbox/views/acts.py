@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.backoffice.inbox import acting
 from motcua.backoffice.inbox.acts import ACTS, Act, warning_of
 from motcua.backoffice.inbox.deeds import Deed
 from motcua.backoffice.inbox.screen import Panel
@@ -18,7 +19,6 @@ from motcua.backoffice.inbox.shell import staff_screen
 from motcua.backoffice.inbox.views.case import screen
 from motcua.casework import api as casework
 from motcua.casework.api import CaseMissing, CaseView, TimelineEntry
-from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, DomainError, Forbidden, NotFound
 
@@ -28,8 +28,8 @@ _NOT_CARRIED: Final = {"csrfmiddlewaretoken", "confirmed", "back"}
 @staff_screen
 @require_http_methods(["GET", "POST"])
 def perform(request: HttpRequest, case_id: UUID, act: str) -> HttpResponse:
-    by, now = actor_from_request(request), timezone.now()
-    case = casework.get_case(case_id, by=by, now=now)
+    by, case = acting.open_as(request, case_id, item_id=acting.item_asked(request))
+    now = timezone.now()
     wanted = ACTS.get(act)
     if wanted is None:
         raise CaseMissing(_("Không có việc này."))
@@ -54,7 +54,8 @@ def _do(request: HttpRequest, deed: Deed, act: Act) -> HttpResponse:
         return screen(request, deed.case, by=deed.by, panel=panel, status=status)
     warning = warning_of(act, deed.form, deed.case)
     if warning and act.offered(deed.case, deed.by) and "confirmed" not in request.POST:
-        panel.warning, panel.carried = warning, _carried(request)
+        panel.warning = warning
+        panel.carried = [*_carried(request), *deed.form.carried()]
         panel.kept = deed.form.typed()
         return screen(request, deed.case, by=deed.by, panel=panel)
     try:
@@ -75,8 +76,9 @@ def _refused(
     """Beside the input it belongs to where there is one, else on top of the panel."""
     if isinstance(error, Forbidden) and not act.offered(deed.case, deed.by):
         raise error
-    name = error.field if error.field in deed.form.fields else None
-    deed.form.add_error(name, error.message)
+    if not deed.form.explains(error):
+        name = error.field if error.field in deed.form.fields else None
+        deed.form.add_error(name, error.message)
     return screen(request, deed.case, by=deed.by, panel=panel, status=error.status)
 
 
@@ -105,7 +107,7 @@ def _is_stale(request: HttpRequest, case: CaseView) -> bool:
 
 
 def _form(request: HttpRequest, case: CaseView, act: Act, by: Actor) -> Any:
-    return act.form(request.POST, case=case, by=by)
+    return act.form(request.POST, request.FILES, case=case, by=by)
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:

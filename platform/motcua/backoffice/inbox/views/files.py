@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.backoffice.inbox import acting
 from motcua.backoffice.inbox.shell import staff_screen
 from motcua.casework import api as casework
 from motcua.files import api as files
-from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 
 
@@ -19,7 +19,7 @@ from motcua.kernel.actors import Actor
 @require_GET
 def case_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponseBase:
     """As a download; a picture also in place with ``?xem=1``. Reading leaves a trace."""
-    by, now = actor_from_request(request), timezone.now()
+    by, now = acting.reader(request, case_id), timezone.now()
     require_case_file(by, case_id, file_id)
     casework.record_reading(case_id, by=by, now=now)
     return files.show_file(files.get_file(file_id), inline="xem" in request.GET)
