@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from motcua.config.demo.counter import furnish_counters
 from motcua.config.demo.dossiers import make_dossiers
 from motcua.config.demo.pages import write_news
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             with in_tenant(tenant.schema_name):
                 versions = publish_services(tenant, now=now)
                 write_news()
+                furnish_counters(now=now)
                 self._say(f"{demo.slug}: {len(versions)} services")
                 make_dossiers(versions, count=demo.dossier_count, until=now, report=self._say)
                 # Last, because signing a year of invented results would take minutes.

@@ -1,0 +1,33 @@
+"""Numbers to queue with, and reasons to choose from, at the demonstration's counters."""
+
+from datetime import datetime
+from typing import Final
+
+from motcua.casework.counter.api import list_reasons, queues_of, save_reason, save_ticket_kind
+from motcua.identity.api import list_agencies
+from motcua.kernel.actors import SYSTEM
+
+KINDS: Final = (("A", "Nộp hồ sơ"), ("B", "Nhận kết quả"), ("C", "Hỏi, tra cứu, hỗ trợ"))
+_DECREE: Final = "Nghị định 118/2025/NĐ-CP"
+# Reason code of ``casework``, words, law.
+REASONS: Final = (
+    ("unreadable", "Bản chụp giấy tờ bị mờ hoặc mất góc, không đọc được nội dung.", _DECREE),
+    ("expired", "Giấy tờ đã hết thời hạn sử dụng vào ngày nộp.", _DECREE),
+    ("missing", "Chưa có bản chính giấy tờ để đối chiếu.", _DECREE),
+    ("missing", "Thiếu chữ ký của người yêu cầu trên tờ khai.", ""),
+    ("wrong", "Ngày, tháng, năm sinh không khớp giấy tờ tuỳ thân.", ""),
+    ("inconsistent", "Địa chỉ cư trú không khớp cơ sở dữ liệu quốc gia về dân cư.", ""),
+)
+
+
+def furnish_counters(*, now: datetime) -> None:
+    """Once; what the office changed since is left alone."""
+    for point in list_agencies():
+        if point.is_reception_point and not queues_of(point.id, now=now, all_kinds=True):
+            for code, name in KINDS:
+                save_ticket_kind(
+                    agency_id=point.id, code=code, name=name, is_active=True, by=SYSTEM, now=now
+                )
+    if not list_reasons(only_active=False, limit=1):
+        for reason_code, text, law in REASONS:
+            save_reason(reason_code=reason_code, text=text, legal_basis=law, by=SYSTEM, now=now)
