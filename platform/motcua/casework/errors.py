@@ -99,3 +99,17 @@ class LetterRefused(Conflict):
 
 class BatchTooLarge(Invalid):
     code = "batch_too_large"
+
+
+class TransferInvalid(Invalid):
+    code = "transfer_invalid"
+
+
+class MendingInvalid(Invalid):
+    """A correction of an answer that cannot be proposed; ``field`` names the input."""
+
+    code = "mending_invalid"
+
+
+class MendingMissing(NotFound):
+    code = "mending_missing"

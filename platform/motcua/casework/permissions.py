@@ -14,4 +14,6 @@ class Permission(StrEnum):
     ASSIGN = "casework.assign"
     ISSUE = "casework.issue"
     HOLD = "casework.hold"
+    REOPEN = "casework.reopen"
+    """Undo the end of a dossier."""
     RETURN_RESULT = "casework.return_result"

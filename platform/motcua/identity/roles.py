@@ -62,6 +62,7 @@ ROLES: Final[dict[str, Role]] = dict(
             "casework.read",
             "casework.read_personal",
             "casework.approve",
+            "casework.reopen",
             "casework.assign",
             "reporting.read",
         ),

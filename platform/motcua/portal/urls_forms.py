@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.portal.views import check, costs, printing, runner, tasks, uploads
+from motcua.portal.views import check, costs, parties, printing, runner, tasks, uploads
 
 
 class PageIdConverter:
@@ -22,6 +22,7 @@ register_converter(PageIdConverter, "page")
 urlpatterns = [
     path("<uuid:draft_id>/<page:page_id>/", runner.form_page, name="form_page"),
     path("<uuid:draft_id>/kiem-tra/", check.form_check, name="form_check"),
+    path("<uuid:draft_id>/nop-cho-ai/", parties.form_parties, name="form_parties"),
     path("<uuid:draft_id>/nop/", check.form_submit, name="form_submit"),
     path("<uuid:draft_id>/cac-phan/", tasks.form_tasks, name="form_tasks"),
     path("<uuid:draft_id>/bo/", runner.form_discard, name="form_discard"),

@@ -78,6 +78,7 @@ from motcua.workflow.operations.import_days import (
 from motcua.workflow.operations.move_process import cancel_process, reset_to_step
 from motcua.workflow.operations.pauses import pause_items, resume_items
 from motcua.workflow.operations.start_process import start_process
+from motcua.workflow.operations.transfer import transfer_items
 from motcua.workflow.queries.calendar_years import (
     CalendarView,
     DayMark,
@@ -212,5 +213,6 @@ __all__ = [
     "statutory_minutes",
     "tenant_calendar",
     "to_bpmn",
+    "transfer_items",
     "use_guide",
 ]

@@ -12,7 +12,6 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "refund_due": "refund_due",
     "refunded": "refunded",
     "group_closed": "group_closed",
-    "result_revoked": "result_revoked",
 }
 
 
@@ -63,14 +62,16 @@ NOTICES: Final = (
         (
             "Hồ sơ {code}: đề nghị xác nhận sửa thông tin",
             (
-                "Cán bộ đề nghị sửa một thông tin trong hồ sơ {code} về thủ tục {service}: {label}. "
+                "Cán bộ đề nghị sửa một thông tin trong hồ sơ {code} về thủ tục "
+                "{service}: {label}. "
                 "Thông tin cũ còn nguyên cho tới khi ông/bà đồng ý."
             ),
         ),
         (
             "Dossier {code}: please confirm a correction",
             (
-                "The office proposes to correct an answer in dossier {code} for {service}: {label}. "
+                "The office proposes to correct an answer in dossier {code} for "
+                "{service}: {label}. "
                 "The old answer stands until you agree."
             ),
         ),
@@ -81,14 +82,16 @@ NOTICES: Final = (
         (
             "Hồ sơ {code}: xem xét hoàn phí",
             (
-                "Hồ sơ {code} về thủ tục {service} đã nộp phí trước khi rút. Cơ quan sẽ xem xét hoàn "
+                "Hồ sơ {code} về thủ tục {service} đã nộp phí trước khi rút. Cơ "
+                "quan sẽ xem xét hoàn "
                 "trả và báo kết quả."
             ),
         ),
         (
             "Dossier {code}: refund",
             (
-                "A fee was paid for dossier {code} for {service} before it was withdrawn. The office "
+                "A fee was paid for dossier {code} for {service} before it was "
+                "withdrawn. The office "
                 "will look into a refund and tell you."
             ),
         ),
@@ -116,23 +119,5 @@ NOTICES: Final = (
             "Group dossier {code} is finished",
             "All dossiers of the group {code} ({service}) have ended.",
         ),
-    ),
-    _notice(
-        "result_revoked",
-        (
-            "Hồ sơ {code}: kết quả được cấp lại",
-            (
-                "Kết quả của hồ sơ {code} về thủ tục {service} có sai sót nên được thu hồi và cấp lại. "
-                "Lý do: {reason}."
-            ),
-        ),
-        (
-            "Dossier {code}: the result was corrected",
-            (
-                "The result of dossier {code} for {service} was revoked for a mistake and issued "
-                "again. Reason: {reason}."
-            ),
-        ),
-        "reason",
     ),
 )

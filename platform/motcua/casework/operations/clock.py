@@ -59,6 +59,15 @@ def resume_clock(
     case.paused_at = None
 
 
+def reopen_clock(case: Case, *, ended_at: datetime, by: Actor, now: datetime, reason: str) -> None:
+    """The time since the end is not the authority's; what was late stays late."""
+    if case.due_at is None:
+        return
+    after = calendar_of(case).extend(case.due_at, paused_at=ended_at, resumed_at=now)
+    _record(case, DueChangeKind.RESUME, after=after, by=by, now=now, reason=reason)
+    case.due_at = case.deadline_at = after
+
+
 def extend_due(
     case: Case, *, due_at: datetime, by: Actor, now: datetime, reason: str, legal_basis: str
 ) -> None:

@@ -67,6 +67,11 @@ def agencies_for(
     return (point.id, point.parent_id or point.id) if point else (None, None)
 
 
+def agency_names() -> Mapping[UUID | None, str]:
+    """Names of the tenant's units, a few seconds old at most."""
+    return {each.id: each.name for each in _known_agencies()}
+
+
 def _known_agencies() -> list[AgencyView]:
     schema, now = current_tenant().schema_name, time.monotonic()
     kept = _agencies.get(schema)

@@ -26,8 +26,8 @@ class Readable(Protocol):
 
 
 def may_read_case(actor: Actor, case: Readable) -> bool:
-    """The submitter and the owner their own; staff those of their agencies, held by them or shared with them, or
-    all; the system everything.
+    """The submitter and the owner their own; staff those of their agencies, held by them or
+    shared with them, or all; the system everything.
 
     Everything else is no. Reading never implies writing: an inspector reads all and writes none.
     """

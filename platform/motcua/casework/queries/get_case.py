@@ -18,6 +18,7 @@ from motcua.casework.exchange.requests import ConsultView, list_consults
 from motcua.casework.models import Case, CaseErasure, DueChange
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case
+from motcua.casework.queries.family import authorisation_of, family_of, mendings_of, units_of
 from motcua.casework.queries.holdings import holdings_of, look_from
 from motcua.casework.queries.papers import output_of, papers_of
 from motcua.casework.queries.rows import holder_of_item, row_of
@@ -80,6 +81,12 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime, item_id: UUID | None = 
         tracking_secret=_secret(case, by),
         hidden_fields=hidden,
         consults=() if is_asked else _consults(case, by),
+        owner_id=case.owner_id,
+        authorisation=authorisation_of(case, is_hidden=is_asked),
+        units=units_of(case),
+        family=family_of(case, by),
+        is_group=case.is_group,
+        mendings=() if is_asked else mendings_of(case),
         held=tuple(holder_of_item(each) for each in held),
     )
 

@@ -18,6 +18,7 @@ from motcua.portal.runner.checking import Missing, check_markup
 from motcua.portal.runner.drawing import closed, rules_world
 from motcua.portal.runner.frame import CheckPlace, framed_page, is_plain
 from motcua.portal.runner.quick import form_token
+from motcua.portal.views.parties import parties_markup
 from motcua.submissions import api as submissions
 
 
@@ -32,7 +33,9 @@ def form_check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def _show(request: HttpRequest, draft: submissions.DraftView, status: int = 200) -> HttpResponse:
     service, now = get_frozen_service(draft.version_id), timezone.now()
     missing = submissions.missing_in(draft, now=now)
-    inside = check_markup(draft, service, missing, now=now) | {
+    inside = check_markup(draft, service, missing, now=now)
+    inside["rows"] += parties_markup(draft, service.document)
+    inside |= {
         "key": uuid4().hex,
         "seen": escape(draft.digest),
     }

@@ -1,0 +1,46 @@
+"""Money paid for a dossier that was withdrawn: somebody has to decide, and to say so."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.casework.domain.machines import check_step
+from motcua.casework.domain.states import FeeState
+from motcua.casework.models import Case
+from motcua.casework.operations.loading import check_reason, lock_case
+from motcua.casework.operations.recording import close_act, tell_citizen
+from motcua.casework.operations.results import CaseState
+from motcua.casework.queries.access import require_case
+from motcua.kernel.actors import Actor
+from motcua.payments.api import Permission as Money
+
+
+def note_refund(case: Case, *, now: datetime) -> None:
+    """Nothing was paid, nothing is owed back. The caller saves the dossier."""
+    if FeeState(case.fee_state) is FeeState.PAID:
+        case.fee_state = check_step(FeeState.PAID, FeeState.REFUND_DUE)
+        tell_citizen(case, occasion="refund_due", now=now)
+
+
+def settle_refund(
+    *, case_id: UUID, is_paid_back: bool, reason: str, by: Actor, now: datetime
+) -> CaseState:
+    """The cashier paid the money back, or says why the law keeps it.
+
+    Raises ``TransitionRefused`` when no refund is open, ``ReasonMissing``.
+    """
+    by.require(Money.COLLECT)
+    words = check_reason(reason)
+    with transaction.atomic():
+        case = lock_case(case_id)
+        require_case(by, case)
+        target = FeeState.REFUNDED if is_paid_back else FeeState.PAID
+        check_step(FeeState(case.fee_state), FeeState.REFUND_DUE)
+        case.fee_state = check_step(FeeState.REFUND_DUE, target)
+        outcome = _("đã hoàn trả phí") if is_paid_back else _("không hoàn trả phí")
+        key = f"refunded:{now.isoformat()}"
+        tell_citizen(case, occasion="refunded", key=key, now=now, outcome=outcome, reason=words)
+        facts = {"reason": words, "outcome": outcome}
+        return close_act(case, action="case.refunded", by=by, now=now, data=facts)
