@@ -6,6 +6,7 @@ work 07:00-11:30 and 13:30-17:00; a day worked is one of eight hours.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
@@ -15,6 +16,7 @@ _SESSIONS = ((time(7), time(11, 30)), (time(13, 30), time(17)))
 _VIETNAM = country_holidays("VN", years=range(2025, 2032))
 
 
+@cache
 def is_worked(day: date) -> bool:
     return bool(_VIETNAM.is_working_day(day))
 

@@ -92,7 +92,8 @@ def prove(*, only: str | None, tell: Tell) -> tuple[dict[str, Any], list[str]]:
     line: dict[str, Any] = {"procedures": len(proof.procedures), **proof.figures}
     line["papers_checked_by"] = measures.papers_checked_by()
     line["audit_chains_verified"] = _audit(proof, tenants)
-    simulated, share = _simulated(proof)
+    with in_tenant(tenants[0].schema_name):
+        simulated, share = _simulated(proof)
     line |= {"simulated_dossiers": simulated, "on_time_share": share}
     line["outcomes"] = dict(proof.outcomes)
     return line, proof.faults

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from formbuilder.api import Evaluation, FieldError, compile_condition, validate_answers
 from motcua.catalogue.api import FrozenService
 from motcua.kernel.i18n import pick
+from motcua.submissions.domain.answers import top_level
 from motcua.submissions.domain.views import MissingAnswer
-from motcua.submissions.models import Draft
+from motcua.submissions.models import Draft, Submission
 from motcua.submissions.queries.forms import context_of
 
 
@@ -29,12 +30,32 @@ def judge(draft: Draft, service: FrozenService, now: datetime) -> Judgement:
     """Pure; costs milliseconds."""
     found = validate_answers(service.compiled_form, draft.answers, context_of(draft.profile, now))
     errors = [*found.errors, *_absent_components(service, found.evaluation)]
+    if errors and draft.supersedes is not None:
+        errors = list(_mendable(draft, service, errors, now))
     named: dict[tuple[str, str], MissingAnswer] = {}
     for error in errors:
         named.setdefault((error.path, error.code), _located(service, error))
     order = {page_id: number for number, page_id in enumerate(service.compiled_form.page_ids)}
     missing = sorted(named.values(), key=lambda each: order.get(each.page_id, -1))
     return Judgement(found.answers_visible_only, tuple(missing), found.warnings)
+
+
+def _mendable(
+    draft: Draft, service: FrozenService, errors: list[FieldError], now: datetime
+) -> Iterator[FieldError]:
+    """A correction is not held up by what was accepted, is locked, and only time has spoilt, such
+    as a day to come that has passed meanwhile."""
+    sent = Submission.objects.get(pk=draft.supersedes).answers
+    form = service.compiled_form
+    spoilt = {
+        (error.path, error.code)
+        for error in validate_answers(form, sent, context_of(draft.profile, now)).errors
+    }
+    locked = frozenset(draft.locked_fields or ())
+    for error in errors:
+        is_locked = bool(error.field_id) and top_level(form, error.field_id) in locked
+        if not (is_locked and (error.path, error.code) in spoilt):
+            yield error
 
 
 def _absent_components(service: FrozenService, evaluation: Evaluation) -> Iterator[FieldError]:
