@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from motcua.workflow.domain.due_rules import due_at
+from motcua.workflow.domain.due_rules import DueRule, TermUnit, due_at
 from motcua.workflow.domain.steps import END_KEYS, StepKind, StepSpec, StepTable
 
 from .graph import exits
@@ -19,6 +19,7 @@ from .scenario import Scenario, SimulationRefused, StepInput, pool_of, pools_of
 
 WORK, DELAY, PASS, SPLIT = range(4)
 ENDS: Final = tuple(sorted(END_KEYS))
+_DAY_UNITS: Final = frozenset({TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS, TermUnit.MONTHS})
 _QUANTILES: Final = 512
 _NEVER: Final = float("inf")
 
@@ -195,6 +196,10 @@ class Clock:
         self.calendar = scenario.calendar
         self.origin = self.calendar.next_working_moment(scenario.start)
         self._rule = scenario.rule
+        self._by_day = scenario.rule is not None and scenario.rule.unit in _DAY_UNITS
+        self._closings: list[float] = []
+        self._dues: list[float] = []
+        self._next_day = self.calendar.local_date(self.origin)
 
     def minutes_at(self, moment: datetime) -> float:
         between = self.calendar.working_time_between(self.origin, moment)
@@ -207,6 +212,25 @@ class Clock:
         """Of a dossier received at ``minutes``."""
         if self._rule is None:
             return _NEVER
+        if self._by_day:
+            return self._due_of_day(minutes)
+        return self._exact_due(self._rule, minutes)
+
+    def _due_of_day(self, minutes: float) -> float:
+        """All dossiers of one office day have the same date: it is looked up once a day."""
+        while not self._closings or self._closings[-1] <= minutes:
+            self._add_day()
+        return self._dues[bisect_right(self._closings, minutes)]
+
+    def _add_day(self) -> None:
+        closing = self.calendar.closing_on_or_after(self._next_day)
+        self._next_day = self.calendar.local_date(closing) + timedelta(days=1)
+        before = self._closings[-1] if self._closings else 0.0
+        self._closings.append(self.minutes_at(closing))
+        if self._rule is not None:
+            self._dues.append(self._exact_due(self._rule, (before + self._closings[-1]) / 2))
+
+    def _exact_due(self, rule: DueRule, minutes: float) -> float:
         received = self.calendar.add_working_time(self.origin, timedelta(minutes=minutes))
-        due = due_at(calendar=self.calendar, rule=self._rule, received_at=received)
+        due = due_at(calendar=self.calendar, rule=rule, received_at=received)
         return self.minutes_at(due)

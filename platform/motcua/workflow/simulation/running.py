@@ -73,9 +73,12 @@ class Run:
         arrivals: Sequence[float],
         *,
         span: float,
-        sample_at: Sequence[float],
+        sample_at: Sequence[float] | None,
     ) -> None:
-        """``arrivals`` in order; ``span`` is how long arrivals are watched for utilisation."""
+        """``arrivals`` in order; ``span`` is how long arrivals are watched for utilisation.
+
+        Without ``sample_at`` the work that comes in is measured instead of who is busy.
+        """
         self.rows, self.arrivals, self.span = rows, arrivals, span
         self.clock = Clock(scenario)
         self.pools = [PoolCounts(count, count) for count in people]
@@ -86,7 +89,8 @@ class Run:
         self.on_time = self.late = self.arrived = self.done = self.events = 0
         self.stopped_at: float | None = None
         self.now = 0.0
-        self._sample_at = sample_at
+        self._sample_at = sample_at or ()
+        self._measures_demand = sample_at is None
         self._random = Random(scenario.seed).random  # noqa: S311 -- chance of a model, no secret
         self._by_due = scenario.order is Order.DUE
         self._day = float(scenario.calendar.minutes_per_day)
@@ -199,10 +203,11 @@ class Run:
         row = self.rows[number]
         length = row.times[int(self._random() * len(row.times))]
         pool.free -= 1
-        if at < self.span:
+        if self._measures_demand:
+            day = int(asked // self._day)
+            pool.demand[day] = pool.demand.get(day, 0.0) + length
+        elif at < self.span:
             pool.busy += min(at + length, self.span) - at
-        day = int(asked // self._day)
-        pool.demand[day] = pool.demand.get(day, 0.0) + length
         self._push(at + length, DONE, case, number, asked)
         counts = self.steps[number]
         counts.waiting.append(at - asked)

@@ -40,9 +40,11 @@ def simulate(
     Raises ``SimulationRefused``: nothing comes in, too much, or a step leads nowhere.
     """
     plan = _plan(scenario)
-    run = plan.run([_people(scenario, pool) for pool in plan.pools])
+    people = [_people(scenario, pool) for pool in plan.pools]
+    needed = _people_needed(plan)
+    run = plan.run(people)
     run.go(until=plan.until, may_go_on=may_go_on)
-    return _told(plan, run, _people_needed(plan, may_go_on))
+    return _told(plan, run, needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,15 @@ class _Plan:
     days: list[tuple[date, float]]
     shown: list[tuple[date, float]]
 
-    def run(self, people: Sequence[int], *, every: int = 1) -> Run:
-        """``every``: only each so manieth dossier, and no charts."""
+    def run(self, people: Sequence[int], *, every: int = 1, measuring: bool = False) -> Run:
+        """``every``: only each so manieth dossier; ``measuring``: the work, not the charts."""
         return Run(
             self.scenario,
             self.rows,
             people,
             self.arrivals[::every],
             span=self.span,
-            sample_at=[at for _day, at in self.shown] if every == 1 else [],
+            sample_at=None if measuring else [at for _day, at in self.shown],
         )
 
 
@@ -146,11 +148,14 @@ def _closings(clock: Clock, until: float) -> list[tuple[date, float]]:
     return found
 
 
-def _people_needed(plan: _Plan, may_go_on: Callable[[], bool]) -> list[int]:
-    """From the same dossiers with endless people: the work as it would come without queues."""
+def _people_needed(plan: _Plan) -> list[int]:
+    """From the same dossiers, at most a bounded sample of them, with endless people.
+
+    That is the work as it would come without queues.
+    """
     every = ceil(len(plan.arrivals) / _STAFFING_SAMPLE)
-    run = plan.run([_ENDLESS] * len(plan.pools), every=every)
-    run.go(until=plan.until, may_go_on=may_go_on)
+    run = plan.run([_ENDLESS] * len(plan.pools), every=every, measuring=True)
+    run.go(until=plan.until)
     day = float(plan.scenario.calendar.minutes_per_day)
     length = min(_BUSIEST_DAYS, max(ceil(plan.span / day), 1))
     return [people_for(_busiest(pool, length) * every, length * day) for pool in run.pools]

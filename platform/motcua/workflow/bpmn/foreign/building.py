@@ -22,7 +22,7 @@ from .naming import Namer
 from .opening import refuse
 from .steps_of import StepMaker
 from .telling import Account
-from .ways import MAX_OUTCOMES, PERSON_TASKS, Way, Ways
+from .ways import PERSON_TASKS, Way, Ways
 
 MAX_STEPS: Final = 200
 MAX_SUB_STEPS: Final = 100
@@ -57,6 +57,7 @@ class ScopeBuilder:
         self.maker = StepMaker(scope, self.ways, shared.account, shared.pool)
         self._leave = leave
         self._steps: dict[str, StepSpec] = {}
+        self._awaited_events: set[str] = set()
 
     def build(self) -> tuple[StepSpec, ...]:
         """In the order of the main way. Raises ``BpmnRefused``: nothing to do in it."""
@@ -162,10 +163,10 @@ class ScopeBuilder:
             became = _("Thành lựa chọn một trong các mũi tên.")
             self._tell(node, reason, became)
         if node.tag == "eventBasedGateway":
-            return [self._past_event(flow) for flow in leaving[:MAX_OUTCOMES]]
+            return self.ways.bounded([self._past_event(flow) for flow in leaving])
         if node.tag in PERSON_TASKS or step.kind in (StepKind.CITIZEN, StepKind.CONSULT):
             return self.ways.outcomes(leaving)
-        return [self.ways.follow(flow) for flow in leaving[:MAX_OUTCOMES]]
+        return self.ways.bounded([self.ways.follow(flow) for flow in leaving])
 
     def _past_event(self, flow: Flow) -> Way:
         """What follows one of the events a gateway waits for; the event names the outcome."""
@@ -174,6 +175,7 @@ class ScopeBuilder:
         if event is None or not leaving:
             return self.ways.follow(flow)
         self.ways.passed.add(event.id)
+        self._awaited_events.add(event.id)
         named = replace(flow, name=flow.name or event.name)
         way = self.ways.follow(leaving[0])
         return Way((named,), way.node)
@@ -311,13 +313,19 @@ class ScopeBuilder:
 
     def _tell_unreached(self) -> None:
         for node in self.scope.nodes.values():
-            if node.id in self.ways.passed:
+            if node.id in self.ways.passed and not self._is_lost(node):
                 continue
             if node.by_event:
                 reason = _("Quy trình con chạy theo sự kiện không chạy được ở đây.")
             else:
                 reason = _("Không có đường nào từ chỗ bắt đầu dẫn tới đây.")
             tell_whole(node, self.shared.account, reason)
+
+    def _is_lost(self, node: Node) -> bool:
+        """Met on the way, but on a way that was left out."""
+        stands = self._id(node) in self._steps or node.id in self._awaited_events
+        runs = self._runs(node) and node.tag not in GATEWAYS
+        return runs and not stands and not self.shared.account.tells_of(node.id)
 
 
 def tell_whole(node: Node, account: Account, reason: str) -> None:

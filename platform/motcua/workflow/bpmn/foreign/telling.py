@@ -95,5 +95,8 @@ class Account:
         became = _("Bỏ ra khỏi bảng các bước.")
         self.tell(element_id, name, kind, reason=reason, became=became, fate="left_out")
 
+    def tells_of(self, element_id: str) -> bool:
+        return any(told == element_id for told, _reason in self._told)
+
     def lines(self) -> tuple[Explained, ...]:
         return tuple(self._told.values())

@@ -81,9 +81,9 @@ class Ways:
             self.tell_gateway(node)
             path = (*before[:-1], *way.flows)
             waiting += [((*path, each), seen | {node.id}) for each in reversed(following)]
-        return self._bounded(found)
+        return self.bounded(found)
 
-    def _bounded(self, found: list[Way]) -> list[Way]:
+    def bounded(self, found: list[Way]) -> list[Way]:
         for way in found[MAX_OUTCOMES:]:
             flow = way.flows[0]
             reason = _("Một bước có nhiều nhất %(most)s cách kết thúc.") % {"most": MAX_OUTCOMES}
