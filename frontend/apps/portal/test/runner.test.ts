@@ -3,7 +3,7 @@ import type { FormSection } from "@motcua/form-schema";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { addressOf, followProvinces } from "../src/runner/address.ts";
 import { saveAsOneGoes, withoutFiles } from "../src/runner/autosave.ts";
-import { forget, keep, putBack } from "../src/runner/keepsake.ts";
+import { forget, keep, keepForTab, putBack } from "../src/runner/keepsake.ts";
 import { currentAnswers, readDate, readNumeral } from "../src/runner/typed.ts";
 import { followRules } from "../src/runner/visibility.ts";
 
@@ -205,6 +205,14 @@ describe("nothing typed is lost", () => {
     byName(form, "f-fld_x").value = "";
     byName(form, "f-fld_x").disabled = true;
     expect(await putBack(form)).toBe(false);
+  });
+
+  it("stays nowhere on a device that serves everybody", async () => {
+    const form = page(input("f-fld_x", "của người trước"));
+    form.dataset["shared"] = "";
+    expect(await keep(form)).toBe(false);
+    keepForTab(form);
+    expect([...Object.keys(localStorage), ...Object.keys(sessionStorage)]).toEqual([]);
   });
 
   it("gives way to what another device saved later", async () => {
