@@ -44,6 +44,10 @@ urlpatterns = [
     path("ho-so/<uuid:case_id>/rut/", cases.withdraw, name="withdraw_case"),
     path("ho-so/<uuid:case_id>/nop-phi/", payments.open_payment, name="open_payment"),
     path("ho-so/<uuid:case_id>/xac-nhan/", cases.confirm_step, name="confirm_step"),
+    path(
+        "ho-so/<uuid:case_id>/sua/<uuid:mending_id>/", cases.answer_mending, name="answer_mending"
+    ),
+    path("ho-so/<uuid:case_id>/tep/<uuid:file_id>/", cases.case_file, name="my_case_file"),
     path("ho-so/<uuid:case_id>/giay-to/<uuid:paper_id>/", cases.paper, name="my_paper"),
     path("tep/<uuid:submission_id>/<uuid:file_id>/", receipt.own_file, name="own_file"),
     path("lay-so/<str:token>/", queue.kiosk, name="queue_kiosk"),

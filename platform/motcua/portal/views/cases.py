@@ -19,10 +19,16 @@ from motcua.submissions.api import list_drafts
 PAGE_SIZE = 20
 
 
+def is_paid(case: casework.CaseView) -> bool:
+    return case.row.fee_state == casework.FeeState.PAID
+
+
 @applicant_required
 @require_GET
 def my_cases(request: HttpRequest) -> HttpResponse:
     applicant = applicant_of(request)
+    # Dossiers others filed for this person appear once their number is proven.
+    casework.link_owned(applicant=applicant, now=timezone.now())
     number = request.GET.get("trang", "1")
     page = min(int(number), 500) if number.isascii() and number.isdigit() and int(number) else 1
     found = casework.list_for_applicant(
@@ -47,6 +53,8 @@ def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = casework.get_case(case_id, by=by, now=timezone.now())
     context = {
         "case": case,
+        "is_submitter": case.applicant_id == by.id,
+        "mending": next((each for each in case.mendings if each.is_open), None),
         "timeline": list(reversed(casework.timeline(case_id, by=by))),
         "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
     }
@@ -74,7 +82,7 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
         casework.withdraw_case(case_id=case_id, by=by, now=timezone.now(), reason=reason)
         return HttpResponseRedirect(reverse("my_case", args=[case_id]))
     case = casework.get_case(case_id, by=by, now=timezone.now())
-    return render(request, "cases/withdraw.html", {"case": case})
+    return render(request, "cases/withdraw.html", {"case": case, "is_paid": is_paid(case)})
 
 
 @applicant_required
@@ -93,6 +101,31 @@ def confirm_step(request: HttpRequest, case_id: UUID) -> HttpResponse:
         now=timezone.now(),
     )
     return HttpResponseRedirect(reverse("my_case", args=[case_id]))
+
+
+@applicant_required
+@require_POST
+def answer_mending(request: HttpRequest, case_id: UUID, mending_id: UUID) -> HttpResponse:
+    """Agree to an officer's correction of an answer, or keep the old one."""
+    by, now = applicant_actor(applicant_of(request)), timezone.now()
+    if request.POST.get("answer") == "agree":
+        casework.confirm_mending(mending_id=mending_id, by=by, now=now)
+    else:
+        note = request.POST.get("note", "")[:1000].replace("\x00", "")
+        casework.refuse_mending(mending_id=mending_id, by=by, now=now, note=note)
+    return HttpResponseRedirect(reverse("my_case", args=[case_id]))
+
+
+@applicant_required
+@require_GET
+def case_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """A file of the dossier, for its owner as well as for who sent it."""
+    by = applicant_actor(applicant_of(request))
+    case = casework.get_case(case_id, by=by, now=timezone.now())
+    if all(each.file_id != file_id for each in case.files):
+        raise Http404
+    require_file(by, file_id)
+    return show_file(get_file(file_id))
 
 
 @applicant_required
