@@ -129,13 +129,16 @@ def _leaves_by_another_join(
 
 def _crossing(step: StepSpec, outcome: OutcomeSpec, code: str) -> StepProblem:
     words = {"step": step.name or step.id, "outcome": outcome.label or outcome.id}
-    message = _(
-        "Kết quả “%(outcome)s” của bước “%(step)s” ra khỏi nhánh song song mà không qua điểm hợp "
-        "của nhánh."
-        if code == "jump_out"
-        else "Kết quả “%(outcome)s” của bước “%(step)s” tới điểm hợp của một khối song song mà "
-        "bước này không thuộc về."
-    )
+    if code == "jump_out":
+        message = _(
+            "Kết quả “%(outcome)s” của bước “%(step)s” ra khỏi nhánh song song mà không qua điểm "
+            "hợp của nhánh."
+        )
+    else:
+        message = _(
+            "Kết quả “%(outcome)s” của bước “%(step)s” tới điểm hợp của một khối song song mà bước "
+            "này không thuộc về."
+        )
     return StepProblem(step.id, code, message % words)
 
 
