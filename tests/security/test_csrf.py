@@ -22,6 +22,8 @@ EXEMPT = {
     "identity/o/logout": "leads to a page that asks; see the test below",
     "simulator/vneid/token": "a simulator: the client's secret",
     "simulator/vnpay/merchant_webapi/api/transaction": "a simulator: a signed question",
+    "simulator/ky-so/sign": "a simulator: the bearer token",
+    "simulator/ky-so/status": "a simulator: the number of a request, and it tells a signature only",
 }
 
 

@@ -21,4 +21,5 @@ if settings.MOTCUA_SIMULATORS:
     urlpatterns += [
         path("", include("motcua.payments.urls_platform")),
         path("", include("motcua.notifications.urls_platform")),
+        path("", include("motcua.files.contrib.sign_simulator.urls")),
     ]

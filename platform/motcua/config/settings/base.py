@@ -99,6 +99,7 @@ PLUGIN_APPS = [
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
     "motcua.files.contrib.clamav",
+    "motcua.files.contrib.remote_sign",
 ]
 TENANT_APPS += PLUGIN_APPS
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]

@@ -114,6 +114,8 @@ def _refusal(reason: str, key: OpenKey) -> str:
     known = {"name": key.identity.name}
     if "time stamp" in reason or "timestamp" in reason.lower():
         return _("Dịch vụ cấp dấu thời gian không trả lời nên chưa ký được. Hãy thử lại sau.")
+    if "invalid_pin" in reason:
+        return _("Mã PIN ký số không đúng.")
     if "remote" in reason:
         return _("Dịch vụ ký số từ xa không ký được. Hãy thử lại sau.")
     return _("Chứng thư số của %(name)s không dùng ký được: không xác thực được chứng thư.") % known
