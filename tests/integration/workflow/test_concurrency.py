@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -13,7 +13,7 @@ from motcua.kernel.ids import new_id
 from motcua.workflow import api
 from motcua.workflow.models import ProcessInstance, WorkItem
 from tenants.api import find_tenant, in_tenant
-from tests.factories.workflow import usual_table
+from tests.factories.workflow import outcome, step, usual_table
 from tests.integration.workflow.conftest import WARD, staff
 
 PEOPLE = 6
@@ -93,3 +93,44 @@ def test_exactly_one_claim_and_one_start_win(friday: datetime) -> None:
     )
     assert sum(isinstance(one, api.WorkItemView) for one in claims) == 1, claims
     assert sum(isinstance(one, api.WorkItemTaken) for one in claims) == PEOPLE - 1
+
+
+def test_branches_finished_at_once_join_exactly_once(friday: datetime) -> None:
+    """Everybody finishes their branch at the same moment; timers fire in between, twice."""
+    schema = find_tenant(slug="lam-dong").schema_name
+    names = [f"b{number}" for number in range(PEOPLE)]
+    branches = [step(name, outcome("ok", "join:all"), timeout="ok") for name in names]
+    kind = api.StepKind.PARALLEL
+    table = api.StepTable(
+        (
+            step("receive", outcome("ok", "all"), kind="reception", role="receptionist"),
+            api.StepSpec("all", "Cùng lúc", "", kind, (outcome("go", "sign"),), branches=(*names,)),
+            *branches,
+            step("sign", outcome("ok", "end:issued"), role="leader", kind="approve"),
+        )
+    )
+    with in_tenant(schema):
+        version_id = api.freeze_process(key="join", table=table, now=friday)
+        begun = api.start_process(process_version_id=version_id, subject_id=new_id(), now=friday)
+        opened = api.complete_item(
+            item_id=begun.opened[0].id, outcome="ok", by=staff("receptionist"), now=friday
+        ).opened
+    late = friday + timedelta(days=7)
+
+    def act(number: int) -> Any:
+        if number % 2:
+            return api.fire_timers(now=late)
+        return api.complete_item(
+            item_id=opened[number].id, outcome="ok", by=staff("specialist"), now=late
+        )
+
+    results = all_at_once(schema, act)
+    assert all(isinstance(one, api.Progress | api.WorkItemTaken | int) for one in results), results
+    with in_tenant(schema):
+        api.fire_timers(now=late)
+        progress = api.find_progress(begun.subject_id)
+        assert progress is not None
+        assert progress.current_step_ids == ("sign",)
+        done = [one.step_id for one in progress.closed if one.status == "done"]
+        assert sorted(done) == sorted(["receive", *names])
+        assert WorkItem.objects.filter(subject_id=begun.subject_id, step_id="sign").count() == 1

@@ -43,7 +43,7 @@ def decide(deed: Deed) -> str:
         by=deed.by,
         now=deed.now,
         entry=deed.form.entry(),
-        attached=deed.form.files(),
+        attached=deed.form.attached(),
     )
     done = _("Đã ghi nhận: %(outcome)s.") % {"outcome": chosen.label}
     return (
@@ -60,7 +60,7 @@ def receive(deed: Deed) -> str:
         note=deed.data["note"],
         by=deed.by,
         now=deed.now,
-        entry=casework.Entry(deed.form.entry(), attached=deed.form.files()),
+        entry=casework.Entry(deed.form.entry(), attached=deed.form.attached()),
     )
     return _("Đã tiếp nhận hồ sơ %(code)s. Giấy tiếp nhận và hẹn trả đã gửi người nộp.") % {
         "code": state.code

@@ -79,11 +79,11 @@ class EntryForm(ActForm):
     def entry(self) -> dict[str, list[str]]:
         return step_entry.posted_entry(self)
 
-    def files(self) -> list[dict[str, Any]]:
+    def attached(self) -> list[dict[str, Any]]:
         return step_entry.keep_files(self, by=self.by)
 
     def carried(self) -> list[tuple[str, str]]:
-        kept = self.files()
+        kept = self.attached()
         return [(step_entry.KEPT, step_entry.sign_files(kept, by=self.by))] if kept else []
 
     def explains(self, error: DomainError) -> bool:

@@ -5,7 +5,7 @@ question that a step may ask are those that fit one input: ``casework.ENTRY_TYPE
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -93,7 +93,9 @@ def sign_files(kept: Sequence[Mapping[str, Any]], *, by: Actor) -> str:
 
 def add_faults(form: forms.Form, error: DomainError) -> bool:
     """Put what is wrong beside its input; false when it belongs to none."""
-    faults = error.details.get("faults", ()) if isinstance(error, casework.EntryInvalid) else ()
+    if not isinstance(error, casework.EntryInvalid):
+        return False
+    faults: list[dict[str, str]] = list(error.details.get("faults") or ())  # type: ignore[call-overload]
     for fault in faults:
         name = f"f-{fault['field']}"
         form.add_error(name if name in form.fields else None, fault["message"])
@@ -101,36 +103,57 @@ def add_faults(form: forms.Form, error: DomainError) -> bool:
 
 
 def _field(question: CompiledField) -> forms.Field | None:
+    key = question.type.key
+    if key not in casework.ENTRY_TYPES or not question.type.answers:
+        return None
     language = get_language() or "vi"
-    known: dict[str, Any] = {
-        "label": pick(question.field.label, language),
-        "help_text": pick(question.field.help, language),
-        "required": False,
-    }
-    match question.type.key:
-        case "long_text" | "explanation":
-            return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **known)
-        case "date":
-            widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            return forms.DateField(widget=widget, **known)
-        case "yes_no":
-            return forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect, **known)
-        case "single_choice":
-            return forms.ChoiceField(
-                choices=_options(question, language), widget=forms.RadioSelect, **known
-            )
-        case "multiple_choice":
-            return forms.MultipleChoiceField(
-                choices=_options(question, language),
-                widget=forms.CheckboxSelectMultiple,
-                **known,
-            )
-        case key if key in casework.ENTRY_TYPES and question.type.answers:
-            return forms.CharField(**known)
-    return None
+    make: Callable[..., forms.Field] = _MAKERS.get(key) or _line
+    return make(
+        question,
+        label=pick(question.field.label, language),
+        help_text=pick(question.field.help, language),
+        required=False,
+    )
 
 
-def _options(question: CompiledField, language: str) -> list[tuple[str, str]]:
+def _line(question: CompiledField, **known: Any) -> forms.Field:
+    return forms.CharField(**known)
+
+
+def _lines(question: CompiledField, **known: Any) -> forms.Field:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **known)
+
+
+def _day(question: CompiledField, **known: Any) -> forms.Field:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **known)
+
+
+def _yes_no(question: CompiledField, **known: Any) -> forms.Field:
+    return forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect, **known)
+
+
+def _one(question: CompiledField, **known: Any) -> forms.Field:
+    return forms.ChoiceField(choices=_options(question), widget=forms.RadioSelect, **known)
+
+
+def _several(question: CompiledField, **known: Any) -> forms.Field:
+    ticks = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(choices=_options(question), widget=ticks, **known)
+
+
+_MAKERS: Final[Mapping[str, Callable[..., forms.Field]]] = {
+    "long_text": _lines,
+    "explanation": _lines,
+    "date": _day,
+    "yes_no": _yes_no,
+    "single_choice": _one,
+    "multiple_choice": _several,
+}
+
+
+def _options(question: CompiledField) -> list[tuple[str, str]]:
+    language = get_language() or "vi"
     return [(each.value, pick(each.label, language)) for each in question.settings.options]
 
 

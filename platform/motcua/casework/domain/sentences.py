@@ -71,6 +71,8 @@ INTERNAL: Final = frozenset(
         "case.claimed",
         "case.released",
         "case.assigned",
+        "case.step_failed",
+        "case.step_retried",
         "case.read",
         "case.shared",
         "case.unshared",

@@ -54,9 +54,9 @@ def read_entry(
     if step.note_required and not note.strip():
         raise ReasonMissing(_("Bước này phải ghi ý kiến xử lý."), field="note")
     if step.files_required and not entry.attached:
-        raise EntryInvalid(_("Bước này phải kèm ít nhất một tệp."), field="attachments")
+        raise EntryInvalid(_("Bước này phải kèm ít nhất một tệp."), field="attached")
     if len(entry.attached) > MOST_FILES:
-        raise EntryInvalid(_("Kèm quá nhiều tệp."), field="attachments")
+        raise EntryInvalid(_("Kèm quá nhiều tệp."), field="attached")
     form = entry_form(case.version_id, author_id)
     answers = _answers(form, entry, now=now) if form is not None else {}
     if not answers and not entry.attached:

@@ -13,12 +13,18 @@ from motcua.casework.errors import CaseMissing
 from motcua.casework.models import Case
 from motcua.casework.queries.access import READABLE, require_case
 from motcua.casework.queries.entries import attached_files, entry_rows
+from motcua.casework.queries.get_case import consulted_as
 from motcua.casework.queries.views import TimelineEntry
 from motcua.kernel.actors import Actor
 from motcua.kernel.audit import AuditView, ChainReport, read_chain, verify_chain
 
 _DECIDING: Final = ("case.decided", "case.received")
-_READ: Final = ("version_id", "process_version_id")
+_READ: Final = (
+    "version_id",
+    "process_version_id",
+    "receiving_agency_id",
+    "competent_agency_id",
+)
 
 
 def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
@@ -33,6 +39,8 @@ def timeline(case_id: UUID, *, by: Actor) -> tuple[TimelineEntry, ...]:
     chain = read_chain(found.audit_subject)
     if by.kind not in ("staff", "system"):
         return tuple(_entry(each) for each in chain if each.action not in INTERNAL)
+    if consulted_as(by, found) is not None:
+        return tuple(_entry(each) for each in chain)
     rows, files = entry_rows(found), attached_files(found)
     return tuple(_with_entry(each, rows, files) for each in chain)
 

@@ -1,6 +1,7 @@
 """What a process refers to outside of itself: questions, actions, tenants, pages to fill in."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,30 @@ from motcua.casework.steps.actions import actions
 from motcua.casework.steps.entries import whole_form
 from motcua.catalogue.api import Problem, ServiceDocument, Step
 from motcua.kernel.i18n import pick
+
+ENTRY_TYPES: Final = frozenset(
+    {
+        "callout",
+        "date",
+        "decimal",
+        "divider",
+        "email",
+        "explanation",
+        "heading",
+        "long_text",
+        "money",
+        "multiple_choice",
+        "number",
+        "percentage",
+        "phone",
+        "short_text",
+        "single_choice",
+        "time",
+        "url",
+        "yes_no",
+    }
+)
+"""Kinds of question that fit one input each: what an officer's screen offers at a step."""
 
 
 def check_facts(document: ServiceDocument) -> Iterator[Problem]:
@@ -52,6 +77,11 @@ def _entry(step: Step, path: str) -> Iterator[Problem]:
     """The page by itself: what is wrong with a question is told in the words of the form."""
     if step.entry is None:
         return
+    for field in step.entry.fields:
+        if field.type not in ENTRY_TYPES:
+            message = _("Câu hỏi “%(name)s” thuộc loại chưa dùng được ở bước của cán bộ.")
+            words = {"name": pick(field.label) or field.key}
+            yield Problem(f"{path}/entry/{field.id}", "entry_type", message % words)
     page = step.entry.model_copy(update={"section": None})
     for found in check_form(FormSection(pages=[page])):
         yield Problem(f"{path}/entry/{found.subject}", found.code, found.message)
