@@ -1,7 +1,9 @@
 """Wagtail looks for hooks here; each part of the staff site has its own beside its views."""
 
 from motcua.backoffice.audit import hooks as audit_hooks
+from motcua.backoffice.books import hooks as books_hooks
 from motcua.backoffice.calendar import hooks as calendar_hooks
+from motcua.backoffice.certificates import hooks as certificates_hooks
 from motcua.backoffice.counter import hooks as counter_hooks
 from motcua.backoffice.datasheet import hooks as datasheet_hooks
 from motcua.backoffice.designer import hooks as designer_hooks
@@ -15,7 +17,9 @@ from motcua.backoffice.staff import hooks as staff_hooks
 
 __all__ = [
     "audit_hooks",
+    "books_hooks",
     "calendar_hooks",
+    "certificates_hooks",
     "counter_hooks",
     "datasheet_hooks",
     "designer_hooks",

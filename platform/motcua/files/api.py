@@ -36,6 +36,7 @@ from motcua.files.operations.link_files import (
 )
 from motcua.files.operations.sign_paper import SignatureWish, sign_paper
 from motcua.files.operations.signing_identities import (
+    MAX_PKCS12,
     check_usable,
     enrol_pkcs12,
     enrol_remote,
@@ -78,6 +79,7 @@ from motcua.files.signing.marks import Box
 __all__ = [
     "KINDS",
     "MAX_PIECE",
+    "MAX_PKCS12",
     "Box",
     "CertificateBroken",
     "CheckView",

@@ -32,6 +32,9 @@ from motcua.files.signing.marks import Box
 
 # That nothing is fetched is what we want: everything needed to judge a signature is at hand.
 logging.getLogger("pyhanko.sign.signers.pdf_signer").setLevel(logging.ERROR)
+# A signature changes nothing of what the paper says of itself: pyHanko would write the description
+# anew in a shape that archives' PDF does not allow, with the machine's time.
+IncrementalPdfFileWriter._update_meta = lambda _self: None  # type: ignore[method-assign]
 _MARGINS: Final = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MIN,
     y_align=layout.AxisAlignment.ALIGN_MIN,

@@ -1,0 +1,1 @@
+"""One's own certificate for signing, and a list of everybody's for technicians."""

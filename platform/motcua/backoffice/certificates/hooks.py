@@ -1,0 +1,34 @@
+"""Certificates in Wagtail's admin: their address and their place in the menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from motcua.backoffice.certificates.views import CONFIGURE, may_sign
+from motcua.identity.api import actor_from_request
+
+
+class CertificatesMenuItem(MenuItem):
+    """Seen by who signs, and by technicians."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        by = actor_from_request(request)
+        return may_sign(by) or by.may(CONFIGURE)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    return [path("chung-thu-so/", include("motcua.backoffice.certificates.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    return CertificatesMenuItem(
+        _("Chứng thư số"),
+        reverse("certificates:index"),
+        name="certificates",
+        icon_name="key",
+        order=190,
+    )
