@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from motcua.casework import api as casework
 from motcua.catalogue.api import VersionView
 from motcua.config.demo.publishing import publish_services
+from motcua.config.demo.signing import give_certificates, make_demo_authority
 from motcua.config.demo.tenants import make_tenants
 from motcua.workflow import api as workflow
 from tenants.api import TenantView, in_tenant
@@ -78,9 +79,10 @@ class Proof:
 def prove(*, only: str | None, tell: Tell) -> tuple[dict[str, Any], list[str]]:
     proof = Proof(tell)
     tenants = make_tenants(now=PUBLISHED, report=tell)
+    authority = make_demo_authority(now=PUBLISHED)
     for tenant in tenants:
         with in_tenant(tenant.schema_name):
-            signatures.give_everybody_keys(PUBLISHED)
+            give_certificates(authority, now=PUBLISHED)
             for version in publish_services(tenant, now=PUBLISHED):
                 code = version.document.procedure.code
                 if only in (None, code):

@@ -11,18 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 
 from motcua.casework.models import Paper, PaperKind
-from motcua.config.demo.actors import staff
 from motcua.files.api import open_file
 from motcua.files.operations.sign_paper import trust_of
-from tests.factories import signing
-
-
-def give_everybody_keys(at: datetime) -> None:
-    """An authority, the organisation's seal, and certificates of whoever initials or signs."""
-    signing.found_authority(at)
-    signing.give_seal(at)
-    for username in ("truongphong", "lanhdao"):
-        signing.give_certificate(staff(username, at), at=at)
 
 
 def signed_papers() -> list[bytes]:

@@ -1,0 +1,127 @@
+"""A day at the office: thirty dossiers come in, one is mended, twenty are signed, the late ones
+are explained. axe looks at our own content, ``.mo-office``."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from motcua.casework import api
+from motcua.casework.models import Case, Holding, Paper
+from tenants.api import find_tenant, in_tenant
+from tests.factories import casework as make
+from tests.factories import signing
+from tests.functional.test_office import OURS, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RECEIVED, SIGNED, LATE = 30, 20, 3
+
+
+@pytest.fixture
+def office(transactional_db):
+    tenant = find_tenant(slug="lam-dong")
+    with in_tenant(tenant.schema_name):
+        office = make.make_office(code="H36.01")
+        office.now = timezone.now()
+        office.control = make.actor("procedure_control", agency=office.agency)
+        office.cases = [office.file_only() for _ in range(RECEIVED)]
+        office.run_later_work()
+        for person in (office.receptionist, office.leader):
+            api.arrange_desk(columns=["owner", "due"], page_size=50, has_shortcuts=False, by=person)
+        signing.found_authority(office.now)
+        signing.give_seal(office.now)
+        signing.give_certificate(office.leader, at=office.now)
+        yield office
+
+
+def do_with_all(page, root, tab, deed):
+    """Tick the whole page, look, confirm; returns how many were done."""
+    page.goto(f"{root}/quan-tri/mot-cua/?muc={tab}")
+    page.get_by_label("Chọn cả trang").check()
+    page.get_by_role("button", name=deed, exact=True).click()
+    page.wait_for_url("**/hang-loat/")
+
+
+def test_a_day_at_the_office(office, site, new_page, accessible, picture):
+    root = site("lam-dong")
+    receive_thirty_and_print(office, root, new_page, accessible, picture)
+    ask_a_supplement(office, root, new_page, accessible)
+    sign_twenty_on_a_tablet(office, root, new_page, accessible, picture)
+    explain_the_late_ones(office, root, new_page, accessible, picture)
+
+
+def receive_thirty_and_print(office, root, new_page, accessible, picture):
+    page = new_page("desktop")
+    sign_in(page, root, office.receptionist)
+    do_with_all(page, root, "tiep-nhan", "Tiếp nhận")
+    accessible(page, OURS)
+    picture(page, "office-many")
+    page.locator(".mo-buttons").get_by_role("button", name="Tiếp nhận").click()
+    page.wait_for_function(
+        f"document.querySelectorAll('.mo-outcomes li').length === {RECEIVED}", timeout=120_000
+    )
+    assert page.locator(".mo-outcome--failed").count() == 0
+    accessible(page, OURS)
+    picture(page, "office-many-done")
+    assert Case.objects.exclude(code=None).count() == RECEIVED
+    office.now = timezone.now()
+    office.run_later_work()
+    assert Paper.objects.exclude(file_id=None).filter(kind="receipt_01").count() == RECEIVED
+    for case in office.cases[:3]:
+        answer = page.request.get(f"{root}/quan-tri/quay/xong/{case.pk}/giay-tiep-nhan/")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.body().startswith(b"%PDF")
+
+
+def ask_a_supplement(office, root, new_page, accessible):
+    page, case = new_page("desktop"), office.cases[0]
+    sign_in(page, root, office.specialist)
+    page.goto(f"{root}/quan-tri/mot-cua/{case.pk}/bo-sung/")
+    page.get_by_role("checkbox", name=re.compile("Câu copies")).check()
+    page.get_by_role("combobox", name=re.compile("Lý do – Câu copies")).select_option("wrong")
+    accessible(page, OURS)
+    page.get_by_role("button", name="Gửi yêu cầu bổ sung").click()
+    page.get_by_text("Đã gửi yêu cầu bổ sung lần 1").wait_for()
+
+
+def sign_twenty_on_a_tablet(office, root, new_page, accessible, picture):
+    office.now = timezone.now()
+    for case in office.cases[1 : SIGNED + 1]:
+        office.decide(case, "pass", office.specialist)
+    page = new_page("tablet")
+    sign_in(page, root, office.leader)
+    do_with_all(page, root, "don-vi", "Duyệt")
+    accessible(page, OURS)
+    picture(page, "office-sign-many")
+    page.locator(".mo-buttons").get_by_role("button", name="Duyệt").click()
+    page.wait_for_function(
+        f"document.querySelectorAll('.mo-outcomes li').length === {SIGNED}", timeout=180_000
+    )
+    assert page.locator(".mo-outcome--failed").count() == 0
+    assert Holding.objects.filter(step_id="stp_release").count() == SIGNED
+
+
+def explain_the_late_ones(office, root, new_page, accessible, picture):
+    """From the first page to why a dossier is late: two clicks."""
+    late = office.cases[SIGNED + 1 : SIGNED + 1 + LATE]
+    past = timezone.now() - timedelta(days=4)
+    Case.objects.filter(pk__in=[case.pk for case in late]).update(due_at=past, deadline_at=past)
+    page = new_page("desktop")
+    sign_in(page, root, office.control)
+    for number in range(LATE):
+        page.goto(f"{root}/quan-tri/")
+        page.get_by_role("link", name="Hồ sơ trễ hạn").first.click()
+        page.wait_for_url("**/tre-han/")
+        codes = page.locator(".mo-list__code")
+        assert codes.count() == LATE
+        if number == 0:
+            accessible(page, OURS)
+            picture(page, "late")
+        codes.nth(number).click()
+        page.get_by_role("heading", name="Quá trình xử lý").wait_for()
+        assert page.get_by_text("Thẩm định").first.is_visible()
+        assert page.get_by_text("Quá hạn").or_(page.get_by_text("trễ")).first.is_visible()
+        if number == 0:
+            accessible(page, OURS)
+            picture(page, "late-why")
