@@ -53,7 +53,7 @@ class ScopeBuilder:
         leave: Callable[[Node], str] | None = None,
     ) -> None:
         self.scope, self.shared, self.nesting = scope, shared, nesting
-        self.ways = Ways(scope, shared.account)
+        self.ways = Ways(scope, shared.account, is_own=shared.namer.is_own)
         self.maker = StepMaker(scope, self.ways, shared.account, shared.pool)
         self._leave = leave
         self._steps: dict[str, StepSpec] = {}

@@ -48,7 +48,7 @@ class StepMaker:
         kind = self._kind(node, role, is_first=is_first)
         if kind in (StepKind.CITIZEN, StepKind.WAIT_FEE):
             role = APPLICANT
-        if kind.is_routing or kind in (StepKind.WAIT_DATE, StepKind.AUTOMATIC):
+        if kind.is_routing or kind is StepKind.WAIT_DATE:
             role = ""
         if node.loops:
             reason = _("Nhiệm vụ lặp lại nhiều lần không chạy được.")
@@ -208,7 +208,13 @@ class StepMaker:
     def _nameless(self, kind: StepKind) -> str:
         return _("Chờ") if kind in (StepKind.WAIT_DATE, StepKind.CONSULT) else _("Bước chưa có tên")
 
+    def _is_ours(self, node: Node) -> bool:
+        """A step we drew ourselves: the service it goes back to still knows all about it."""
+        return self.ways.is_own and names.step_of(node.id) is not None
+
     def _tell_automatic(self, node: Node) -> None:
+        if self._is_ours(node):
+            return
         if _sends(node):
             reason = _("Thông điệp của phần mềm khác không gửi được từ đây.")
             became = _("Thành bước tự động gửi thông báo; hãy chọn thông báo.")
@@ -225,7 +231,7 @@ class StepMaker:
         self._tell(node, reason, _("Thành bước do người làm."))
 
     def _tell_timer(self, node: Node) -> None:
-        if guessing.minutes_of(node.timer) is not None:
+        if guessing.minutes_of(node.timer) is not None or self._is_ours(node):
             return
         text = node.timer[1] or _("(trống)")
         reason = _("Hẹn giờ “%(text)s” không phải một khoảng thời gian cố định.") % {"text": text}

@@ -5,6 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from motcua.workflow.bpmn import names
+
 from .blocks import Block, find_blocks
 from .drawing import GATEWAYS, TASKS, Flow, Node, Scope
 from .telling import Account
@@ -39,8 +41,8 @@ class Way:
 class Ways:
     """Of one scope."""
 
-    def __init__(self, scope: Scope, account: Account) -> None:
-        self.scope, self.account = scope, account
+    def __init__(self, scope: Scope, account: Account, *, is_own: bool = False) -> None:
+        self.scope, self.account, self.is_own = scope, account, is_own
         self.blocks: dict[str, Block] = find_blocks(scope)
         self.joins = {block.join: block.fork for block in self.blocks.values()}
         self.passed: set[str] = set()
@@ -72,7 +74,7 @@ class Ways:
             before, seen = waiting.pop()
             way = self.follow(before[-1])
             node = way.node
-            unfolds = node is not None and self.decides(node) and node.id not in seen
+            unfolds = node is not None and self._unfolds(node) and node.id not in seen
             following = self.scope.leaving(node.id) if node is not None else []
             many = len(found) + len(waiting) + len(following) > MAX_OUTCOMES
             if node is None or not unfolds or many:
@@ -89,6 +91,11 @@ class Ways:
             reason = _("Một bước có nhiều nhất %(most)s cách kết thúc.") % {"most": MAX_OUTCOMES}
             self.account.leave_out(flow.id, flow.name, "sequenceFlow", reason)
         return found[:MAX_OUTCOMES]
+
+    def _unfolds(self, node: Node) -> bool:
+        """A choice of ours is a step of its own, wherever it stands."""
+        is_choice = self.is_own and names.choice_of(node.id) is not None
+        return self.decides(node) and not is_choice
 
     def decides(self, node: Node) -> bool:
         """Whether a person's choice can stand for this gateway."""
