@@ -93,7 +93,7 @@ export interface HostFacts {
   /** Other offices on the platform that may be asked for an opinion. */
   tenants?: { slug: string; name: string }[];
   /** What an automatic step can do. */
-  actions?: { key: string; label: string }[];
+  actions?: { key: string; label: string; settings: { key: string; label: string }[] }[];
   /** People made up for the preview. */
   people: Choice[];
   urls: Urls;

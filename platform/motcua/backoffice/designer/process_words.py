@@ -2,38 +2,47 @@
 
 from django.utils.translation import get_language
 
+from motcua.casework.api import actions, step_table_of
 from motcua.catalogue.api import ServiceDocument, Step
-from motcua.identity.api import ROLES
-from motcua.kernel.i18n import pick
-from motcua.workflow.api import OutcomeSpec, StepKind, StepSpec, StepTable, explain_steps
+from motcua.identity.api import ROLES, list_agencies, list_staff
+from motcua.workflow.api import explain_steps
+from tenants.api import list_active
 
 
 def read_back(document: ServiceDocument) -> list[str]:
-    """One paragraph per step, in the order of the table."""
-    steps = tuple(_spec(step) for step in document.process.steps)
+    """One paragraph per step, in the order of the table; those of sub-processes follow."""
+    table = step_table_of(document, language=get_language() or "vi")
     names = {key: str(role.label) for key, role in ROLES.items()}
-    return explain_steps(StepTable(steps=steps), role_names=names)
+    return explain_steps(table, role_names=names | _names_in(document))
 
 
-def _spec(step: Step) -> StepSpec:
-    language = get_language() or "vi"
-    return StepSpec(
-        id=step.id,
-        name=pick(step.name, language),
-        role=step.role,
-        kind=StepKind(step.kind),
-        agency=step.agency,
-        working_minutes=step.working_minutes,
-        national_state=step.national_state,
-        timeout_outcome=step.timeout_outcome,
-        outcomes=tuple(
-            OutcomeSpec(
-                id=outcome.id,
-                label=pick(outcome.label, language),
-                to=outcome.to,
-                requires_reason=outcome.requires_reason,
-                kind=outcome.kind,
-            )
-            for outcome in step.outcomes
-        ),
-    )
+def _names_in(document: ServiceDocument) -> dict[str, str]:
+    """Of the units, offices and people that steps name; nobody is asked about where none is."""
+    used = {kind.partition(":")[0] for step in document.process.all_steps() for kind in _keys(step)}
+    names: dict[str, str] = {}
+    if "agency" in used:
+        names |= {f"agency:{each.id}": each.name for each in list_agencies()}
+    if "tenant" in used:
+        names |= {f"tenant:{each.slug}": each.name for each in list_active()}
+    if "person" in used:
+        names |= {f"person:{each.id}": each.full_name for each in list_staff()}
+    return names
+
+
+def _keys(step: Step) -> tuple[str, str]:
+    return step.agency, step.role
+
+
+def describe_actions() -> list[dict[str, object]]:
+    """What an automatic step can do, and what its author has to give for it."""
+    known = [actions.get(key) for key in actions.keys()]  # noqa: SIM118 -- a registry, not a dict
+    return [
+        {
+            "key": action.key,
+            "label": str(action.label),
+            "settings": [
+                {"key": name, "label": str(label)} for name, label in action.settings.items()
+            ],
+        }
+        for action in known
+    ]

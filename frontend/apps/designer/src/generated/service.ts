@@ -13,6 +13,8 @@ export interface Clock {
   cut_off: string;
   supplement_mode: "pause" | "recount";
   supplement_working_days: number;
+  supplement_expiry: "wait" | "end";
+  supplement_reminder_days: number;
   reception_working_hours: number;
   extended_amount: number;
   note: Record<string, string>;
@@ -51,6 +53,9 @@ export interface Execution {
   has_return_date: boolean;
   signed_result: boolean;
   return_methods: ("online" | "counter" | "post")[];
+  owner_field: string | "";
+  receiver_field: string | "";
+  group: GroupMember[];
 }
 
 export interface FeeRule {
@@ -98,6 +103,11 @@ export interface FormPage {
 export interface FormSection {
   sections: PageSection[];
   pages: FormPage[];
+}
+
+export interface GroupMember {
+  service_slug: string;
+  when: Rule | null;
 }
 
 export interface GroupTable {

@@ -19,6 +19,7 @@ import { nameOf } from "../words/rules.ts";
 import { addBranch, mainOutcome } from "./edits.ts";
 import type { PartProps } from "./StepPanel.tsx";
 import { stepName } from "./targets.ts";
+import { WithEntries } from "./WithEntries.tsx";
 import { PlaceInput } from "./WhoInput.tsx";
 
 /** What only a step of this kind has to say. */
@@ -29,9 +30,17 @@ export function KindPart(props: PartProps): ReactNode {
     case "consult":
       return <Consult {...props} />;
     case "wait_date":
-      return <WaitUntil {...props} />;
+      return (
+        <WithEntries>
+          <WaitUntil {...props} />
+        </WithEntries>
+      );
     case "automatic":
-      return <Action {...props} />;
+      return (
+        <WithEntries>
+          <Action {...props} />
+        </WithEntries>
+      );
     case "sub_process":
       return <Called {...props} />;
     default:
@@ -153,7 +162,7 @@ function WaitUntil({ step, onChange }: PartProps): ReactNode {
 
 function Action({ step, onChange }: PartProps): ReactNode {
   const { host } = useDesk();
-  const settings = Object.entries(step.action_settings);
+  const settings = host.actions?.find((each) => each.key === step.action)?.settings ?? [];
   return (
     <>
       <SelectInput
@@ -162,16 +171,17 @@ function Action({ step, onChange }: PartProps): ReactNode {
         value={step.action}
         choices={(host.actions ?? []).map((each) => [each.key, each.label] as const)}
         onChange={(action) => {
-          onChange({ action });
+          onChange({ action, action_settings: {} });
         }}
       />
-      {settings.map(([key, value]) => (
-        <TextInput
+      {settings.map(({ key, label }) => (
+        <Setting
           key={key}
-          label={t("Giá trị của “{key}”", { key })}
-          value={value}
-          onChange={(text) => {
-            onChange({ action_settings: { ...step.action_settings, [key]: text } }, key);
+          step={step}
+          name={key}
+          label={label}
+          onChange={(value) => {
+            onChange({ action_settings: { ...step.action_settings, [key]: value } }, key);
           }}
         />
       ))}
@@ -181,6 +191,35 @@ function Action({ step, onChange }: PartProps): ReactNode {
         )}
       </p>
     </>
+  );
+}
+
+interface SettingProps {
+  step: Step;
+  name: string;
+  label: string;
+  onChange: (value: string) => void;
+}
+
+/** A question of the form, a way out of the step, or words of the author's. */
+function Setting({ step, name, label, onChange }: SettingProps): ReactNode {
+  const fields = useFields();
+  const value = step.action_settings[name] ?? "";
+  if (name === "field") {
+    const choices = fields.map((field) => [field.id, nameOf(field)] as const);
+    return <SelectInput label={label} value={value} choices={choices} onChange={onChange} />;
+  }
+  if (name === "found" || name === "missing") {
+    const choices = step.outcomes.map((each) => [each.id, pick(each.label)] as const);
+    return <SelectInput label={label} value={value} choices={choices} onChange={onChange} />;
+  }
+  return (
+    <TextInput
+      label={label}
+      value={value}
+      onChange={onChange}
+      {...(name === "text" ? { lines: 3 } : {})}
+    />
   );
 }
 

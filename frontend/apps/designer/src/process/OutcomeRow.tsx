@@ -9,6 +9,7 @@ import { pick } from "../model/text.ts";
 import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import { LeaveContext } from "../store/inner.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
+import { WithEntries } from "./WithEntries.tsx";
 import { addStepFor } from "./edits.ts";
 import { targetsOf } from "./targets.ts";
 import { outcomeKinds } from "./words.ts";
@@ -58,16 +59,18 @@ export function OutcomeRow({ step, outcome, index }: Props): ReactNode {
         }}
       />
       {step.kind === "choice" ? (
-        <ConditionEditor
-          title={t("Khi nào đi lối này")}
-          always={t("Mọi trường hợp còn lại")}
-          begin={t("Chỉ đi lối này khi…")}
-          rule={outcome.when}
-          excluded={[]}
-          onChange={(when) => {
-            change({ when }, "when");
-          }}
-        />
+        <WithEntries>
+          <ConditionEditor
+            title={t("Khi nào đi lối này")}
+            always={t("Mọi trường hợp còn lại")}
+            begin={t("Chỉ đi lối này khi…")}
+            rule={outcome.when}
+            excluded={[]}
+            onChange={(when) => {
+              change({ when }, "when");
+            }}
+          />
+        </WithEntries>
       ) : (
         isPressed && <Meaning step={step} outcome={outcome} onChange={change} />
       )}

@@ -7,7 +7,7 @@ import { ItemButtons } from "../inputs/ItemButtons.tsx";
 import { update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
 import { adviceFor } from "../problems/advice.ts";
-import { LeaveContext } from "../store/inner.ts";
+import { LeaveContext, WordsContext } from "../store/inner.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
 import { changeKind, duplicateStep, removeStep, shiftStep } from "./edits.ts";
 import { focusRow } from "./DrawScreen.tsx";
@@ -153,10 +153,10 @@ function StepProblems({ step }: { step: Step }): ReactNode {
 }
 
 function ReadBack({ index }: { index: number }): ReactNode {
-  const words = useDesigner((state) => state.facts.process_words[index] ?? "");
+  const before = useContext(WordsContext);
+  const words = useDesigner((state) => state.facts.process_words[before + index] ?? "");
   const isSaved = useDesigner((state) => state.pending.length === 0);
-  const isInner = useContext(LeaveContext).length > 0;
-  if (words === "" || isInner) {
+  if (words === "") {
     return null;
   }
   return (

@@ -6,20 +6,26 @@ import { WordsInput } from "../inputs/inputs.tsx";
 import { remove, update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
 import { DeskContext, useDesigner, useDesk, useEdit, useEditable } from "../store/hooks.ts";
-import { LeaveContext, useInnerDesk, type Lens } from "../store/inner.ts";
+import { LeaveContext, useInnerDesk, WordsContext, type Lens } from "../store/inner.ts";
 import { StepsEditor } from "./DrawScreen.tsx";
 
 /** Parts of the way that are drawn once and gone through from several places. */
 export function SubProcessList(): ReactNode {
   const subs = useDesigner((state) => state.document.process.sub_processes);
+  const count = useDesigner((state) => state.document.process.steps.length);
   if (subs.length === 0) {
     return null;
   }
   return (
     <section className="mcd-subs">
       <h2>{t("Quy trình con")}</h2>
-      {subs.map((sub) => (
-        <SubProcessEditor key={sub.id} sub={sub} />
+      {subs.map((sub, index) => (
+        <WordsContext
+          key={sub.id}
+          value={subs.slice(0, index).reduce((sum, each) => sum + each.steps.length, count)}
+        >
+          <SubProcessEditor sub={sub} />
+        </WordsContext>
       ))}
     </section>
   );

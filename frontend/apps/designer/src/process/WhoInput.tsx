@@ -19,20 +19,16 @@ export function WhoInput({ step, onChange }: PartProps): ReactNode {
   const people = staff.map((each) => [`person:${each.id}`, each.name] as const);
   const choices: (readonly [string, string])[] = [
     ...host.roles.map((role) => [role.key, role.label] as const),
-    ...(isTenant
-      ? []
-      : [
-          ["applicant", t("Người nộp hồ sơ")] as const,
-          ...others.map(
-            (each) =>
-              [
-                `officer:${each.id}`,
-                t("Người đã làm bước “{name}”", { name: pick(each.name) }),
-              ] as const,
-          ),
-          ...(people.length > 0 || isPerson ? [[PERSON, t("Một người cụ thể…")] as const] : []),
-        ]),
+    ["applicant", t("Người nộp hồ sơ")] as const,
+    ...others.map(
+      (each) =>
+        [`officer:${each.id}`, t("Người đã làm bước “{name}”", { name: pick(each.name) })] as const,
+    ),
+    ...(people.length > 0 || isPerson ? [[PERSON, t("Một người cụ thể…")] as const] : []),
   ];
+  if (isTenant) {
+    return <p className="mcd-help">{t("Cơ quan được hỏi tự phân công người trả lời.")}</p>;
+  }
   return (
     <div className="mcd-who">
       <SelectInput
@@ -86,9 +82,9 @@ export function PlaceInput({ step, onChange }: PartProps): ReactNode {
         ...(isAsked ? tenants : []),
       ]}
       onChange={(agency) => {
-        // Another office sees nothing until it is said what; ours sees what its roles may.
-        const set = agency.startsWith("tenant:") ? { agency, shown: step.shown ?? [] } : { agency };
-        onChange(set);
+        // Another office says itself who answers, and sees nothing until it is said what.
+        const isTenant = agency.startsWith("tenant:");
+        onChange(isTenant ? { agency, role: "", shown: step.shown ?? [] } : { agency });
       }}
     />
   );

@@ -75,8 +75,8 @@ export class InnerStore extends Store {
 /** Whether a freshly cut document holds the very same parts. */
 function sameParts(before: ServiceDocument, after: ServiceDocument): boolean {
   return (
-    before.form.pages[0] === after.form.pages[0] &&
     before.form.pages.length === after.form.pages.length &&
+    before.form.pages.every((page, at) => page === after.form.pages[at]) &&
     before.process.steps === after.process.steps
   );
 }
@@ -99,6 +99,9 @@ export function useInnerDesk(lens: Lens): Desk {
   useEffect(() => store.follow(), [store]);
   return inner;
 }
+
+/** Behind how many paragraphs of the read-back those of these steps begin. */
+export const WordsContext = createContext(0);
 
 /** Where a sub-process may leave to: the outcomes of the steps that call it. */
 export const LeaveContext = createContext<readonly (readonly [string, string])[]>([]);

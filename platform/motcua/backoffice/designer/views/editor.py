@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from formbuilder.api import describe_field_types
 from motcua.backoffice.designer.looks import people_json
 from motcua.backoffice.designer.payload import draft_json
+from motcua.backoffice.designer.process_words import describe_actions
 from motcua.backoffice.designer.views.listing import SCRIPT, header, index_crumb
 from motcua.backoffice.designer.words import translations
 from motcua.catalogue import api as catalogue
@@ -59,6 +60,7 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "agencies": [{"id": str(each.id), "name": each.name} for each in list_agencies()],
         "staff": [{"id": str(each.id), "name": each.full_name} for each in list_staff()],
         "tenants": _other_offices(),
+        "actions": describe_actions(),
         "people": people_json(),
         "urls": _addresses(draft.id),
         "csrf": get_token(request),
