@@ -68,16 +68,21 @@ def counters(by: Actor) -> list[Counter]:
     now = timezone.now()
     tabs = lists.tabs_for(by)
     counts = lists.count_tabs(tabs, by=by, now=now)
+    # Lists without a word of their own here are shown once there is something in them.
     shown = [
-        Counter(_LABELS[tab.key](), counts[tab.key], _tab_url(tab.key), _TONES.get(tab.key, ""))
+        Counter(_label(tab), counts[tab.key], _tab_url(tab.key), _TONES.get(tab.key, ""))
         for tab in tabs
-        if tab.key in counts
+        if counts.get(tab.key) or (tab.key in counts and tab.key in _LABELS)
     ]
     if by.may("reporting.read"):
         numbers = casework.count_cases(by=by, now=now, soon=_soon())
         label, url = _("Trễ hạn toàn đơn vị"), reverse("office:late")
         shown.append(Counter(label, numbers.open_late, url, "late"))
     return shown
+
+
+def _label(tab: lists.Tab) -> str:
+    return _LABELS[tab.key]() if tab.key in _LABELS else str(tab.label)
 
 
 def bars(by: Actor) -> list[Bar]:
