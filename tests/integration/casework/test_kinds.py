@@ -7,6 +7,7 @@ import pytest
 
 from motcua.casework import api
 from motcua.casework.models import Case, Decision, Holding
+from motcua.catalogue.models import VersionWithdrawal
 from motcua.identity.staff.models import RoleAssignment
 from motcua.notifications.models import Message
 from motcua.workflow import api as workflow
@@ -262,3 +263,9 @@ def test_a_role_that_is_gone_a_clock_that_went_back_and_a_lost_message(
     assert told("work_overdue") == 1
     case.refresh_from_db()
     assert case.holder_step_id == "stp_sign"
+
+    # The version is withdrawn: nobody files any more, what runs goes on as it was published.
+    VersionWithdrawal.objects.create(version_id=case.version_id, withdrawn_at=office.now)
+    office.decide(case, "sign", office.leader)
+    office.decide(case, "released", office.clerk)
+    assert Case.objects.get(pk=case.pk).holder_step_id == "stp_return"

@@ -109,9 +109,16 @@ def hidden_from(by: Actor, case: Case) -> frozenset[str]:
         service.document,
         roles=by.roles,
         sensitive=frozenset(each.id for each in fields if each.personal_data == "sensitive"),
-        held_step=case.holder_step_id if by.stands_for(case.holder_assignee_id) else "",
+        held_step=_held_step(case) if by.stands_for(case.holder_assignee_id) else "",
         consulted=consulted_as(by, case),
     )
+
+
+def _held_step(case: Case) -> str:
+    """As the document calls it: a step of a sub-process has an id of its own while it runs."""
+    if case.process_version_id is None or not case.holder_step_id:
+        return case.holder_step_id
+    return workflow.get_step(case.process_version_id, case.holder_step_id).author_id
 
 
 def consulted_as(by: Actor, case: Case) -> frozenset[str] | None:
