@@ -38,13 +38,11 @@ class GroupCheck(PublishCheck):
             seen.add(slug)
             yield from _member(slug, path)
             if member.when is not None:
-                yield from check_rule(
-                    document.form,
-                    member.when,
-                    wanted="bool",
-                    name=_("điều kiện của hồ sơ thành phần"),
-                    path=path,
-                )
+                name = _("điều kiện của hồ sơ thành phần")
+                for found in check_rule(
+                    document.form, member.when, wanted="bool", name=name, path=path
+                ):
+                    yield Problem(path, found.code, found.message)
 
 
 def _member(slug: str, path: str) -> Iterator[Problem]:

@@ -79,12 +79,12 @@ def _carried(
     known = {item.field.key: item.field for item in source.fields.values() if item.id in answers}
     found: dict[str, Any] = {}
     for page in target.pages.values():
-        for field in page.fields:
-            match = known.get(field.key)
-            if match is None or match.type != field.type:
-                continue
-            if [each.id for each in match.fields or ()] == [each.id for each in field.fields or ()]:
-                found[field.id] = answers[match.id]
+        for item in page.fields:
+            match = known.get(item.field.key)
+            if match is not None and match.type == item.field.type:
+                inner = [[each.id for each in field.fields or ()] for field in (match, item.field)]
+                if inner[0] == inner[1]:
+                    found[item.id] = answers[match.id]
     return found
 
 

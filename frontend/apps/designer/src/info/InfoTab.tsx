@@ -6,6 +6,7 @@ import { ClockSection } from "./ClockSection.tsx";
 import { ComponentsSection } from "./ComponentsSection.tsx";
 import { EligibilitySection } from "./EligibilitySection.tsx";
 import { ExecutionSection, PrivacySection } from "./ExecutionSection.tsx";
+import { PartiesSection } from "./PartiesSection.tsx";
 import { FeesSection } from "./FeesSection.tsx";
 import { LegalSection } from "./LegalSection.tsx";
 import { NoticesSection } from "./NoticesSection.tsx";
@@ -21,6 +22,7 @@ const SECTIONS = [
   ["components", "Thành phần hồ sơ", ComponentsSection],
   ["fees", "Phí, lệ phí", FeesSection],
   ["execution", "Cách thực hiện", ExecutionSection],
+  ["parties", "Người liên quan, liên thông", PartiesSection],
   ["notices", "Thông báo cho người dân", NoticesSection],
   ["result", "Giấy kết quả", ResultSection],
   ["legal_bases", "Căn cứ pháp lý", LegalSection],
