@@ -81,7 +81,7 @@ class SignatureFailed(Exception):
     """pyHanko could not sign; the words are for the log, those for people are made above it."""
 
 
-class SigningRefused(Conflict):
+class SigningRefused(Invalid):
     """A certificate that cannot be used, or a service that does not answer. Nothing was signed."""
 
     code = "signing_refused"

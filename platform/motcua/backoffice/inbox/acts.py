@@ -127,7 +127,7 @@ ACTS: Final[Mapping[str, Act]] = {
         Act(
             "cap-lai",
             _t("Thu hồi và cấp lại kết quả"),
-            forms.ReasonForm,
+            forms.ReplaceForm,
             offers.can_replace,
             deeds.replace,
             warning=_t(

@@ -36,15 +36,16 @@ class Deed:
 
 def decide(deed: Deed) -> str:
     chosen = deed.form.chosen(deed.data["outcome"])
-    state = casework.decide(
-        work_item_id=deed.item_id,
-        outcome=deed.data["outcome"],
-        note=deed.data["note"],
-        by=deed.by,
-        now=deed.now,
-        entry=deed.form.entry(),
-        attached=deed.form.attached(),
-    )
+    with casework.take_pen(by=deed.by, now=deed.now, pin=deed.data.get("pin", "")):
+        state = casework.decide(
+            work_item_id=deed.item_id,
+            outcome=deed.data["outcome"],
+            note=deed.data["note"],
+            by=deed.by,
+            now=deed.now,
+            entry=deed.form.entry(),
+            attached=deed.form.attached(),
+        )
     done = _("Đã ghi nhận: %(outcome)s.") % {"outcome": chosen.label}
     return (
         f"{done} {_('Bước tiếp theo: %(step)s.') % {'step': state.step_name}}".strip()
@@ -142,9 +143,10 @@ def stop(deed: Deed) -> str:
 
 
 def replace(deed: Deed) -> str:
-    casework.replace_result(
-        case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now
-    )
+    with casework.take_pen(by=deed.by, now=deed.now, pin=deed.data.get("pin", "")):
+        casework.replace_result(
+            case_id=deed.case.id, reason=deed.data["reason"], by=deed.by, now=deed.now
+        )
     return _("Đã thu hồi kết quả cũ và cấp lại kết quả mới.")
 
 

@@ -45,7 +45,7 @@ class ActForm(forms.Form):
         shown = []
         for field in self.visible_fields():
             value = field.value()
-            if isinstance(value, str) and value.strip():
+            if field.name != "pin" and isinstance(value, str) and value.strip():
                 choices = dict(getattr(field.field, "choices", ()))
                 shown.append((str(field.label), str(choices.get(value, value))))
         return shown
@@ -162,6 +162,27 @@ class StopForm(PresetForm):
     presets = reasons.STOPS
 
 
+def pin_field() -> Any:
+    return forms.CharField(
+        label=gettext_lazy("Mã PIN ký số"),
+        required=False,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Phê duyệt là ký: nhập mã PIN của chứng thư số của bạn."),
+    )
+
+
+class ReplaceForm(ReasonForm):
+    """A new result is signed by whoever issues it."""
+
+    pin = pin_field()
+
+    def prepare(self) -> None:
+        if not casework.pin_needed(self.by, now=timezone.now()):
+            del self.fields["pin"]
+
+
 class DecideForm(EntryForm):
     """Submitted by one of several buttons, each an outcome of the step."""
 
@@ -171,6 +192,14 @@ class DecideForm(EntryForm):
         required=False,
         help_text=gettext_lazy("Bắt buộc khi trả lại, từ chối hoặc dừng."),
     )
+    pin = pin_field()
+
+    def prepare(self) -> None:
+        """The PIN is asked for where a decision may be a signature."""
+        super().prepare()
+        may_sign = self.case.row.holder.step_kind in ("approve", "review", "draft", "issue")
+        if not may_sign or not casework.pin_needed(self.by, now=timezone.now()):
+            del self.fields["pin"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -199,6 +228,12 @@ class AssignForm(ActForm):
     def prepare(self) -> None:
         holder = self.case.row.holder
         people = list_staff(role=holder.role, agency_id=holder.agency_id) if holder.role else []
+        if not people:  # nobody is left who holds the role: whoever works there may be given it
+            people = list_staff(agency_id=holder.agency_id)
+            self.fields["staff_id"].help_text = _(
+                "Không còn ai giữ vai trò của bước này. Có thể giao cho người khác trong đơn vị; "
+                "người đó phải có quyền làm loại việc này."
+            )
         named = [
             (str(one.id), f"{one.full_name} ({one.title})" if one.title else one.full_name)
             for one in people

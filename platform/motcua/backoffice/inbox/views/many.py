@@ -43,7 +43,9 @@ def do_many(request: HttpRequest) -> HttpResponse:
     if "confirmed" not in request.POST or not marks:
         return _look_first(request, deed, marks, by)
     order = bulk.Order(by, timezone.now(), _person(request), _note(request))
-    outcomes = [bulk.do_one(deed, each, order, places) for each in marks]
+    # One PIN signs them all.
+    with casework.take_pen(by=by, now=order.now, pin=request.POST.get("pin", "")[:200]):
+        outcomes = [bulk.do_one(deed, each, order, places) for each in marks]
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"outcomes": [_plain(each) for each in outcomes]})
     return render(
@@ -72,6 +74,7 @@ def _look_first(
         "deed": deed,
         "shown": [(f"{each.case_id}:{each.item_id or ''}", number) for each, number in shown],
         "people": [one for one in people if {place.agency_id for place in one.assignments} & units],
+        "asks_pin": deed.key == "duyet" and casework.pin_needed(by, now=timezone.now()),
         "back": _back(request),
         "script": asset_url(SCRIPT),
     }
