@@ -44,7 +44,11 @@ def facts_of(service: PublishedService) -> ServiceFacts:
         term=term_in_words(document, "online"),
         fees=tuple(_fees(document, language)),
         papers=tuple(_papers(document, language)),
-        steps=tuple(pick(step.name, language) for step in document.process.steps),
+        steps=tuple(
+            pick(step.name, language)
+            for step in document.process.steps
+            if step.kind not in ("choice", "parallel")
+        ),
         legal_bases=tuple(
             " – ".join(filter(None, (basis.number, pick(basis.title, language), basis.article)))
             for basis in document.legal_bases

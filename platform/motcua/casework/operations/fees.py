@@ -90,16 +90,21 @@ def follow_payment(event: payments.OrderPaid, at: datetime) -> None:
 
 
 def _continue(case: Case, *, now: datetime) -> None:
-    """Only when the dossier waits for the money: elsewhere paying changes no state."""
+    """Only when the dossier waits for the money: elsewhere paying changes no state.
+
+    A fee step in a branch is left while officers work in the others.
+    """
+    reason = _("Đã thực hiện nghĩa vụ tài chính")
+    for item in workflow.active_items_of(case.pk):
+        if item.kind == workflow.StepKind.WAIT_FEE:
+            if _is_waiting(case):
+                resume_clock(case, by=SYSTEM, now=now, reason=reason)
+            progress = leave_fee_step(case, item, now=now)
+            follow(case, progress, by=SYSTEM, now=now, reason=reason)
+            return
     if not _is_waiting(case):
         return
-    reason = _("Đã thực hiện nghĩa vụ tài chính")
     resume_clock(case, by=SYSTEM, now=now, reason=reason)
-    item = held_item(case)
-    if item.kind == workflow.StepKind.WAIT_FEE:
-        progress = leave_fee_step(case, item, now=now)
-        follow(case, progress, by=SYSTEM, now=now, reason=reason)
-        return
     items = workflow.resume_items(subject_id=case.pk, by=SYSTEM, now=now)
     set_holder(case, items[0])
     move_state(case, NationalState.PROCESSING, by=SYSTEM, now=now, reason=reason)

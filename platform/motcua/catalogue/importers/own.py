@@ -79,7 +79,7 @@ def _tell_strangers(document: ServiceDocument, account: Account) -> None:
         if field.type not in field_types:
             message = _("Loại câu hỏi “%(type)s” chưa có trên hệ thống này.")
             account.decide(f"form/{field.id}", "unknown_type", message % {"type": field.type})
-    for step in document.process.steps:
+    for step in document.process.all_steps():
         if step.agency.startswith("agency:"):
             message = _("Bước gắn với một đơn vị của cơ quan khác; hãy chọn lại đơn vị.")
             account.decide(f"process/{step.id}", "agency", message)

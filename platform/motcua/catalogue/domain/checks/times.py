@@ -17,7 +17,7 @@ from motcua.kernel.i18n import pick
 def check_process(document: ServiceDocument) -> Iterator[Problem]:
     if not document.process.steps:
         yield Problem("process", "no_steps", _("Quy trình chưa có bước nào."))
-    for step in document.process.steps:
+    for step in document.process.all_steps():
         yield from _step(step)
 
 
