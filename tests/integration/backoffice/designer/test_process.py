@@ -149,6 +149,20 @@ def test_a_year_is_simulated_and_nonsense_is_refused(signed_in, address):
         assert refused.status_code == 422, change
 
 
+def test_one_simulation_at_a_time_for_each_person(signed_in, address, monkeypatch):
+    client, answers = signed_in("builder"), []
+
+    def again(*_args, **_known):
+        answers.append(post(client, address("quy-trinh/mo-phong"), {}))
+        return {}
+
+    monkeypatch.setattr("motcua.backoffice.designer.views.process._simulated", again)
+    assert post(client, address("quy-trinh/mo-phong"), {}).status_code == 200
+    assert answers[0].status_code == 429
+    assert error_of(answers[0])["code"] == "simulation_running"
+    assert post(client, address("quy-trinh/mo-phong"), {}).status_code == 200
+
+
 def test_who_may_and_who_may_not(signed_in, address, tenant_client, ministry, process_now):
     before = process_now()
     for act in READS:

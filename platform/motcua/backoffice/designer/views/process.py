@@ -4,11 +4,12 @@ Nothing here writes: an import answers operations, which the designer saves like
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +22,8 @@ from motcua.backoffice.designer.process_words import read_back
 from motcua.casework.api import import_into, past_year, step_table_of
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import ROLES, actor_from_request
-from motcua.kernel.errors import Invalid
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Invalid, TooMany
 from motcua.workflow import api as workflow
 from motcua.workflow.bpmn.foreign.api import MAX_BYTES
 from motcua.workflow.domain.inlining import InliningRefused, inline
@@ -34,6 +36,10 @@ class ProcessInvalid(Invalid):
     """The process of the draft cannot be drawn or run yet; ``details["problems"]`` say why."""
 
     code = "process_invalid"
+
+
+class SimulationRunning(TooMany):
+    code = "simulation_running"
 
 
 @json_endpoint("GET")
@@ -153,11 +159,20 @@ def past(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @json_endpoint("POST")
 def simulate(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    """A run of many dossiers, for at most ``BUDGET_SECONDS``."""
-    began = time.monotonic()
-    data = read_body(request)
-    by, now = actor_from_request(request), timezone.now()
+    """A run of many dossiers, for at most ``BUDGET_SECONDS``; one at a time for each person."""
+    data, by = read_body(request), actor_from_request(request)
     draft = catalogue.get_draft(service_id, by=by)
+    key = f"designer.simulation:{by.id}"
+    if not cache.add(key, "running", timeout=2 * int(BUDGET_SECONDS)):
+        raise SimulationRunning(_("Lần mô phỏng trước của bạn chưa xong. Hãy chờ vài giây."))
+    try:
+        return JsonResponse(_simulated(draft, data, by))
+    finally:
+        cache.delete(key)
+
+
+def _simulated(draft: catalogue.DraftView, data: Mapping[str, Any], by: Actor) -> dict[str, Any]:
+    began, now = time.monotonic(), timezone.now()
     table = _inlined(draft.document)
     calendar = workflow.tenant_calendar()
     scenario = trying.read_scenario(
@@ -165,7 +180,7 @@ def simulate(request: HttpRequest, service_id: UUID) -> HttpResponse:
         document=draft.document,
         table=table,
         calendar=calendar,
-        past=past_year(service_id, by=by, now=now) if trying.wants_past(data) else None,
+        past=past_year(draft.id, by=by, now=now) if trying.wants_past(data) else None,
         now=now,
     )
     result = simulation.simulate(
@@ -180,7 +195,7 @@ def simulate(request: HttpRequest, service_id: UUID) -> HttpResponse:
     answer["words"] = simulation.explain_result(
         result, pool_names=names, minutes_per_day=calendar.minutes_per_day
     )
-    return JsonResponse(answer | {"seconds": round(time.monotonic() - began, 2)})
+    return answer | {"seconds": round(time.monotonic() - began, 2)}
 
 
 def _problems(document: catalogue.ServiceDocument) -> list[dict[str, Any]]:
