@@ -55,7 +55,7 @@ def draw(
         raw=raw or {},
         locked=draft.locked_fields,
         notes=supplement_notes(draft.id, by=by) if draft.is_correction else {},
-        origins=origins_in_words(draft.prefilled),
+        origins=origins_in_words(draft.prefilled, at_counter=draft.channel == "counter"),
         world=world,
     )
     fields = render_page(
@@ -104,8 +104,16 @@ def section_title(form: CompiledForm, page_id: str, language: str) -> str:
     )
 
 
-def origins_in_words(prefilled: Mapping[str, str]) -> dict[str, str]:
-    return {field_id: _origin(origin) for field_id, origin in prefilled.items()}
+def origins_in_words(prefilled: Mapping[str, str], *, at_counter: bool = False) -> dict[str, str]:
+    words = _counter_origin if at_counter else _origin
+    return {field_id: words(origin) for field_id, origin in prefilled.items()}
+
+
+def _counter_origin(origin: str) -> str:
+    """An officer noted it from the paper shown; there may be no account at all."""
+    if origin.startswith("verified"):
+        return _("Theo giấy tờ tùy thân đã đối chiếu, không sửa ở đây.")
+    return _("Theo thông tin đã có. Xin kiểm tra, có thể sửa.")
 
 
 def _origin(origin: str) -> str:

@@ -125,6 +125,7 @@ def choose_service(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         **header(_("Chọn thủ tục"), counter_crumb(), icon="form"),
         "person": person,
+        "birth_date": _day(person),
         "token": token,
         "query": query,
         "services": [
@@ -188,10 +189,14 @@ def _draft_id(text: str) -> UUID:
         raise submissions.DraftMissing(_("Không tìm thấy bản nháp.")) from None
 
 
+def _day(person: ApplicantView) -> str:
+    return "/".join(reversed(person.birth_date.split("-")))
+
+
 def _known(person: ApplicantView) -> dict[str, str]:
     return {
         "full_name": person.full_name,
-        "birth_date": "/".join(reversed(person.birth_date.split("-"))),
+        "birth_date": _day(person),
         "sex": person.sex,
         "phone": person.phone,
         "email": person.email,
