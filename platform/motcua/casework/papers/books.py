@@ -13,13 +13,13 @@ BOOK_COLUMNS = (
     "STT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Địa chỉ, số điện thoại", "Nhận và hẹn trả",
     "Chuyển đến", "Kết quả", "Trả kết quả", "Ghi chú",
 )  # fmt: skip
-_BOOK_WIDTHS = (1, 3, 5, 4, 5, 4, 4, 3, 4, 2)
+_BOOK_WIDTHS = (2, 7, 8, 6, 8, 6, 6, 5, 6, 3)
 NUMBER_COLUMNS = ("Số", "Ngày", "Tên giấy tờ", "Mã hồ sơ", "Chủ hồ sơ", "Người ký", "Ghi chú")
-_NUMBER_WIDTHS = (2, 2, 5, 4, 4, 4, 4)
+_NUMBER_WIDTHS = (2, 3, 6, 5, 5, 5, 5)
 HAND_OVER_COLUMNS = ("STT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Giấy tờ kèm theo", "Ký nhận")
-_HAND_OVER_WIDTHS = (1, 3, 5, 4, 3, 2)
+_HAND_OVER_WIDTHS = (2, 6, 7, 5, 4, 3)
 COMBINED_COLUMNS = ("STT", "Mã hồ sơ", "Thủ tục", "Nhận lúc", "Hẹn trả lúc")
-_COMBINED_WIDTHS = (1, 3, 6, 3, 3)
+_COMBINED_WIDTHS = (2, 6, 8, 5, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _list(
     signatures: Sequence[Signature],
     landscape: bool = False,
 ) -> Sheet:
-    shown = {**table(columns=columns, widths=widths, rows=rows), "size": 10}
+    shown = {**table(columns=columns, widths=widths, rows=rows), "size": 9.5}
     return Sheet(
         title=title,
         subtitle=period,
