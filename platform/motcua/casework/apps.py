@@ -9,6 +9,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from motcua.casework import receivers
         from motcua.casework.exchange.requests import may_read_request_file
+        from motcua.casework.operations.change_notices import NOTICES as CHANGES
         from motcua.casework.operations.notices import OWN_NOTICES
         from motcua.casework.operations.staff_notices import STAFF_NOTICES
         from motcua.casework.queries.access import may_read_case_file
@@ -29,5 +30,5 @@ class CaseworkConfig(AppConfig):
         publish_checks.register(GroupCheck())
         owner_rules.register(OwnerRule("case", may_read_case_file))
         owner_rules.register(OwnerRule("request", may_read_request_file))
-        for notice in (*OWN_NOTICES, *STAFF_NOTICES):
+        for notice in (*OWN_NOTICES, *CHANGES, *STAFF_NOTICES):
             notices.register(notice)
