@@ -28,7 +28,7 @@ def office(transactional_db):
         office.cases = [office.file_only() for _ in range(RECEIVED)]
         office.run_later_work()
         for person in (office.receptionist, office.leader):
-            api.arrange_desk(columns=["owner", "due"], page_size=50, has_shortcuts=False, by=person)
+            api.arrange_desk(columns=["chu", "han"], page_size=50, has_shortcuts=False, by=person)
         signing.found_authority(office.now)
         signing.give_seal(office.now)
         signing.give_certificate(office.leader, at=office.now)

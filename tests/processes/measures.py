@@ -33,6 +33,16 @@ def transitions() -> int:
     return done + CaseStateChange.objects.count()
 
 
+def asked_elsewhere() -> int:
+    """Steps done by another unit than the competent one: opinions and verifications."""
+    return sum(
+        1
+        for case in Case.objects.exclude(competent_agency_id=None)
+        for item in workflow.items_of(case.pk)
+        if item.kind == "consult" and item.agency_id not in (None, case.competent_agency_id)
+    )
+
+
 def check_clock() -> int:
     """Every due date of every dossier, reckoned again by walking through the calendar."""
     checked = 0

@@ -122,6 +122,7 @@ def _count(proof: Proof) -> None:
     """In one tenant."""
     figures = proof.figures
     figures["transitions"] += proof.attempt("transitions", measures.transitions)
+    figures["asked_elsewhere"] += proof.attempt("asked elsewhere", measures.asked_elsewhere)
     figures["clock_checks"] += proof.attempt("clock", measures.check_clock)
     pdfs = proof.attempt_any("papers", measures.papers, [])
     figures["papers"] += len(pdfs)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def judge(draft: Draft, service: FrozenService, now: datetime) -> Judgement:
     found = validate_answers(service.compiled_form, draft.answers, context_of(draft.profile, now))
     errors = [*found.errors, *_absent_components(service, found.evaluation)]
     if errors and draft.supersedes is not None:
-        errors = list(_mendable(draft, service, errors, now))
+        errors = list(_mendable(draft, service, errors, now, sent_id=draft.supersedes))
     named: dict[tuple[str, str], MissingAnswer] = {}
     for error in errors:
         named.setdefault((error.path, error.code), _located(service, error))
@@ -41,11 +42,11 @@ def judge(draft: Draft, service: FrozenService, now: datetime) -> Judgement:
 
 
 def _mendable(
-    draft: Draft, service: FrozenService, errors: list[FieldError], now: datetime
+    draft: Draft, service: FrozenService, errors: list[FieldError], now: datetime, *, sent_id: UUID
 ) -> Iterator[FieldError]:
     """A correction is not held up by what was accepted, is locked, and only time has spoilt, such
     as a day to come that has passed meanwhile."""
-    sent = Submission.objects.get(pk=draft.supersedes).answers
+    sent = Submission.objects.get(pk=sent_id).answers
     form = service.compiled_form
     spoilt = {
         (error.path, error.code)
