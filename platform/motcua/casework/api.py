@@ -134,6 +134,7 @@ from motcua.casework.queries.inbox import (
     list_bucket,
 )
 from motcua.casework.queries.past_year import PastYear, past_year
+from motcua.casework.queries.lateness import LatenessFacts, lateness_facts
 from motcua.casework.queries.sheet_rows import (
     SheetFilter,
     SheetRow,
@@ -184,6 +185,8 @@ from motcua.casework.steps.from_bpmn import ProcessImport, import_into
 from motcua.casework.steps.guide import choice_at
 
 __all__ = [
+    "LatenessFacts",
+    "lateness_facts",
     "BOOK_COLUMNS",
     "ENTRY_TYPES",
     "MAX_BATCH",

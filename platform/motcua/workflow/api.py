@@ -103,6 +103,7 @@ from motcua.workflow.queries.items import (
     count_items,
     get_item,
     items_of,
+    items_of_many,
     list_items,
 )
 from motcua.workflow.queries.progress import PauseView, find_progress, list_pauses
@@ -192,6 +193,7 @@ __all__ = [
     "import_calendar_days",
     "inline",
     "items_of",
+    "items_of_many",
     "lint_steps",
     "list_calendar_days",
     "list_items",

@@ -18,7 +18,7 @@ from motcua.kernel.i18n import pick
 
 _MOST_SERVICES: Final = 100
 _MOST_PEOPLE: Final = 200
-_SECONDS: Final = 60
+_SECONDS: Final = 300
 _KEPT: Final = ("muc", "tim", "dich_vu", "trang_thai", "nguoi", "tre", "sap")
 SORTS: Final[dict[str, Sort]] = {"han": "deadline", "moi": "newest", "cu": "oldest"}
 
@@ -85,7 +85,7 @@ def kept_query(query: QueryDict) -> str:
 
 
 def _services() -> list[tuple[str, str]]:
-    """Kept for a minute: the list of services is the same for everybody and changes rarely."""
+    """Kept for five minutes: the list of services is the same for everybody and changes rarely."""
 
     def read() -> list[tuple[str, str]]:
         services = list_published("", _MOST_SERVICES).items

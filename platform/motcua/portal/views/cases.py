@@ -55,6 +55,7 @@ def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "is_submitter": case.applicant_id == by.id,
         "mending": next((each for each in case.mendings if each.is_open), None),
+        "unread_letters": casework.count_unread_letters(case_id, by=by),
         "timeline": list(reversed(casework.timeline(case_id, by=by))),
         "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
     }
