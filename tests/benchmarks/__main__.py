@@ -17,7 +17,7 @@ DATABASE = "motcua"
 def main() -> int:
     names = (
         "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
-        "validation", "phone",
+        "validation", "phone", "papers", "inbox",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -69,9 +69,11 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
     from tests.benchmarks import (
         clock,
         form_page,
+        inbox,
         journey,
         memory,
         new_tenant,
+        papers,
         phone,
         process,
         rules,
@@ -86,6 +88,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "clock": clock.run,
         "validation": validation.run,
         "rules": rules.run,
+        "papers": papers.run,
     }
     in_world = {
         "form_page": form_page.run,
@@ -93,6 +96,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "journey": journey.run,
         "memory": memory.run,
         "phone": phone.run,
+        "inbox": inbox.run,
     }
     figures: list[report.Figure] = []
     gc.freeze()

@@ -97,10 +97,8 @@ def _numbers(by: Actor) -> casework.CaseNumbers:
 
     places = sorted(map(str, by.agency_ids))
     key = sha256(repr((by.may(casework.Permission.READ_ALL), str(by.id), places)).encode())
-    found: casework.CaseNumbers = cache.get_or_set(
-        f"office-numbers:{key.hexdigest()}", count, _CHART_SECONDS
-    )
-    return found
+    found = cache.get_or_set(f"office-numbers:{key.hexdigest()}", count, _CHART_SECONDS)
+    return found or count()
 
 
 def _label(tab: lists.Tab) -> str:
