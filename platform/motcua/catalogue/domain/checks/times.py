@@ -15,7 +15,8 @@ from motcua.kernel.i18n import pick
 
 
 def check_process(document: ServiceDocument) -> Iterator[Problem]:
-    if not document.process.steps:
+    # A group of procedures is worked on in its members.
+    if not document.process.steps and not document.execution.group:
         yield Problem("process", "no_steps", _("Quy trình chưa có bước nào."))
     for step in document.process.all_steps():
         yield from _step(step)
