@@ -1,14 +1,21 @@
 """RFC 3161 time stamps: by our own test authority, or asked for over HTTP."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import requests
+from asn1crypto import cms, core, tsp
 from asn1crypto import keys as asn1_keys
-from asn1crypto import tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from pyhanko.sign.general import (
+    as_signing_certificate,
+    get_pyca_cryptography_hash,
+    simple_cms_attribute,
+)
 from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -25,7 +32,8 @@ def test_stamper(authority: TestAuthority, *, now: datetime) -> TimeStamper:
     """Stamps of the test authority, without any network."""
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_asn1(each) for each in authority.chain])
-    return DummyTimeStamper(
+    return _TestStamper(
+        authority,
         tsa_cert=_asn1(authority.stamping.certificate),
         tsa_key=asn1_keys.PrivateKeyInfo.load(key_der(authority.stamping.key)),
         certs_to_embed=store,
@@ -39,6 +47,32 @@ def answer_request(request: bytes, authority: TestAuthority, *, now: datetime) -
     stamper = test_stamper(authority, now=now)
     reply: bytes = stamper.request_tsa_response(asked).dump()  # type: ignore[attr-defined]
     return reply
+
+
+class _TestStamper(DummyTimeStamper):
+    """pyHanko's, which reads its key anew for every stamp; checking an RSA key takes longer than
+    everything else about a signature."""
+
+    def __init__(self, authority: TestAuthority, **given: Any) -> None:
+        super().__init__(**given)
+        self._key = authority.stamping.key
+
+    def _sign_tst_info(
+        self, tst_info_data: bytes, md_algorithm: str, dt: datetime
+    ) -> tuple[bytes, cms.CMSAttributes]:
+        digest = hashlib.new(md_algorithm, tst_info_data).digest()
+        attributes = cms.CMSAttributes(
+            [
+                simple_cms_attribute("content_type", "tst_info"),
+                simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
+                simple_cms_attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
+                simple_cms_attribute("message_digest", digest),
+            ]
+        )
+        if not isinstance(self._key, rsa.RSAPrivateKey):
+            raise TimestampRequestError("the test authority stamps with RSA")
+        algorithm = get_pyca_cryptography_hash(md_algorithm)
+        return self._key.sign(attributes.dump(), padding.PKCS1v15(), algorithm), attributes
 
 
 class HttpStamper(TimeStamper):
