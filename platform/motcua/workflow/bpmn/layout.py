@@ -4,14 +4,15 @@ Plain and predictable on purpose: the same table gives the same picture, so vers
 compared side by side.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from motcua.workflow.domain.graph import forward_only
 from motcua.workflow.domain.steps import JOIN_PREFIX, StepKind, StepSpec, StepTable
 
 from . import names
-from .flows import nodes_of
+from .flows import merged_branches, nodes_of
 
 TASK_WIDTH, TASK_HEIGHT = 120, 80
 GATEWAY_SIZE, EVENT_SIZE = 50, 36
@@ -69,7 +70,7 @@ def lay_out(table: StepTable) -> Layout:
     top = layout.pool.y
     for number, role in enumerate(dict.fromkeys(lane_of.values())):
         steps = [step for step in table.steps if lane_of[step.id] == role]
-        rows = _place(layout, steps, columns, top)
+        rows = _place(layout, table, steps, columns, top)
         here = [key for key, lane in _ends_by_lane(table, lane_of) if lane == role]
         ends = _place_ends(layout, here, top, LANE_LEFT + width - 100)
         height = ROW_HEIGHT * max(rows, len(ends), 1) + 20
@@ -90,8 +91,6 @@ def lay_out(table: StepTable) -> Layout:
         )
         top += height
     layout.pool = Box(MARGIN, 80, POOL_HEADER + width, top - 80)
-    drawn = {names.START_ID, *(node for lane in layout.lanes for node in lane.nodes)}
-    layout.boxes = {node: box for node, box in layout.boxes.items() if node in drawn}
     return layout
 
 
@@ -157,15 +156,23 @@ def _leads_to(step: StepSpec) -> list[str]:
     return [*(o.to for o in step.outcomes), *step.branches]
 
 
-def _place(layout: Layout, steps: Sequence[StepSpec], columns: Mapping[str, int], top: int) -> int:
+def _place(
+    layout: Layout,
+    table: StepTable,
+    steps: Sequence[StepSpec],
+    columns: Mapping[str, int],
+    top: int,
+) -> int:
     used: dict[int, int] = {}
+    merges = merged_branches(table)
     for step in steps:
         x, y = _next_cell(used, columns[step.id], top)
         if step.kind is StepKind.CHOICE:
             layout.boxes[names.choice_node(step.id)] = _gateway(x, y)
         elif step.kind is StepKind.PARALLEL:
             layout.boxes[names.fork_node(step.id)] = _gateway(x, y)
-            _place_join(layout, step, *_next_cell(used, columns[JOIN_PREFIX + step.id], top))
+            cell = partial(_next_cell, used, columns[JOIN_PREFIX + step.id], top)
+            _place_join(layout, step, merges[step.id], cell)
         elif step.kind is StepKind.WAIT_DATE:
             layout.boxes[names.step_node(step.id)] = _event(x, y)
         else:
@@ -181,11 +188,19 @@ def _next_cell(used: dict[int, int], column: int, top: int) -> tuple[int, int]:
     return LANE_LEFT + LANE_HEADER + 120 + COLUMN_WIDTH * column, top + 20 + ROW_HEIGHT * row
 
 
-def _place_join(layout: Layout, step: StepSpec, x: int, y: int) -> None:
-    """The join where a step would stand, the merges of its branches left of it."""
-    layout.boxes[names.join_node(step.id)] = _gateway(x + 60, y)
-    for number in range(len(step.branches)):
-        layout.boxes[names.merge_node(step.id, number)] = _gateway(x - 20, y - 25 + 30 * number)
+def _place_join(
+    layout: Layout,
+    step: StepSpec,
+    merged: Sequence[int],
+    next_cell: Callable[[], tuple[int, int]],
+) -> None:
+    """The join where a step would stand; each merge of a branch left of it, in a row of its own."""
+    x, y = next_cell()
+    layout.boxes[names.join_node(step.id)] = _gateway(x + 70, y)
+    for place, number in enumerate(merged):
+        if place:
+            x, y = next_cell()
+        layout.boxes[names.merge_node(step.id, number)] = _gateway(x - 10, y)
 
 
 def _gateway(x: int, y: int) -> Box:
