@@ -9,8 +9,8 @@ from motcua.workflow.models import WorkItem
 
 
 def check_may_work(item: WorkItem, by: Actor) -> None:
-    """Pass for the assignee or whoever stands in for them, for the right role in the right agency when nobody is assigned,
-    and for the system.
+    """Pass for the assignee or whoever stands in for them, for the right role in the right agency
+    when nobody is assigned, and for the system.
 
     Raises ``WorkItemTaken`` when it is somebody else's, ``WorkItemNotYours`` when the role or the
     agency is missing. Whether an applicant owns the subject is the caller's to check.
