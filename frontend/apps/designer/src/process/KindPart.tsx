@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import type { Step } from "../generated/service.ts";
+import type { Step, SubProcess } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { CheckInput, NumberInput, SelectInput, TextInput } from "../inputs/inputs.tsx";
 import { ItemButtons } from "../inputs/ItemButtons.tsx";
+import { blankOutcome, blankStep } from "../model/blank.ts";
 import { newId } from "../model/copies.ts";
 import { add, update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
@@ -223,33 +224,43 @@ function Setting({ step, name, label, onChange }: SettingProps): ReactNode {
   );
 }
 
-const NEW = "new";
-
 function Called({ step, onChange }: PartProps): ReactNode {
   const edit = useEdit();
+  const editable = useEditable();
   const subs = useDesigner((state) => state.document.process.sub_processes);
   return (
-    <SelectInput
-      label={t("Chạy quy trình con nào")}
-      value={step.sub}
-      choices={[
-        ...subs.map((sub) => [sub.id, pick(sub.name)] as const),
-        [NEW, t("＋ Quy trình con mới")],
-      ]}
-      onChange={(id) => {
-        if (id !== NEW) {
-          onChange({ sub: id });
-          return;
-        }
-        const made = blankSub(subs.length + 1);
-        edit([add("sub_process", made), update("step", step.id, { sub: made.id })], {
-          words: t("Thêm quy trình con"),
-        });
-      }}
-    />
+    <>
+      <SelectInput
+        label={t("Chạy quy trình con nào")}
+        value={step.sub}
+        choices={subs.map((sub) => [sub.id, pick(sub.name)] as const)}
+        onChange={(sub) => {
+          onChange({ sub });
+        }}
+      />
+      {editable && (
+        <button
+          type="button"
+          className="button button-small button-secondary"
+          data-new-sub
+          onClick={() => {
+            const made = blankSub(subs.length + 1, mainOutcome(step)?.id ?? "");
+            edit([add("sub_process", made), update("step", step.id, { sub: made.id })], {
+              words: t("Thêm quy trình con"),
+            });
+          }}
+        >
+          <Icon name="plus" /> {t("Quy trình con mới")}
+        </button>
+      )}
+      <p className="mcd-help">{t("Các bước của quy trình con sửa ở cuối trang này.")}</p>
+    </>
   );
 }
 
-function blankSub(number: number): { id: string; name: Record<string, string>; steps: Step[] } {
-  return { id: newId("sub"), name: { vi: t("Quy trình con {number}", { number }) }, steps: [] };
+/** With a first step that leads back to where it was called from. */
+function blankSub(number: number, outcome: string): SubProcess {
+  const step = blankStep(t("Bước {number}", { number: 1 }));
+  step.outcomes.push(blankOutcome(t("Xong"), outcome === "" ? "" : `leave:${outcome}`));
+  return { id: newId("sub"), name: { vi: t("Quy trình con {number}", { number }) }, steps: [step] };
 }

@@ -20,12 +20,9 @@ interface Props {
   index: number;
 }
 
-const NEW = "new";
-
 /** "[words] goes to [step]". */
 export function OutcomeRow({ step, outcome, index }: Props): ReactNode {
   const edit = useEdit();
-  const { store } = useDesk();
   const leaves = useContext(LeaveContext);
   const steps = useDesigner((state) => state.document.process.steps);
   const problems = useProblemsOf(outcome.id);
@@ -52,10 +49,9 @@ export function OutcomeRow({ step, outcome, index }: Props): ReactNode {
       <SelectInput
         label={t("thì sang")}
         value={outcome.to}
-        choices={[...targetsOf(steps, step, leaves), [NEW, t("＋ Một bước mới")]]}
+        choices={targetsOf(steps, step, leaves)}
         onChange={(to) => {
-          if (to === NEW) addStepFor(store, step, outcome);
-          else change({ to });
+          change({ to });
         }}
       />
       {step.kind === "choice" ? (
@@ -84,13 +80,33 @@ export function OutcomeRow({ step, outcome, index }: Props): ReactNode {
   );
 }
 
-function RowButtons({ step, outcome, index }: Props): ReactNode {
+function RowButtons(props: Props): ReactNode {
+  const { step, outcome } = props;
+  const { store } = useDesk();
+  if (!useEditable()) {
+    return null;
+  }
+  return (
+    <div className="mcd-outcome-acts">
+      <button
+        type="button"
+        className="mcd-link"
+        data-new-target
+        onClick={() => {
+          addStepFor(store, step, outcome);
+        }}
+      >
+        {t("Sang một bước mới")}
+      </button>
+      {step.outcomes.length > 1 && <Arranging {...props} />}
+    </div>
+  );
+}
+
+function Arranging({ step, outcome, index }: Props): ReactNode {
   const edit = useEdit();
   const { store } = useDesk();
   const label = pick(outcome.label);
-  if (!useEditable() || step.outcomes.length < 2) {
-    return null;
-  }
   return (
     <ItemButtons
       name={`“${label}”`}

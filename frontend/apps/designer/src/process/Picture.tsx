@@ -216,8 +216,9 @@ function Lines({ drawing, selected }: { drawing: Drawing; selected: string }): R
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="8"
-          markerHeight="8"
+          markerWidth="10"
+          markerHeight="10"
+          markerUnits="userSpaceOnUse"
           orient="auto-start-reverse"
         >
           <path d="M0 0 8 4 0 8Z" className="mcd-pic-arrow" />

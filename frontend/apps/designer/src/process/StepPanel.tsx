@@ -2,22 +2,22 @@ import { useContext, type ReactNode } from "react";
 import type { Step } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
-import { SelectInput, WordsInput } from "../inputs/inputs.tsx";
+import { WordsInput } from "../inputs/inputs.tsx";
 import { ItemButtons } from "../inputs/ItemButtons.tsx";
 import { update } from "../model/operations.ts";
 import { pick } from "../model/text.ts";
 import { adviceFor } from "../problems/advice.ts";
 import { LeaveContext, WordsContext } from "../store/inner.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
-import { changeKind, duplicateStep, removeStep, shiftStep } from "./edits.ts";
+import { duplicateStep, removeStep, shiftStep } from "./edits.ts";
 import { focusRow } from "./DrawScreen.tsx";
+import { KindChoice } from "./KindChoice.tsx";
 import { KindPart } from "./KindPart.tsx";
 import { isRouting } from "./lanes.ts";
 import { MoreOptions } from "./MoreOptions.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { TimeInput } from "./TimeInput.tsx";
 import { WhoInput } from "./WhoInput.tsx";
-import { stepKinds } from "./words.ts";
 
 export type ChangeStep = (set: Partial<Step>, key?: string) => void;
 
@@ -29,7 +29,6 @@ export interface PartProps {
 /** A step: its name, kind, who, how long, and where next; the rest when asked for. */
 export function StepPanel({ step, index }: { step: Step; index: number }): ReactNode {
   const edit = useEdit();
-  const { store } = useDesk();
   const isInner = useContext(LeaveContext).length > 0;
   const name = pick(step.name);
   function change(set: Partial<Step>, key?: string): void {
@@ -56,15 +55,7 @@ export function StepPanel({ step, index }: { step: Step; index: number }): React
           change({ name: next }, "name");
         }}
       />
-      <SelectInput
-        label={t("Loại việc")}
-        name="step-kind"
-        value={step.kind}
-        choices={stepKinds().filter(([kind]) => !isInner || kind !== "sub_process")}
-        onChange={(kind) => {
-          changeKind(store, step, kind as Step["kind"]);
-        }}
-      />
+      <KindChoice step={step} isInner={isInner} />
       <KindPart step={step} onChange={change} />
       {!isRouting(step) && step.kind !== "automatic" && <WhoInput step={step} onChange={change} />}
       {isTimed && step.until === null && (

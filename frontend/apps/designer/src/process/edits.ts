@@ -27,16 +27,15 @@ export function addStep(store: Store, behind: Step | undefined, kind: Step["kind
   const steps = stepsOf(store);
   const step = ofKind(blankStep(t("Bước {number}", { number: steps.length + 1 })), kind);
   const known = behind === undefined ? undefined : mainOutcome(behind);
-  const isOnTheWay = known?.to.startsWith("end:") === false || behind?.kind !== "return";
   const next = known?.to ?? "";
   step.outcomes.push(blankOutcome(t("Xong"), behind === undefined ? "end:issued" : next));
   const more = partners(step);
   const at = behind === undefined ? steps.length : steps.indexOf(behind) + 1;
   const operations: Operation[] = [add("step", step, null, at)];
   more.forEach((each, index) => operations.push(add("step", each, null, at + 1 + index)));
-  if (behind !== undefined && known !== undefined && isOnTheWay) {
+  if (behind !== undefined && known !== undefined) {
     operations.push(update("outcome", known.id, { to: step.id }, behind.id));
-  } else if (behind !== undefined && known === undefined) {
+  } else if (behind !== undefined) {
     operations.push(add("outcome", blankOutcome(t("Xong"), step.id), behind.id));
   }
   if (store.edit(operations, { words: t("Thêm bước") })) {
@@ -115,6 +114,8 @@ function defaultsOf(kind: Step["kind"]): Partial<Step> {
 
 export function changeKind(store: Store, step: Step, kind: Step["kind"]): void {
   const set: Partial<Step> = defaultsOf(kind);
+  // What the citizen did is not the citizen's any more.
+  if (step.role === "applicant" && set.role === undefined) set.role = "";
   const operations: Operation[] = [];
   const at = stepsOf(store).indexOf(step) + 1;
   if (kind === "parallel" && step.branches.length === 0) {

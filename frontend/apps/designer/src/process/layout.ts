@@ -48,7 +48,7 @@ const SHAPES: Readonly<Record<Shape, { width: number; height: number }>> = {
   join: { width: 16, height: 56 },
   end: { width: 34, height: 34 },
 };
-const LETTERS = 21;
+const LETTERS = 19;
 const MOST_LINES = 3;
 
 export function layoutOf(steps: readonly Step[]): Picture {

@@ -12,14 +12,18 @@ export function linesOf(text: string, letters: number, most: number): string[] {
   if (lines.length <= most) {
     return lines;
   }
-  return [...lines.slice(0, most - 1), shortened(`${lines[most - 1] ?? ""}…`, letters, true)];
+  const words = (lines[most - 1] ?? "").split(" ");
+  while (words.length > 1 && words.join(" ").length >= letters) words.pop();
+  return [...lines.slice(0, most - 1), `${shortened(words.join(" "), letters - 1)}…`];
 }
 
-export function shortened(text: string, letters: number, isCut = false): string {
+/** The beginning of `text`, with "…" where something was left out. */
+export function shortened(text: string, letters: number): string {
   const marks = Array.from(text);
-  if (marks.length <= letters) {
-    return text;
-  }
-  const kept = marks.slice(0, letters - 1).join("");
-  return isCut ? `${kept.replace(/…$/u, "")}…` : `${kept.trimEnd()}…`;
+  return marks.length <= letters
+    ? text
+    : `${marks
+        .slice(0, letters - 1)
+        .join("")
+        .trimEnd()}…`;
 }

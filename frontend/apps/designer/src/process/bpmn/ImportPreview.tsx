@@ -30,14 +30,10 @@ export function ImportPreview({
     <section className="mcd-import" aria-label={t("Xem trước tệp BPMN")} data-import-preview>
       <h3>{t("Trong tệp: {name}", { name: imported.name })}</h3>
       <p>
-        {t(
-          "Đọc được {steps} bước từ {elements} phần tử. {explained} phần tử được giải thích bên dưới.",
-          {
-            steps: counts.steps,
-            elements: counts.elements,
-            explained: counts.explained,
-          },
-        )}
+        {t("Đọc được {steps} bước từ {elements} phần tử.", {
+          steps: counts.steps,
+          elements: counts.elements,
+        })}
       </p>
       <Picture steps={process.steps} selected="" onSelect={() => undefined} />
       <ExplainedTable explained={explained} />

@@ -165,7 +165,7 @@ function Now({ played, onMove }: { played: Played; onMove: (move: Move) => void 
       </div>
       {played.open.length > 0 && (
         <label className="mcd-inline">
-          {t("Quyết định sau")}{" "}
+          {t("Mỗi bước làm mất")}{" "}
           <select
             value={minutes}
             onChange={(event) => {
@@ -177,8 +177,7 @@ function Now({ played, onMove }: { played: Played; onMove: (move: Move) => void 
                 {wait === 0 ? t("0 phút (làm ngay)") : timeWords(wait)}
               </option>
             ))}
-          </select>{" "}
-          {t("giờ làm việc kể từ lần trước")}
+          </select>
         </label>
       )}
       {played.open.map((open) => (
@@ -214,11 +213,7 @@ function OpenCard({ open, minutes, onMove }: OpenProps): ReactNode {
           <button
             key={outcome.id}
             type="button"
-            className={
-              outcome.kind === "forward"
-                ? "button button-small"
-                : "button button-small button-secondary"
-            }
+            className={outcome.kind === "forward" ? "button" : "button button-secondary"}
             data-outcome={outcome.id}
             onClick={() => {
               onMove({ step: open.step, outcome: outcome.id, minutes });
@@ -230,7 +225,7 @@ function OpenCard({ open, minutes, onMove }: OpenProps): ReactNode {
         {open.timeout !== null && (
           <button
             type="button"
-            className="button button-small button-secondary"
+            className="button button-secondary"
             onClick={() => {
               onMove({ step: open.step, timeout: true });
             }}
