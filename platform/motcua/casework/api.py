@@ -133,8 +133,9 @@ from motcua.casework.queries.inbox import (
     inbox,
     list_bucket,
 )
-from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.lateness import LatenessFacts, lateness_facts
+from motcua.casework.queries.past_year import PastYear, past_year
+from motcua.casework.queries.preview import preview_result
 from motcua.casework.queries.sheet_rows import (
     SheetFilter,
     SheetRow,
@@ -185,8 +186,6 @@ from motcua.casework.steps.from_bpmn import ProcessImport, import_into
 from motcua.casework.steps.guide import choice_at
 
 __all__ = [
-    "LatenessFacts",
-    "lateness_facts",
     "BOOK_COLUMNS",
     "ENTRY_TYPES",
     "MAX_BATCH",
@@ -233,6 +232,7 @@ __all__ = [
     "HandedItem",
     "HolderView",
     "InboxCounts",
+    "LatenessFacts",
     "LetterView",
     "MendableField",
     "MendingInvalid",
@@ -324,6 +324,7 @@ __all__ = [
     "import_process",
     "inbox",
     "is_watched",
+    "lateness_facts",
     "letters_of",
     "link_owned",
     "list_bucket",
@@ -340,6 +341,7 @@ __all__ = [
     "past_year",
     "pause_case",
     "pin_needed",
+    "preview_result",
     "print_combined_receipt",
     "print_fee_receipt",
     "print_hand_over",

@@ -8,14 +8,16 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from motcua.casework.models import IssuedOutput
+from motcua.catalogue.api import get_version
 from motcua.files import api as files
 from motcua.files.signing.authority import issue_certificate, pack
 from motcua.identity.models import Account
 from tenants.api import in_tenant
 from tests.factories import signing
-from tests.factories.casework import make_office
+from tests.factories.casework import actor, make_office
 
 pytestmark = pytest.mark.django_db
 BOOKS = "/quan-tri/so-giay-to/"
@@ -53,6 +55,21 @@ def test_registers_are_taken_by_those_who_may_read(office, province, tenant_clie
     assert printed.content.startswith(b"%PDF-")
     assert clerk.get(f"{BOOKS}bien-lai/{case.pk}/").status_code == 404
     assert tenant_client(province.slug).get(BOOKS).status_code == 302
+
+
+def test_authors_look_at_the_result_before_publishing(office, province, tenant_client):
+    with in_tenant(province.schema_name):
+        service_id = get_version(office.version_id).service_id
+        builder = actor("builder")
+    page = client_of(tenant_client, province, builder).get(f"{BOOKS}xem-truoc/{service_id}/")
+    # Who builds services reads no dossiers, and needs none for this.
+    assert page.status_code == 200
+    words = " ".join(PdfReader(BytesIO(page.content)).pages[0].extract_text().split())
+    assert "KHÔNG CÓ GIÁ TRỊ" in words
+    assert "Cấp cho [" in words
+    assert "H00.00-260615-0001" in words
+    clerk = client_of(tenant_client, province, office.clerk)
+    assert clerk.get(f"{BOOKS}xem-truoc/{service_id}/").status_code == 403
 
 
 def test_an_officer_registers_and_gives_up_a_certificate(office, province, tenant_client):

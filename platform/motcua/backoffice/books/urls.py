@@ -9,4 +9,5 @@ urlpatterns = [
     path("so-van-thu/", views.numbers, name="numbers"),
     path("in/", views.print_many, name="print_many"),
     path("bien-lai/<uuid:case_id>/", views.fee_receipt, name="fee_receipt"),
+    path("xem-truoc/<uuid:service_id>/", views.preview, name="preview"),
 ]

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from formbuilder.api import FormInvalid
 from motcua.backoffice.books.forms import NumberForm, RegisterForm
 from motcua.backoffice.books.workbook import write_rows
 from motcua.casework import api as casework
 from motcua.casework.api import PaperKind, Permission
+from motcua.catalogue import api as catalogue
+from motcua.files.api import PaperFailed
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import DomainError, Forbidden
+from motcua.kernel.errors import DomainError, Forbidden, Invalid
 
 View = Callable[..., HttpResponseBase]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -118,6 +121,24 @@ def fee_receipt(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     except DomainError as error:
         return _refused(request, error)
     return _pdf(content, "bien-lai.pdf")
+
+
+@never_cache
+@require_GET
+def preview(request: HttpRequest, service_id: UUID) -> HttpResponseBase:
+    """The result of a draft with invented values, for its authors."""
+    by = actor_from_request(request)
+    try:
+        draft = catalogue.get_draft(service_id, by=by)
+        content = casework.preview_result(draft.document, now=timezone.now())
+    except DomainError as error:
+        return _refused(request, error)
+    except (FormInvalid, PaperFailed):
+        words = _(
+            "Chưa xem trước được: biểu mẫu hoặc giấy kết quả còn lỗi. Hãy xem trang Kiểm tra."
+        )
+        return _refused(request, Invalid(words))
+    return _pdf(content, "xem-truoc.pdf")
 
 
 def _print(case_ids: list[UUID], what: str, receiver: str, by: Actor) -> bytes:

@@ -12,7 +12,7 @@ from motcua.casework.operations.dossiers import answers_of
 from motcua.casework.operations.paper_facts import letterhead_of
 from motcua.casework.papers.layout import Sheet
 from motcua.casework.papers.moments import day_in_words, hour_and_day
-from motcua.casework.papers.result import ResultFacts, result_sheet
+from motcua.casework.papers.result import ON_TOP, ResultFacts, result_sheet
 from motcua.catalogue.api import ServiceDocument, get_frozen_service
 from motcua.files import api as files
 from motcua.identity.api import AgencyMissing, AgencyView, StaffMissing, get_agency, get_staff
@@ -21,7 +21,6 @@ from motcua.kernel.i18n import pick
 from tenants.api import current_tenant, tenant_url
 
 _VI = "vi"
-_ON_TOP = "ghi ở đầu văn bản này"
 _BELOW = "người ký dưới đây"
 
 
@@ -47,7 +46,7 @@ def result_facts(
             **_place_values(case, service.document),
             "result.name": pick(template.name, _VI),
             "result.number": number,
-            "result.issued_on": _ON_TOP if signed else day_in_words(now),
+            "result.issued_on": ON_TOP if signed else day_in_words(now),
             "result.signer_name": signer_name,
             "result.signer_title": title,
             "result.copies": _copies(template.copies_field, answers),
@@ -76,7 +75,7 @@ def draft_sheet(case: Case, *, token: str, by: Actor, now: datetime) -> Sheet:
     template = get_frozen_service(case.version_id).document.result
     facts = result_facts(
         case,
-        number=_ON_TOP,
+        number=ON_TOP,
         signer_name=_BELOW,
         signer_title=pick(template.signer_title, _VI),
         address=tenant_url(f"/xac-minh/{token}/"),

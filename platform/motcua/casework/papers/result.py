@@ -12,6 +12,8 @@ from motcua.catalogue.api import ResultTemplate, fill
 from motcua.kernel.i18n import pick
 
 _LANGUAGE = "vi"
+ON_TOP = "ghi ở đầu văn bản này"
+"""What a text says instead of a number that a signature will bring."""
 
 
 @dataclass(frozen=True, slots=True)
