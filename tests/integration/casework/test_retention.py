@@ -8,7 +8,14 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from motcua.casework import api
-from motcua.casework.models import Case, CaseErasure
+from motcua.casework.models import (
+    Case,
+    CaseErasure,
+    CaseLetter,
+    CaseNote,
+    CaseShare,
+    CaseWatch,
+)
 from motcua.casework.operations.retention import CHAIN
 from motcua.files.models import StoredFile
 from motcua.files.storage import private_storage
@@ -19,6 +26,7 @@ from motcua.notifications.api import send_waiting
 from motcua.notifications.models import Delivery, InboxEntry
 from motcua.submissions.models import Draft, Submission
 from tests.factories import casework as make
+from tests.factories.identity import make_agency
 from tests.security.test_data_at_rest import cells_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,7 @@ def finished(office):
     office.run_later_work()
     office.answer(case)
     office.run_later_work()
+    talk_about(office, case)
     office.decide(case, "pass", office.specialist, note=f"Ghi chú {NAME}")
     office.decide(case, "sign", office.leader)
     office.decide(case, "released", office.clerk)
@@ -56,6 +65,21 @@ def finished(office):
     office.run_later_work()
     send_waiting(now=office.now)
     return Case.objects.get(pk=case.pk)
+
+
+TALK = (CaseNote, CaseLetter, CaseShare, CaseWatch)
+
+
+def talk_about(office, case):
+    """Notes, letters both ways, a colleague who follows it and one it is shared with."""
+    said = {"case_id": case.pk, "now": office.now}
+    api.write_note(body=f"Gọi {NAME}", by=office.specialist, mentions=[office.leader.id], **said)
+    api.write_to_citizen(body=f"Kính gửi {NAME}", by=office.specialist, **said)
+    api.write_to_office(body=f"Tôi là {NAME}", by=office.citizen, **said)
+    api.watch_case(by=office.specialist, **said)
+    away = make.actor("specialist", agency=make_agency(kind="commune"))
+    api.share_case(staff_id=away.id, by=office.specialist, **said)
+    assert all(kind.objects.filter(case=case).exists() for kind in TALK)
 
 
 def after(case, years=YEARS, days=1):
@@ -76,6 +100,8 @@ def test_nothing_of_the_person_is_left_and_the_proof_is(tenant):
     Case.objects.filter(pk=young.pk).update(finished_at=case.finished_at + timedelta(days=9))
 
     assert api.erase_due(now=after(case)) == 1
+    assert not any(kind.objects.filter(case=case).exists() for kind in TALK)
+    assert Case.objects.get(pk=case.pk).shared_with == []
 
     left = Case.objects.get(pk=case.pk)
     assert (left.owner_name, left.parties, left.search_text, left.applicant_id) == (
