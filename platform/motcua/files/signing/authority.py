@@ -226,10 +226,10 @@ def _name(common: str, organisation: str, serial: str = "") -> x509.Name:
     parts = [
         x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
         x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, NO_VALUE),
-        x509.NameAttribute(NameOID.COMMON_NAME, common[:64]),
+        x509.NameAttribute(NameOID.COMMON_NAME, _fitting(common)),
     ]
     if organisation:
-        parts.insert(1, x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]))
+        parts.insert(1, x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitting(organisation)))
     if serial:
         parts.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, serial))
     return x509.Name(parts)
@@ -251,3 +251,8 @@ def _pair(data: Mapping[str, str]) -> KeyPair:
     key: Any = serialization.load_pem_private_key(data["key"].encode(), password=None)
     certificate = x509.load_pem_x509_certificate(data["certificate"].encode())
     return KeyPair(certificate, cast(Key, key))
+
+
+def _fitting(text: str, most: int = 64) -> str:
+    """Names in certificates are bounded in bytes, and a Vietnamese letter takes up to three."""
+    return text.encode()[:most].decode(errors="ignore").rstrip()
