@@ -44,3 +44,9 @@ def give_seal(at: datetime, **rest: Any) -> Any:
         now=at,
         **rest,
     )
+
+
+@cache
+def stranger(at: datetime) -> str:
+    """The root of an authority nobody here has heard of."""
+    return make_authority(now=at - timedelta(days=30), name="Lạ").root.pem

@@ -9,11 +9,10 @@ import requests
 from asn1crypto import cms, core, tsp
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.sign.general import (
     as_signing_certificate,
-    get_pyca_cryptography_hash,
     simple_cms_attribute,
 )
 from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper, TimestampRequestError
@@ -25,6 +24,8 @@ from motcua.kernel.errors import DomainError
 
 _REPLY: Final = "application/timestamp-reply"
 _MAX_REPLY: Final = 64 * 1024
+_HASHES: Final = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+_attribute: Final[Any] = simple_cms_attribute
 Session = Callable[[], requests.Session]
 
 
@@ -60,18 +61,20 @@ class _TestStamper(DummyTimeStamper):
     def _sign_tst_info(
         self, tst_info_data: bytes, md_algorithm: str, dt: datetime
     ) -> tuple[bytes, cms.CMSAttributes]:
+        if md_algorithm not in _HASHES:
+            raise TimestampRequestError("the test authority stamps SHA-2 only")
         digest = hashlib.new(md_algorithm, tst_info_data).digest()
         attributes = cms.CMSAttributes(
             [
-                simple_cms_attribute("content_type", "tst_info"),
-                simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
-                simple_cms_attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
-                simple_cms_attribute("message_digest", digest),
+                _attribute("content_type", "tst_info"),
+                _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
+                _attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
+                _attribute("message_digest", digest),
             ]
         )
         if not isinstance(self._key, rsa.RSAPrivateKey):
             raise TimestampRequestError("the test authority stamps with RSA")
-        algorithm = get_pyca_cryptography_hash(md_algorithm)
+        algorithm = _HASHES[md_algorithm]()
         return self._key.sign(attributes.dump(), padding.PKCS1v15(), algorithm), attributes
 
 

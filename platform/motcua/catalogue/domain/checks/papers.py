@@ -45,6 +45,8 @@ def check_result(document: ServiceDocument) -> Iterator[Problem]:
     if result.copies_field and result.copies_field not in top_fields(document.form):
         message = _("Số bản của giấy kết quả lấy từ một câu hỏi không còn trong biểu mẫu.")
         yield Problem("result/copies_field", "unknown_field", message)
+    for text in (*result.title.values(), *result.name.values()):
+        yield from check_placeholders(document, text, path="result/title", place=_("Giấy kết quả"))
     for block in result.blocks:
         yield from _block(document, block)
 
