@@ -4,7 +4,7 @@ Of our own file, edited elsewhere, every step that is still there keeps what BPM
 time, its kind, what is filled in, who may read what.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -37,8 +37,10 @@ def import_into(document: ServiceDocument, content: bytes) -> ProcessImport:
     """Pure. Raises ``BpmnRefused``, and ``DocumentInvalid`` for a process beyond all bounds."""
     found = import_bpmn(content)
     known = {step.id: step for step in document.process.all_steps()} if found.is_own else {}
+    places = {step.id: place for place, step in enumerate(document.process.steps)}
+    rows = _in_known_order(found.table.steps, places if found.is_own else {})
     section = {
-        "steps": [_step(step, known.get(step.id)) for step in found.table.steps],
+        "steps": [_step(step, known.get(step.id)) for step in rows],
         "sub_processes": [
             {
                 "id": sub.id,
@@ -60,6 +62,17 @@ def import_into(document: ServiceDocument, content: bytes) -> ProcessImport:
         explained=explained,
         counts=found.counts,
     )
+
+
+def _in_known_order(steps: Sequence[StepSpec], places: Mapping[str, int]) -> Sequence[StepSpec]:
+    """Rows where their author had them; a new one behind whatever it follows in the file."""
+    first, *rest = steps
+    ranks: dict[str, tuple[int, int]] = {}
+    last = -1
+    for number, step in enumerate(steps):
+        last = places.get(step.id, last)
+        ranks[step.id] = (last, number if step.id not in places else -1)
+    return [first, *sorted(rest, key=lambda step: ranks[step.id])]
 
 
 def _operations(before: ServiceDocument, after: ServiceDocument) -> list[Data]:

@@ -14,7 +14,8 @@ WORK_SHARE: Final = 0.2
 WAIT_SHARE: Final = 0.6
 """Of the time allowed, how much others usually take to answer."""
 FORWARD_SHARE: Final = 0.9
-_GOING_ON: Final = frozenset({"forward", "verify", "confirm"})
+_GOING_ON: Final = frozenset({"forward", "confirm"})
+_SUPPLEMENT_STATE: Final = 5
 _LEAST_MINUTES, _MOST_WORK_MINUTES = 5, 480
 _ROUNDS: Final = 400
 _LITTLE: Final = 1e-6
@@ -109,13 +110,14 @@ def _shares(table: StepTable, step: StepSpec, way_out: str) -> dict[str, float]:
 
 
 def _goes_on(table: StepTable, outcome: OutcomeSpec, earlier: frozenset[str]) -> bool:
-    """Neither a bad end, nor back, nor back to the citizen."""
+    """Neither a bad end, nor back, nor asking the citizen for more, nor asking elsewhere."""
     if outcome.kind not in _GOING_ON or outcome.end_key in ("refused", "stopped", "withdrawn"):
         return False
     target = table.by_id.get(outcome.to)
     if target is None:
         return True
-    return target.id not in earlier and target.kind is not StepKind.CITIZEN
+    mends = target.kind is StepKind.CITIZEN and target.national_state == _SUPPLEMENT_STATE
+    return target.id not in earlier and not mends
 
 
 def _rows_before(table: StepTable, step: StepSpec) -> frozenset[str]:
