@@ -73,8 +73,16 @@ def sheet_of(
 
 
 def control_rows(case: Case) -> list[list[str]]:
-    """Form 06: every step done, by whom, from when to when, and whether in its time."""
-    done = [item for item in workflow.items_of(case.pk) if item.status == "done"]
+    """Form 06: every step done, by whom, from when to when, and whether in its time.
+
+    A choice that the answers made is nobody's work.
+    """
+    items = workflow.items_of(case.pk)
+    done = [
+        item
+        for item in items
+        if item.status == "done" and not workflow.StepKind(item.kind).is_routing
+    ]
     labels = dict(Decision.objects.filter(case=case).values_list("work_item_id", "outcome_label"))
     return [
         [
