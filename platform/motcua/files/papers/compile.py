@@ -40,16 +40,17 @@ def main() -> int:
 
 
 def _archival(typst: Any, compiler: Any, job: dict[str, Any]) -> bytes:
-    """A sign that no typeface has may not stand in an archive's PDF; the paper is made all the
-    same, as an ordinary one."""
+    """What an archive's PDF may not hold (a sign that no typeface has) makes the paper an ordinary
+    one; it is made all the same."""
     options = {"format": "pdf", "timestamp": job["made_at"], "pdf_tags": job["tags"]}
-    try:
-        return bytes(compiler.compile(pdf_standards=job["standards"], **options))
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        sys.stderr.write("not archival\n")
-        return bytes(compiler.compile(**options))
+    for standards in (job["standards"], ["a-2b"]):
+        try:
+            return bytes(compiler.compile(pdf_standards=standards, **options))
+        except typst.TypstError as error:
+            if not any(name in str(error) for name in ("PDF/A", "PDF/UA")):
+                raise
+    sys.stderr.write("not archival\n")
+    return bytes(compiler.compile(**options))
 
 
 if __name__ == "__main__":
