@@ -36,6 +36,7 @@ def test_an_officer_of_the_other_tenant_answers_on_screen(
     with django_assert_max_num_queries(25):
         page = client.get(LIST).content.decode()
     assert case.code in page
+    assert LIST in client.get("/quan-tri/").content.decode()
     assert "Trần Thị Mẫu" not in page
     address = f"{LIST}{request_id}/"
     shown = client.get(address).content.decode()

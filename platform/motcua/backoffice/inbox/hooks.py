@@ -21,6 +21,8 @@ _EDITORS: Final = frozenset({"builder", "publisher", "procedure_control"})
 _OURS: Final = frozenset(
     {
         "inbox",
+        "exchange",
+        "exchange_desk",
         "late",
         "services",
         "staff",

@@ -88,7 +88,8 @@ def can_release(case: CaseView, by: Actor) -> bool:
 
 
 def can_assign(case: CaseView, by: Actor) -> bool:
-    held = case.row.holder.item_id is not None
+    # Another tenant's step has no role of ours.
+    held = case.row.holder.item_id is not None and bool(case.row.holder.role)
     kind = case.row.holder.step_kind
     return held and kind not in ("citizen", "wait_fee") and by.may(Permission.ASSIGN)
 
