@@ -284,6 +284,9 @@ def test_a_unit_inside_sees_only_what_the_step_shows(inside_province: Any) -> No
     assert view.can_decide
     assert not view.owner.details
     assert not view.papers
+    wanted = api.SheetFilter(service_id=case.service_id)
+    assert api.count_sheet_rows(wanted, by=head) == 0
+    assert api.count_sheet_rows(wanted, by=office.specialist) == 1
     insider = api.get_case(case.pk, by=office.specialist, now=office.now)
     assert "fld_number" in {row.field_id for page in insider.pages for row in page.rows}
     (paper,) = insider.files

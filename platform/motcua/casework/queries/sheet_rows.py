@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from motcua.casework.models import Case
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import readable_by
-from motcua.casework.steps.shown import hidden_fields
-from motcua.catalogue.api import get_frozen_service
-from motcua.kernel.actors import Actor
+from motcua.casework.steps.shown import consulted_agencies, hidden_fields
+from motcua.catalogue.api import get_frozen_service, list_versions
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.submissions.api import answers_of
 
 BATCH: Final = 1_000
@@ -102,11 +102,27 @@ def columns_hidden_from(by: Actor, version_ids: Iterable[UUID]) -> frozenset[str
 
 def _select(wanted: SheetFilter, by: Actor) -> QuerySet[Case]:
     rows = Case.objects.filter(readable_by(by), service_id=wanted.service_id)
+    if _is_consulted(by, wanted.service_id):
+        agencies = sorted(by.agency_ids, key=str)
+        own = Q(receiving_agency_id__in=agencies) | Q(competent_agency_id__in=agencies)
+        rows = rows.filter(own)
     if wanted.submitted_from:
         rows = rows.filter(submitted_at__gte=wanted.submitted_from)
     if wanted.submitted_until:
         rows = rows.filter(submitted_at__lt=wanted.submitted_until)
     return rows.filter(national_state__in=wanted.states) if wanted.states else rows
+
+
+def _is_consulted(by: Actor, service_id: UUID) -> bool:
+    """Whether a unit of ``by`` is asked for its opinion in any version: then dossiers it does not
+    receive or decide show it one step's answers each on their own screens, and none in a table."""
+    if by.kind != "staff" or by.may(Permission.READ_ALL) or not by.agency_ids:
+        return False
+    named = {f"agency:{each}" for each in by.agency_ids}
+    versions = list_versions(service_id, limit=100, by=SYSTEM)
+    return any(
+        named & consulted_agencies(get_frozen_service(each.id).document) for each in versions
+    )
 
 
 def _behind(rows: QuerySet[Case], after: tuple[datetime, UUID] | None) -> QuerySet[Case]:
