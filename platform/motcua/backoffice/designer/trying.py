@@ -22,7 +22,7 @@ from motcua.workflow.simulation.api import (
     suggest_people,
 )
 
-SUGGESTED_A_DAY: Final = 10
+SUGGESTED_A_DAY: Final = 20
 SUGGESTED_DAYS: Final = 60
 _MOST_MINUTES: Final = 1_000_000
 
