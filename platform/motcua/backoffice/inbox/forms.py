@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.backoffice.inbox import reasons, step_entry
 from motcua.casework import api as casework
@@ -65,11 +65,14 @@ def words(label: Any, *, required: bool = True, help_text: Any = "", rows: int =
 class EntryForm(ActForm):
     """Also asks what the author of the step wants filled in and attached."""
 
+    instructions = ""
+
     def prepare(self) -> None:
         item_id = self.case.row.holder.item_id
         if item_id is None:
             return
-        wanted = casework.step_entry(item_id)
+        wanted = casework.step_entry(item_id, language=get_language() or "vi")
+        self.instructions = wanted.instructions
         asked = dict(step_entry.entry_fields(wanted))
         self.fields = {**asked, **self.fields}
         if wanted.note_required:

@@ -26,7 +26,11 @@ ENTRY = {
 class EntryDesk(Desk):
     def __init__(self, tenant, client_of):
         steps = deepcopy(make.STEPS)
-        steps[1] |= {"entry": ENTRY, "files_required": True}
+        steps[1] |= {
+            "entry": ENTRY,
+            "files_required": True,
+            "instructions": {"vi": "Đối chiếu với sổ gốc."},
+        }
         self._steps = steps
         super().__init__(tenant, client_of)
         with self.inside():
@@ -40,6 +44,7 @@ def test_what_a_step_asks_for_is_filled_in_and_attached(province, tenant_client)
     shown = screen(client, case).content.decode()
     assert 'enctype="multipart/form-data"' in shown
     assert "Ngày kiểm tra" in shown
+    assert "Đối chiếu với sổ gốc." in shown
     assert 'type="date"' in shown
 
     def send(outcome, **posted):
