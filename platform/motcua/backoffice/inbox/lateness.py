@@ -56,13 +56,23 @@ def why_late(case_ids: Sequence[UUID], *, by: Actor, now: datetime) -> dict[UUID
             Step(
                 each.name,
                 each.who or _("chưa có người nhận"),
-                workflow.explain_minutes(max(minutes, 1), minutes_per_day=calendar.minutes_per_day),
+                _in_words(minutes, calendar.minutes_per_day),
                 each.done_at is None,
             )
             for minutes, each in over[:_SHOWN]
         )
         found[case_id] = Lateness(_waits(fact), steps, fact.apology_count)
     return found
+
+
+def _in_words(minutes: int, day: int) -> str:
+    """Days alone from two days on, hours alone from an hour on: nobody needs more to see why."""
+    minutes = max(minutes, 1)
+    if minutes >= 2 * day:
+        minutes = minutes // day * day
+    elif minutes >= 60:
+        minutes = minutes // 60 * 60
+    return workflow.explain_minutes(minutes, minutes_per_day=day)
 
 
 def _waits(fact: casework.LatenessFacts) -> str:
