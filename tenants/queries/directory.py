@@ -1,8 +1,8 @@
 """Host → tenant, kept in the process.
 
 Asking the database on every request halves throughput (engineering.md 1.4), so answers live here
-for ``MOTCUA_DIRECTORY_SECONDS``, negative ones too. Saving a tenant or domain empties the directory of the
-process that saved; others follow when their entries expire.
+for ``MOTCUA_DIRECTORY_SECONDS``, negative ones too. Saving a tenant or domain empties the directory
+of the process that saved; others follow when their entries expire.
 """
 
 import time
