@@ -27,6 +27,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "upload_id": UNKNOWN_ID,
         "file_id": dossier.file_id,
         "request_id": UNKNOWN_ID,
+        "mending_id": UNKNOWN_ID,
         "filter_id": UNKNOWN_ID,
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,

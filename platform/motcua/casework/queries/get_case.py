@@ -80,15 +80,22 @@ def get_case(case_id: UUID, *, by: Actor, now: datetime, item_id: UUID | None = 
         can_decide=can_decide,
         tracking_secret=_secret(case, by),
         hidden_fields=hidden,
-        consults=() if is_asked else _consults(case, by),
-        owner_id=case.owner_id,
-        authorisation=authorisation_of(case, is_hidden=is_asked),
-        units=units_of(case),
-        family=family_of(case, by),
-        is_group=case.is_group,
-        mendings=() if is_asked else mendings_of(case),
+        **_around(case, by, is_asked=is_asked),
         held=tuple(holder_of_item(each) for each in held),
     )
+
+
+def _around(case: Case, by: Actor, *, is_asked: bool) -> dict[str, Any]:
+    """Who and what the dossier belongs to; who is only asked sees as little as there is."""
+    return {
+        "consults": () if is_asked else _consults(case, by),
+        "owner_id": case.owner_id,
+        "authorisation": authorisation_of(case, is_hidden=is_asked),
+        "units": units_of(case),
+        "family": family_of(case, by),
+        "is_group": case.is_group,
+        "mendings": () if is_asked else mendings_of(case),
+    }
 
 
 def _consults(case: Case, by: Actor) -> tuple[ConsultView, ...]:

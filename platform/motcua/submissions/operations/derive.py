@@ -60,15 +60,16 @@ def derive_submission(*, from_id: UUID, version_id: UUID, now: datetime) -> UUID
         root_id=submission_id,
         received_at=now,
     )
+    _store(row, now=now)
+    return submission_id
+
+
+def _store(row: Submission, *, now: datetime) -> None:
     row.save(force_insert=True)
-    link_files(
-        file_ids=[UUID(each["file_id"]) for each in files],
-        owner=f"submission:{submission_id}",
-        now=now,
-    )
+    ids = [UUID(each["file_id"]) for each in row.files]
+    link_files(file_ids=ids, owner=f"submission:{row.id}", now=now)
     with just_received(row):
         events.publish(_event_of(row), at=now)
-    return submission_id
 
 
 def _carried(
