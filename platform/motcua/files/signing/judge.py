@@ -11,11 +11,21 @@ import resource
 import sys
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
+from types import ModuleType
 from typing import Any
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 1024**3
 MAX_SIGNATURES = 40
+
+
+class _NoNetwork(ModuleType):
+    """Names only, for annotations."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
 
 
 def main() -> int:
@@ -24,6 +34,8 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable(logging.CRITICAL)
+    # Half of the start is the HTTP client, which nothing here may use.
+    sys.modules["aiohttp"] = _NoNetwork("aiohttp")
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     job = json.loads(sys.stdin.buffer.readline())

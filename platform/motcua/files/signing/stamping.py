@@ -24,7 +24,11 @@ from motcua.kernel.errors import DomainError
 
 _REPLY: Final = "application/timestamp-reply"
 _MAX_REPLY: Final = 64 * 1024
-_HASHES: Final = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+_HASHES: Final[dict[str, Any]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
 _attribute: Final[Any] = simple_cms_attribute
 Session = Callable[[], requests.Session]
 
