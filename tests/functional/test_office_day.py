@@ -11,6 +11,7 @@ from motcua.casework import api
 from motcua.casework.models import Case, Holding, Paper
 from motcua.identity.models import Account
 from tenants.api import find_tenant, in_tenant
+from tenants.operations.seal_audit import seal_audit, yesterday
 from tests.factories import casework as make
 from tests.factories import signing
 from tests.functional.test_office import OURS, sign_in
@@ -38,9 +39,10 @@ def office(transactional_db, tenant_client):
 
 
 def do_with_all(page, root, tab, deed):
-    """Tick the whole page, look, confirm; returns how many were done."""
+    """Tick every row of the page and go to the look before the deed."""
     page.goto(f"{root}/quan-tri/mot-cua/?muc={tab}")
-    page.get_by_label("Chọn cả trang").check()
+    for tick in page.locator("input[name=chon]").all():
+        tick.check()
     page.get_by_role("button", name=deed, exact=True).click()
     page.wait_for_url("**/hang-loat/")
 
@@ -133,3 +135,24 @@ def explain_the_late_ones(office, root, new_page, accessible, picture):
         if number == 0:
             accessible(page, OURS)
             picture(page, "late-why")
+
+
+def test_the_calendar_and_the_audit_trail(transactional_db, site, new_page, accessible, picture):
+    """An inspector looks at the year, asks for a due date, and has the history recomputed."""
+    with in_tenant(find_tenant(slug="lam-dong").schema_name):
+        inspector, now = make.actor("inspector"), timezone.now()
+        seal_audit(day=yesterday(now), now=now)
+    root, page = site("lam-dong"), new_page("desktop")
+    sign_in(page, root, inspector)
+    page.goto(f"{root}/quan-tri/lich-lam-viec/?nam=2026")
+    page.get_by_label("Tiếp nhận ngày").fill("2026-04-24")
+    page.get_by_label("lúc").fill("16:00")
+    page.get_by_role("button", name="Tính hạn").click()
+    page.get_by_text("Hạn trả: 17:00 04/05/2026").wait_for()
+    accessible(page, OURS)
+    picture(page, "calendar")
+    page.goto(f"{root}/quan-tri/nhat-ky/")
+    page.get_by_role("button", name="Kiểm tra ngay").click()
+    page.get_by_text("Nhật ký nguyên vẹn").wait_for()
+    accessible(page, OURS)
+    picture(page, "audit")
