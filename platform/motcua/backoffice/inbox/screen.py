@@ -1,5 +1,6 @@
 """Everything the case screen shows, gathered by a fixed number of queries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +28,7 @@ from motcua.payments import api as payments
 from motcua.submissions import api as submissions
 
 _MOST_ORDERS: Final = 9
+_PLACE: Final = re.compile(r"\{\w+\}:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def notices_of(case_id: UUID) -> list[Notice]:
             status=str(_statuses().get(each.status, each.status)),
             at=each.sent_at or each.created_at,
         )
-        for each in reversed(notifications.list_deliveries(f"case:{case_id}"))
+        for each in reversed(notifications.list_deliveries(f"case:{case_id}", to_applicant=True))
     ]
 
 
@@ -193,7 +195,7 @@ def _notice_title(event: str) -> str:
     if event not in notifications.notices:
         return event
     title = pick(notifications.notices.get(event).subject, "vi")
-    return " ".join(title.replace("{code}", "").split())
+    return " ".join(_PLACE.sub("", title).split())
 
 
 def _channel_title(key: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.casework import api as casework
 from motcua.casework.api import CaseView, Permission, TimelineEntry
-from motcua.identity.api import list_staff
+from motcua.identity.api import ROLES, StaffView, list_staff
 from motcua.kernel.actors import Actor
 
 _WORK: Final = frozenset(
@@ -85,5 +85,9 @@ def _colleagues(by: Actor) -> list[tuple[str, str]]:
     return [
         (str(each.id), f"{each.full_name} ({each.title})" if each.title else each.full_name)
         for each in list_staff()
-        if each.id != by.id and each.roles
+        if each.id != by.id and reads_dossiers(each)
     ]
+
+
+def reads_dossiers(person: StaffView) -> bool:
+    return any(Permission.READ in ROLES[key].permissions for key in person.roles if key in ROLES)

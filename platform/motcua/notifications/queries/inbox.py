@@ -48,9 +48,14 @@ def count_unread(applicant_id: UUID | None = None, *, staff_id: UUID | None = No
     return owned_by(applicant_id=applicant_id, staff_id=staff_id).filter(read_at=None).count()
 
 
-def list_deliveries(subject: str, *, limit: int = 50) -> list[DeliveryView]:
-    """What was sent about ``subject`` and how it went; no addresses."""
+def list_deliveries(
+    subject: str, *, limit: int = 50, to_applicant: bool = False
+) -> list[DeliveryView]:
+    """What was sent about ``subject`` and how it went; no addresses. ``to_applicant``: nothing
+    that members of staff were told."""
     rows = Delivery.objects.filter(message__subject_ref=subject).select_related("message")
+    if to_applicant:
+        rows = rows.filter(message__staff_id=None)
     return [
         DeliveryView(
             id=row.id,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.backoffice.inbox.shell import header, inbox_crumb, staff_screen
+from motcua.backoffice.inbox.talk import reads_dossiers
 from motcua.casework import api as casework
 from motcua.identity.api import (
     StaffView,
@@ -84,7 +85,7 @@ def _page(request: HttpRequest, by: Actor, *, error: DomainError | None = None) 
 
 def _fitting(by: Actor) -> list[StaffView]:
     """Colleagues who handle dossiers; those of the same roles first."""
-    people = [each for each in list_staff() if each.id != by.id and each.roles]
+    people = [each for each in list_staff() if each.id != by.id and reads_dossiers(each)]
     return sorted(people, key=lambda each: (not each.roles & by.roles, each.full_name))
 
 
