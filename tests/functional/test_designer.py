@@ -456,5 +456,5 @@ def test_a_process_by_keyboard_alone(people, site, new_page, accessible, picture
     accessible(page, OURS)
     picture(page, "thiet-ke-7-di-thu")
     press_enter_on(page, "[data-play-back]")
-    page.wait_for_function("document.querySelectorAll('[data-open-step]').length === 1")
+    page.locator("[data-open-step]").nth(1).wait_for(state="detached")
     assert wrong == []

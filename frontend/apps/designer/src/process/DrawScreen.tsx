@@ -85,6 +85,11 @@ export function openPanel(id: string): void {
   focusSoon(`[data-panel="${CSS.escape(id)}"] input`);
 }
 
+/** The button that changed the kind is gone with the list it stood in. */
+export function focusKind(id: string): void {
+  focusSoon(`[data-panel="${CSS.escape(id)}"] [data-rekind]`);
+}
+
 function focusSoon(selector: string): void {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {

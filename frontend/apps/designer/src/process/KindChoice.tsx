@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { Step } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { useDesk, useEditable } from "../store/hooks.ts";
+import { focusKind } from "./DrawScreen.tsx";
 import { changeKind } from "./edits.ts";
 import { kindWords, stepKinds } from "./words.ts";
 
@@ -49,6 +50,7 @@ export function KindChoice({ step, isInner }: Props): ReactNode {
                   onClick={() => {
                     setOpen(false);
                     changeKind(store, step, kind as Step["kind"]);
+                    focusKind(step.id);
                   }}
                 >
                   {name}

@@ -17,6 +17,7 @@ import {
   useFieldTypes,
 } from "../store/hooks.ts";
 import { nameOf } from "../words/rules.ts";
+import { openPanel } from "./DrawScreen.tsx";
 import { addBranch, mainOutcome } from "./edits.ts";
 import type { PartProps } from "./StepPanel.tsx";
 import { stepName } from "./targets.ts";
@@ -95,6 +96,7 @@ function Branches({ step, onChange }: PartProps): ReactNode {
           data-add-branch
           onClick={() => {
             addBranch(store, step);
+            openPanel(store.state.stepId);
           }}
         >
           <Icon name="plus" /> {t("Thêm nhánh")}

@@ -10,6 +10,7 @@ import { ConditionEditor } from "../rules/ConditionEditor.tsx";
 import { LeaveContext } from "../store/inner.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
 import { WithEntries } from "./WithEntries.tsx";
+import { openPanel } from "./DrawScreen.tsx";
 import { addStepFor } from "./edits.ts";
 import { targetsOf } from "./targets.ts";
 import { outcomeKinds } from "./words.ts";
@@ -94,6 +95,7 @@ function RowButtons(props: Props): ReactNode {
         data-new-target
         onClick={() => {
           addStepFor(store, step, outcome);
+          openPanel(store.state.stepId);
         }}
       >
         {t("Sang một bước mới")}

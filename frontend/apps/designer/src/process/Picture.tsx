@@ -35,9 +35,7 @@ export function Picture({ steps, selected, onSelect, onOpen, open, past }: Props
     if (next !== null) {
       event.preventDefault();
       onSelect(next);
-      requestAnimationFrame(() => {
-        nodeOf(frame.current, next)?.focus({ preventScroll: true });
-      });
+      nodeOf(frame.current, next)?.focus({ preventScroll: true });
     } else if ((event.key === "Enter" || event.key === " ") && onOpen !== undefined) {
       event.preventDefault();
       onOpen(selected);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { useDesk, useEditable } from "../store/hooks.ts";
-import { openPanel } from "./DrawScreen.tsx";
+import { focusRow, openPanel } from "./DrawScreen.tsx";
 import { addStep } from "./edits.ts";
 import { fillFrom, starters } from "./starters.ts";
 
@@ -23,6 +23,7 @@ export function StarterChoice(): ReactNode {
               data-starter={starter.key}
               onClick={() => {
                 fillFrom(store, starter);
+                focusRow(store.state.stepId);
               }}
             >
               <strong>{starter.name}</strong>

@@ -10,7 +10,7 @@ import { adviceFor } from "../problems/advice.ts";
 import { LeaveContext, WordsContext } from "../store/inner.ts";
 import { useDesigner, useDesk, useEdit, useEditable, useProblemsOf } from "../store/hooks.ts";
 import { duplicateStep, removeStep, shiftStep } from "./edits.ts";
-import { focusRow } from "./DrawScreen.tsx";
+import { focusRow, openPanel } from "./DrawScreen.tsx";
 import { KindChoice } from "./KindChoice.tsx";
 import { KindPart } from "./KindPart.tsx";
 import { isRouting } from "./lanes.ts";
@@ -117,6 +117,7 @@ function PanelHead({ step, index }: { step: Step; index: number }): ReactNode {
           }}
           onDuplicate={() => {
             duplicateStep(store, step);
+            openPanel(store.state.stepId);
           }}
           onRemove={() => {
             removeStep(store, step);

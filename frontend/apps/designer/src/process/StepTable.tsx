@@ -1,11 +1,10 @@
-import { useContext, type KeyboardEvent, type ReactNode } from "react";
+import { useContext, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Step } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { pick } from "../model/text.ts";
 import { LeaveContext } from "../store/inner.ts";
 import { problemsById, useDesigner, useDesk } from "../store/hooks.ts";
-import { focusRow } from "./DrawScreen.tsx";
 import { selectStep } from "./edits.ts";
 import { whoWords } from "./lanes.ts";
 import { targetWords } from "./targets.ts";
@@ -21,6 +20,7 @@ interface Props {
 /** Everything on one sheet; a row is selected like a box of the picture. */
 export function StepTable({ steps, selected, onOpen }: Props): ReactNode {
   const { store } = useDesk();
+  const rows = useRef<HTMLTableSectionElement>(null);
   function onKeyDown(event: KeyboardEvent): void {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
     const at = steps.findIndex((step) => step.id === selected);
@@ -29,7 +29,8 @@ export function StepTable({ steps, selected, onOpen }: Props): ReactNode {
     if (next !== undefined && !event.altKey) {
       event.preventDefault();
       selectStep(store, next.id);
-      focusRow(next.id);
+      // At once: the next key may follow before anything is drawn.
+      rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus();
     }
   }
   return (
@@ -43,7 +44,7 @@ export function StepTable({ steps, selected, onOpen }: Props): ReactNode {
           <th scope="col">{t("Xong thì")}</th>
         </tr>
       </thead>
-      <tbody onKeyDown={onKeyDown}>
+      <tbody ref={rows} onKeyDown={onKeyDown}>
         {steps.map((step, index) => (
           <Row
             key={step.id}

@@ -10,6 +10,8 @@ import { asked, troubleWords } from "../trouble.ts";
 
 type Channel = "online" | "counter";
 
+const NOW = "mcd-play-now";
+
 /** One dossier gone through by hand on the picture, to see whether it goes where it should. */
 export function PlayScreen(): ReactNode {
   const desk = useDesk();
@@ -85,6 +87,8 @@ function usePlayed(
         start.current ??= answer.history[0]?.opened_at ?? answer.at;
         setPlayed(answer);
         setTrouble("");
+        // The button that was pressed is gone; the cursor goes to what is told now.
+        if (moves.length > 0) requestAnimationFrame(() => document.getElementById(NOW)?.focus());
       })
       .catch((error: unknown) => {
         if (isCurrent) setTrouble(troubleWords(error));
@@ -147,7 +151,7 @@ function Now({ played, onMove }: { played: Played; onMove: (move: Move) => void 
     [1, 2, 3, 5, 10].map((days) => days * MINUTES_PER_DAY),
   );
   return (
-    <section aria-label={t("Hồ sơ đang ở đâu")}>
+    <section id={NOW} tabIndex={-1} aria-label={t("Hồ sơ đang ở đâu")}>
       <div role="status">
         <h3>
           {played.ended === null
