@@ -234,7 +234,8 @@ def test_every_kind_is_drawn_validly_and_the_same_every_time() -> None:
 
 
 def test_the_picture_has_everything_once_and_nothing_on_top_of_another() -> None:
-    for table in (block_table(), inline(sub_table())):
+    grown = [Grower(seed).table() for seed in range(4)]
+    for table in (block_table(), inline(sub_table()), *grown):
         layout = lay_out(table)
         nodes = [one.id for one in nodes_of(table)]
         assert set(nodes) <= set(layout.boxes)
@@ -265,4 +266,67 @@ def test_random_walks_always_end() -> None:
             state = move(state, step_id, way, choose=dice.choice(["short", "long"]))
             moves += 1
             assert len(dump_state(state)) < 512
+        assert state.end_key == "issued"
+
+
+class Grower:
+    """Grows a random process: steps in a row, choices, and blocks within blocks."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.steps: list[StepSpec] = []
+
+    def table(self) -> StepTable:
+        first = self.name()
+        self.steps.append(step(first, outcome("ok", "x"), kind="reception", role="receptionist"))
+        entry = self.row("end:issued", depth=0)
+        self.steps[0] = step(first, outcome("ok", entry), kind="reception", role="receptionist")
+        return StepTable(tuple(self.steps))
+
+    def name(self) -> str:
+        return f"s{len(self.steps)}"
+
+    def row(self, target: str, *, depth: int) -> str:
+        """Built from its end; gives where it begins."""
+        for _number in range(self.dice.randint(1, 3)):
+            target = self.one(target, depth=depth)
+        return target
+
+    def one(self, target: str, *, depth: int) -> str:
+        kind = self.dice.choice(["step", "loop", "choice", "block"] if depth < 3 else ["step"])
+        place, name = len(self.steps), self.name()
+        self.steps.append(step(name, outcome("ok", target)))
+        if kind == "loop":
+            self.steps[place] = step(name, outcome("ok", target), outcome("again", name))
+        elif kind == "choice":
+            other = self.one(target, depth=depth + 1)
+            self.steps[place] = choice(name, ("short", other, "x"), ("long", target, ""))
+        elif kind == "block":
+            several = range(self.dice.randint(2, 3))
+            firsts = [self.row(f"join:{name}", depth=depth + 1) for _ in several]
+            self.steps[place] = parallel(name, target, *firsts)
+        return name
+
+
+@pytest.mark.parametrize("seed", range(14))
+def test_grown_processes_are_sound_and_every_walk_ends(seed: int) -> None:
+    table = Grower(seed).table()
+    assert codes(table) == set()
+    spec, dice = compile_process(to_bpmn(table, "p")), random.Random(seed)
+    for _round in range(2):
+        state, moves = start_run(spec), 0
+        while not state.ended:
+            step_id = dice.choice(state.open_steps)
+            way = dice.choice(table.step(step_id).outcomes).id
+            state = advance_run(
+                spec,
+                load_state(dump_state(state)),
+                step_id=step_id,
+                outcome=way,
+                decider=lambda _id: dice.choice(["short", "long"]),
+            )
+            assert len(dump_state(state)) <= 8192
+            assert len(set(state.open_steps)) == len(state.open_steps)
+            moves += 1
+            assert moves < 5_000
         assert state.end_key == "issued"

@@ -45,13 +45,27 @@ def nodes_of(table: StepTable) -> list[Node]:
 
 def flows_of(table: StepTable) -> list[Flow]:
     """Raises ``KeyError`` where an outcome leads nowhere."""
-    flows = [Flow("flow.start", names.START_ID, names.entry_node(table.steps[0]))]
+    flows = [Flow("flow.start", names.START_ID, entry_of(table, table.steps[0]))]
     for step in table.steps:
         if step.kind is StepKind.PARALLEL:
             flows += _parallel(table, step)
         else:
             flows += _leaving(table, step)
     return flows
+
+
+def entry_of(table: StepTable, step: StepSpec) -> str:
+    """Where an arrow to the step ends."""
+    return names.enter_node(step.id) if has_entrance(table, step) else names.entry_node(step)
+
+
+def has_entrance(table: StepTable, step: StepSpec) -> bool:
+    """Whether more than one way leads to a parallel step."""
+    if step.kind is not StepKind.PARALLEL:
+        return False
+    ways = sum(1 for _, outcome in table.arrows() if outcome.to == step.id)
+    ways += sum(each.branches.count(step.id) for each in table.steps)
+    return ways + (table.steps[0].id == step.id) > 1
 
 
 def merged_branches(table: StepTable) -> Mapping[str, list[int]]:
@@ -71,6 +85,9 @@ def _nodes(table: StepTable, step: StepSpec) -> Iterator[Node]:
     if step.kind is StepKind.CHOICE:
         yield Node(names.choice_node(step.id), "exclusiveGateway", step.name, step.id)
     elif step.kind is StepKind.PARALLEL:
+        if has_entrance(table, step):
+            enter = names.enter_node(step.id)
+            yield Node(enter, "exclusiveGateway", "", step.id, default=f"flow_{enter}")
         yield Node(names.fork_node(step.id), "parallelGateway", step.name, step.id)
         for number in merged_branches(table)[step.id]:
             merge = names.merge_node(step.id, number)
@@ -85,8 +102,11 @@ def _nodes(table: StepTable, step: StepSpec) -> Iterator[Node]:
 
 def _parallel(table: StepTable, step: StepSpec) -> Iterator[Flow]:
     fork, join = names.fork_node(step.id), names.join_node(step.id)
+    if has_entrance(table, step):
+        enter = names.enter_node(step.id)
+        yield Flow(f"flow_{enter}", enter, fork, is_default=True)
     for number, first in enumerate(step.branches):
-        yield Flow(f"flow_{step.id}.{number}", fork, names.entry_node(table.step(first)))
+        yield Flow(f"flow_{step.id}.{number}", fork, entry_of(table, table.step(first)))
     for number in merged_branches(table)[step.id]:
         merge = names.merge_node(step.id, number)
         yield Flow(f"flow_{merge}", merge, join, is_default=True)
@@ -116,7 +136,7 @@ def _target(table: StepTable, step: StepSpec, outcome: OutcomeSpec) -> str:
         return names.end_node(outcome.end_key)
     block = outcome.join_of
     if block is None:
-        return names.entry_node(table.step(outcome.to))
+        return entry_of(table, table.step(outcome.to))
     table.step(block)
     for number in merged_branches(table)[block]:
         if step.id in members(table)[block][number]:

@@ -12,7 +12,7 @@ from motcua.workflow.domain.graph import forward_only
 from motcua.workflow.domain.steps import JOIN_PREFIX, StepKind, StepSpec, StepTable
 
 from . import names
-from .flows import merged_branches, nodes_of
+from .flows import entry_of, has_entrance, merged_branches, nodes_of
 
 TASK_WIDTH, TASK_HEIGHT = 120, 80
 GATEWAY_SIZE, EVENT_SIZE = 50, 36
@@ -76,7 +76,7 @@ def lay_out(table: StepTable) -> Layout:
         height = ROW_HEIGHT * max(rows, len(ends), 1) + 20
         nodes = [node.id for node in nodes_of(table) if lane_of[node.lane_step] == role]
         if steps and steps[0].id == table.steps[0].id:
-            first = layout.boxes[names.entry_node(table.steps[0])]
+            first = layout.boxes[entry_of(table, table.steps[0])]
             layout.boxes[names.START_ID] = Box(
                 LANE_LEFT + 60, first.middle_y - EVENT_SIZE // 2, EVENT_SIZE, EVENT_SIZE
             )
@@ -170,7 +170,10 @@ def _place(
         if step.kind is StepKind.CHOICE:
             layout.boxes[names.choice_node(step.id)] = _gateway(x, y)
         elif step.kind is StepKind.PARALLEL:
-            layout.boxes[names.fork_node(step.id)] = _gateway(x, y)
+            entered = has_entrance(table, step)
+            if entered:
+                layout.boxes[names.enter_node(step.id)] = _gateway(x, y)
+            layout.boxes[names.fork_node(step.id)] = _gateway(x + 70 if entered else x, y)
             cell = partial(_next_cell, used, columns[JOIN_PREFIX + step.id], top)
             _place_join(layout, step, merges[step.id], cell)
         elif step.kind is StepKind.WAIT_DATE:

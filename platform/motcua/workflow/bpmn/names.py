@@ -14,6 +14,7 @@ PROCESS_ID = "process"
 START_ID = "start"
 _STEP, _GATEWAY, _END = "step_", "choice_", "end_"
 _CHOICE, _FORK, _JOIN, _MERGE = "choose_", "fork_", "join_", "merge_"
+_ENTER = "enter_"
 _CONDITION = re.compile(r'outcome = "([A-Za-z_][A-Za-z0-9_-]{0,59})"')
 
 
@@ -40,6 +41,11 @@ def fork_node(step_id: str) -> str:
 
 def join_node(step_id: str) -> str:
     return _JOIN + step_id
+
+
+def enter_node(step_id: str) -> str:
+    """Where several ways to a parallel step meet: a fork with two arrows would wait for both."""
+    return _ENTER + step_id
 
 
 def merge_node(step_id: str, branch: int) -> str:
