@@ -85,8 +85,8 @@ OWN_NOTICES: Final = (
         (
             "Hồ sơ {code}: sắp hết hạn bổ sung",
             (
-                "Hồ sơ {code} về thủ tục {service} còn chờ ông/bà bổ sung, hạn đến {due}.{then} Nếu "
-                "cần giúp, ông/bà mang giấy tờ đến bộ phận một cửa."
+                "Hồ sơ {code} về thủ tục {service} còn chờ ông/bà bổ sung, hạn đến {due}.{then} "
+                "Nếu cần giúp, ông/bà mang giấy tờ đến bộ phận một cửa."
             ),
         ),
         (
