@@ -50,7 +50,12 @@ export function LineChart({ title, days, series }: LinesProps): ReactNode {
           </g>
         ))}
         {ticksOf(days).map((at) => (
-          <text key={at} x={x(at)} y={HEIGHT - 8} textAnchor="middle">
+          <text
+            key={at}
+            x={x(at)}
+            y={HEIGHT - 8}
+            textAnchor={at === days.length - 1 ? "end" : "middle"}
+          >
             {dayWords(days[at] ?? "")}
           </text>
         ))}
