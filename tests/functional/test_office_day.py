@@ -142,8 +142,8 @@ def test_the_calendar_and_the_audit_trail(transactional_db, site, new_page, acce
     with in_tenant(find_tenant(slug="lam-dong").schema_name):
         inspector, now = make.actor("inspector"), timezone.now()
         seal_audit(day=yesterday(now), now=now)
-    root, page = site("lam-dong"), new_page("desktop")
-    sign_in(page, root, inspector)
+        root, page = site("lam-dong"), new_page("desktop")
+        sign_in(page, root, inspector)
     page.goto(f"{root}/quan-tri/lich-lam-viec/?nam=2026")
     page.get_by_label("Tiếp nhận ngày").fill("2026-04-24")
     page.get_by_label("lúc").fill("16:00")
