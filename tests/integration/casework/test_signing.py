@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from motcua.casework import api
 from motcua.casework.models import Case, IssuedOutput, Paper, PaperSignature, ResultDraft
+from motcua.config.demo.signing import give_certificates
 from motcua.files import api as files
 from motcua.files.models import TrustAnchor
 from motcua.files.operations import signing_identities
@@ -211,3 +212,17 @@ def test_numbers_substitutes_and_replaced_results(office):
     newest = IssuedOutput.objects.get(case=first, revoked_at=None)
     fields = PdfFileReader(BytesIO(content_of(newest.paper))).embedded_regular_signatures
     assert [each.field_name for each in fields] == ["LanhDao", "SoVaNgay", "ConDau"]
+
+
+def test_the_demonstration_gives_everybody_who_signs_a_certificate(inside_province):
+    made = make_office()
+    leader, head = made.leader, actor("division_head", agency=made.agency)
+    authority = signing.authority(made.now)
+    # The tenant's seal, the leader and the head of division; units without a parent have no own.
+    assert give_certificates(authority, now=made.now) >= 3
+    assert give_certificates(authority, now=made.now) == 0
+    for person in (leader, head):
+        assert files.identity_of(person.id, now=made.now).state == "valid"
+    seal = files.seal_of(made.agency.id, now=made.now)
+    assert "không" not in seal.name.lower()
+    assert authority.issuing.certificate.subject.rfc4514_string().count("KHÔNG CÓ GIÁ TRỊ") == 1

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 PKCS12: Final = "signer.pkcs12"
 MAX_PKCS12: Final = 64 * 1024
 MIN_PIN: Final = 6
-_TRIES: Final = 20
+# A batch in pieces asks once a piece; six characters stand a hundred tries in a quarter of an hour.
+_TRIES: Final = 100
 _TRIES_PER: Final = timedelta(minutes=15)
 
 
