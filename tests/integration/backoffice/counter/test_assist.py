@@ -60,9 +60,11 @@ def fill(client, first):
 
 
 def answers_of(page_id):
-    posted = {name: values[0] for name, values in ANSWERS[page_id].items()} if (
-        page_id != "pag_papers"
-    ) else {"f-fld_paper": SimpleUploadedFile("to.pdf", bytes_of.pdf(), "application/pdf")}
+    posted = (
+        {name: values[0] for name, values in ANSWERS[page_id].items()}
+        if (page_id != "pag_papers")
+        else {"f-fld_paper": SimpleUploadedFile("to.pdf", bytes_of.pdf(), "application/pdf")}
+    )
     return {name: value for name, value in posted.items() if name not in LOCKED}
 
 
@@ -99,7 +101,8 @@ def test_from_the_paper_shown_to_form_01(desk):
         case = Case.objects.get()
         assert (case.channel, case.support_point) == ("counter", desk.office.agency.name)
         assert case.receiving_agency_id == desk.office.agency.id
-        assert case.received_at is not None and case.code
+        assert case.received_at is not None
+        assert case.code
         opened = audit.read_chain(case.audit_subject)[0]
         assert opened.data["assisted_by"] == f"staff:{desk.office.receptionist.id}"
         assert opened.data["confirmed_by"] == "paper"
@@ -119,9 +122,8 @@ def test_nothing_of_one_person_is_left_for_the_next(desk):
     over = client.post(f"{HOME}nguoi-tiep/")
     assert over["Clear-Site-Data"] == '"cache"'
     assert assisted_form(client.session) is None
-    assert "Khách" not in str(dict(client.session)) and "079203001234" not in str(
-        dict(client.session)
-    )
+    assert "Khách" not in str(dict(client.session))
+    assert "079203001234" not in str(dict(client.session))
     # The draft is there for its owner, and for nobody else.
     assert client.get(first).status_code == 302
     assert client.get(f"/to-khai/{draft}/kiem-tra/").status_code == 302
@@ -215,7 +217,8 @@ def test_an_account_is_its_owners_and_adopts_what_the_counter_noted(desk):
         stranger = make_applicant(**claims | {"name": "Người Khác"})
         assert stranger.id != mine
         same = make_applicant(**claims | {"name": "Lê Văn Khách"})
-        assert same.id == mine and not same.is_walk_in
+        assert same.id == mine
+        assert not same.is_walk_in
         unproven = make_applicant(**claims | {"name": "Lê Văn Khách", "acr": "LoA1"})
         assert unproven.id != mine
     taken = client.post(f"{HOME}nguoi/ghi/", PERSON | {"full_name": "Ai Đó"})

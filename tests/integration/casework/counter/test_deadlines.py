@@ -55,7 +55,8 @@ def test_reminded_once_and_ended_when_the_service_says_so(inside_province):
     assert notices(case, "stopped") == 1
     assert case.papers.filter(kind="stop_05").exists()
     request = SupplementRequest.objects.get(case=case)
-    assert request.closed_at and not request.answered_at
+    assert request.closed_at
+    assert not request.answered_at
     # The way to answer is closed with it.
     assert Draft.objects.get(pk=request.correction_id).status == "discarded"
 

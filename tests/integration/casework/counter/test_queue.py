@@ -95,9 +95,7 @@ def test_many_hands_at_once_give_each_number_once_and_call_each_person_once():
     called = all_at_once(
         schema,
         [
-            lambda by=by: api.call_next(
-                agency_id=office.agency.id, desk="", by=by, now=office.now
-            )
+            lambda by=by: api.call_next(agency_id=office.agency.id, desk="", by=by, now=office.now)
             for by in officers
         ],
     )
