@@ -11,10 +11,19 @@ from django.utils import timezone
 from motcua.casework.api import NationalState as S
 from motcua.casework.models import SupplementItem
 from motcua.payments.models import Receipt
+from tests.factories.workflow import official_calendar
 from tests.integration.backoffice.inbox.test_inbox import words
 
 pytestmark = pytest.mark.django_db
 INBOX = "/quan-tri/mot-cua/"
+
+
+def working_day_after(day):
+    """The end of the citizen's time falls on no day off."""
+    calendar = official_calendar()
+    while not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return day
 
 
 def do(client, case, act, **posted):
@@ -93,7 +102,7 @@ def test_a_supplement_names_each_item_with_its_reason(desk):
         "ma-field-fld_copies": "wrong",
         "ma-file-fld_paper": "other",
         "ly-do-file-fld_paper": "Chụp lại mặt sau.",
-        "due_on": str(timezone.localdate() + timedelta(days=9)),
+        "due_on": str(working_day_after(timezone.localdate() + timedelta(days=9))),
     }
     assert do(client, case, "bo-sung", **whole).status_code == 302
     assert desk.fresh(case).state is S.SUPPLEMENT
