@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.identity import make_staff
+
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
 SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (390, 844)}
 
@@ -95,3 +97,14 @@ def accessible():
         assert problems == []
 
     return check
+
+
+@pytest.fixture
+def people(transactional_db):
+    from tenants.api import find_tenant, in_tenant
+
+    with in_tenant(find_tenant(slug="lam-dong").schema_name):
+        make_staff("builder", username="soan", full_name="Lê Thị Soạn")
+        make_staff("builder", username="soan2", full_name="Trần Văn Soát")
+        make_staff("publisher", username="duyet", full_name="Phạm Văn Duyệt")
+        yield

@@ -1,68 +1,18 @@
 """A clerk builds a form by keyboard alone, another person publishes it; two work on one draft."""
 
-import re
-
 import pytest
 
-from tests.factories.identity import make_staff
+from tests.functional.authors import (
+    OURS,
+    lines,
+    make_service,
+    press_enter_on,
+    saved,
+    sign_in,
+    tab_to,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OURS = ".mcd"
-PASSWORD = "mat-khau-thu-1"
-
-
-@pytest.fixture
-def people(transactional_db):
-    from tenants.api import find_tenant, in_tenant
-
-    with in_tenant(find_tenant(slug="lam-dong").schema_name):
-        make_staff("builder", username="soan", full_name="Lê Thị Soạn")
-        make_staff("builder", username="soan2", full_name="Trần Văn Soát")
-        make_staff("publisher", username="duyet", full_name="Phạm Văn Duyệt")
-        yield
-
-
-def sign_in(page, root, username):
-    page.goto(f"{root}/quan-tri/login/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(re.compile(r"/quan-tri/$"))
-
-
-def tab_to(page, selector, most=120, key="Tab"):
-    """Press Tab until the thing is reached, as somebody without a mouse would."""
-    for _press in range(most):
-        if page.evaluate("each => document.activeElement?.matches(each) ?? false", selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{selector} is not reached by {key}")
-
-
-def saved(page):
-    page.wait_for_selector(".mcd-save[data-phase=saved]")
-
-
-def lines(page):
-    return [each.strip() for each in page.locator(".mcd-line-name").all_inner_texts()]
-
-
-def press_enter_on(page, selector, key="Tab"):
-    tab_to(page, selector, key=key)
-    page.keyboard.press("Enter")
-
-
-def make_service(page, root, name, start="usual"):
-    """The usual start is chosen already; the empty one is the last of the three."""
-    page.goto(f"{root}/quan-tri/dich-vu/moi/")
-    tab_to(page, "#id_name")
-    page.keyboard.type(name)
-    tab_to(page, "[name=start]")
-    if start == "empty":
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".mcd-paper")
 
 
 def name_page(page, name):
@@ -383,78 +333,3 @@ def test_the_preview_is_the_citizens_page(people, site, new_page, picture):
     page.locator("[data-level='2']").first.click()
     page.get_by_label("Tên câu hỏi", exact=True).fill("Họ, chữ đệm và tên")
     frame.get_by_label("Họ, chữ đệm và tên").wait_for()
-
-
-def choose_role(page):
-    """The first role of the list; which one does not matter here."""
-    tab_to(page, "select[name=step-role]")
-    page.keyboard.press("ArrowDown")
-
-
-def open_row(page, number):
-    """The row of a step in the table, then its panel with the cursor in the name."""
-    page.keyboard.press("Escape")
-    page.wait_for_selector("[data-row]:focus")
-    page.keyboard.press("Home")
-    for _press in range(number - 1):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".mcd-step-panel input:focus")
-
-
-def name_step(page, name):
-    page.wait_for_selector(".mcd-step-panel input:focus")
-    page.keyboard.press("Control+a")
-    page.keyboard.type(name)
-
-
-def test_a_process_by_keyboard_alone(people, site, new_page, accessible, picture):
-    """Parallel work and an opinion with silence as consent; undone, done again, played."""
-    root, page = site("lam-dong"), new_page("desktop")
-    wrong = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    sign_in(page, root, "soan")
-    make_service(page, root, "Cấp phép có hỏi ý kiến", start="empty")
-    page.keyboard.press("Alt+3")
-    page.wait_for_selector("[data-starter]")
-    accessible(page, OURS)
-    press_enter_on(page, "[data-starter=simple]")
-    page.wait_for_selector(".mcd-pic-step")
-    assert page.locator(".mcd-pic-step").count() == 5
-
-    open_row(page, 2)
-    press_enter_on(page, "[data-add-other]", key="Shift+Tab")
-    press_enter_on(page, "[data-add-kind=parallel]")
-    name_step(page, "Làm cùng lúc")
-    open_row(page, 4)
-    name_step(page, "Thẩm định")
-    choose_role(page)
-    open_row(page, 5)
-    name_step(page, "Hỏi ý kiến")
-    press_enter_on(page, "[data-rekind]")
-    press_enter_on(page, "[data-kind=consult]")
-    choose_role(page)
-    tab_to(page, ".mcd-step-panel input[type=checkbox]", key="Shift+Tab")
-    page.keyboard.press("Space")
-    saved(page)
-    assert page.locator(".mcd-pic-step").count() == 8
-    accessible(page, OURS)
-    picture(page, "thiet-ke-6-quy-trinh-song-song")
-    page.keyboard.press("Control+z")
-    page.wait_for_selector(".mcd-step-panel input[type=checkbox]:not(:checked)")
-    page.keyboard.press("Control+Shift+z")
-    page.wait_for_selector(".mcd-step-panel input[type=checkbox]:checked")
-    saved(page)
-
-    press_enter_on(page, "[data-process-view=play]", key="Shift+Tab")
-    for number in (1, 2):
-        page.wait_for_selector("[data-open-step]")
-        press_enter_on(page, "[data-outcome]")
-        page.wait_for_selector(f".mcd-play tbody tr:nth-child({number})")
-    assert page.locator("[data-open-step]").count() == 2
-    accessible(page, OURS)
-    picture(page, "thiet-ke-7-di-thu")
-    press_enter_on(page, "[data-play-back]")
-    page.locator("[data-open-step]").nth(1).wait_for(state="detached")
-    assert wrong == []
