@@ -115,7 +115,7 @@ from motcua.casework.operations.withdraw_case import withdraw_case
 from motcua.casework.operations.work import assign_work, claim_work, release_work
 from motcua.casework.papers.books import BOOK_COLUMNS, NUMBER_COLUMNS
 from motcua.casework.permissions import Permission
-from motcua.casework.queries.access import may_read_case
+from motcua.casework.queries.access import may_read_case, work_files
 from motcua.casework.queries.books import NumberRow, book_rows, number_rows
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
@@ -391,6 +391,7 @@ __all__ = [
     "who_may_take",
     "whole_form",
     "withdraw_case",
+    "work_files",
     "write_note",
     "write_to_citizen",
     "write_to_office",

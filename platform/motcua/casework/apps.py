@@ -12,7 +12,7 @@ class CaseworkConfig(AppConfig):
         from motcua.casework.operations.change_notices import NOTICES as CHANGES
         from motcua.casework.operations.notices import OWN_NOTICES
         from motcua.casework.operations.staff_notices import STAFF_NOTICES
-        from motcua.casework.queries.access import may_read_case_file
+        from motcua.casework.queries.access import may_read_case_file, may_read_work_file
         from motcua.casework.steps.actions import BUILT_IN, actions
         from motcua.casework.steps.freezing import ProcessCheck
         from motcua.casework.steps.groups import GroupCheck
@@ -29,6 +29,7 @@ class CaseworkConfig(AppConfig):
         publish_checks.register(ProcessCheck())
         publish_checks.register(GroupCheck())
         owner_rules.register(OwnerRule("case", may_read_case_file))
+        owner_rules.register(OwnerRule("case_work", may_read_work_file))
         owner_rules.register(OwnerRule("request", may_read_request_file))
         for notice in (*OWN_NOTICES, *CHANGES, *STAFF_NOTICES):
             notices.register(notice)

@@ -18,7 +18,7 @@ from motcua.casework.operations.loading import check_reason, lock_case
 from motcua.casework.operations.recording import close_act, record_decision
 from motcua.casework.operations.routing import follow
 from motcua.casework.permissions import Permission
-from motcua.casework.queries.access import require_case
+from motcua.casework.queries.access import require_case, work_files
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.workflow import api as workflow
 
@@ -45,7 +45,7 @@ def take_answer(answer: Answer, carried: Sequence[OpenFile], *, keep: Keep, now:
         is_late = row.state not in OPEN_STATES or not item.is_active
         if not is_late and case.state.is_waiting_for_citizen:
             raise CaseMoved(_("Hồ sơ đang chờ người nộp; câu trả lời sẽ được gửi lại sau."))
-        copies = keep(carried, owner=f"case:{case.pk}", now=now)
+        copies = keep(carried, owner=work_files(case.pk), now=now)
         _keep_answer(row, answer, copies, is_late=is_late, now=now)
         by = Actor(kind="system", name=_who(answer))
         if is_late:

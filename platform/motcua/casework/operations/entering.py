@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from formbuilder.api import CompiledForm, Context, FieldError, parse_page, validate_answers
 from motcua.casework.errors import EntryInvalid, ReasonMissing
 from motcua.casework.models import Case
+from motcua.casework.queries.access import work_files
 from motcua.casework.steps.entries import entry_form, step_of
 from motcua.files import api as files
 from motcua.kernel.actors import Actor
@@ -86,11 +87,11 @@ def _refusal(errors: Sequence[FieldError]) -> EntryInvalid:
 
 
 def _link(case: Case, answers: Mapping[str, Any], entry: Entry, *, now: datetime) -> None:
-    """Whoever may read the dossier may read what was attached on its way."""
+    """Officers who may read the dossier may read what was attached on its way."""
     described = [*entry.attached, *_files_in(answers)]
     ids = list({UUID(str(each["file_id"])) for each in described})
     if ids:
-        files.link_files(file_ids=ids, owner=f"case:{case.pk}", now=now)
+        files.link_files(file_ids=ids, owner=work_files(case.pk), now=now)
 
 
 def _files_in(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:

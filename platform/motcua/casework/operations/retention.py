@@ -30,6 +30,7 @@ from motcua.casework.models import (
     SupplementRequest,
 )
 from motcua.casework.operations.loading import lock_case
+from motcua.casework.queries.access import work_files
 from motcua.catalogue.api import get_frozen_service
 from motcua.files import api as files
 from motcua.identity.api import erase_applicant
@@ -162,6 +163,7 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
     """Everything other apps hold of the dossier, and what here may simply be deleted."""
     subjects = [
         f"case:{case.pk}",
+        work_files(case.pk),
         f"result-draft:{case.pk}",
         *(f"submission:{each}" for each in sent),
     ]

@@ -84,6 +84,16 @@ def require_own_case(actor: Actor, case: Case) -> None:
         raise CaseNotYours(_("Việc này chỉ người nộp hồ sơ mới làm được."))
 
 
+def work_files(case_id: UUID) -> str:
+    """The owner of files that officers and other tenants add on a dossier's way."""
+    return f"case_work:{case_id}"
+
+
+def may_read_work_file(actor: Actor, case_id: UUID) -> bool:
+    """Owner rule ``case_work``: for who works on the dossier, not for its applicant."""
+    return actor.kind in ("staff", "system") and may_read_case_file(actor, case_id)
+
+
 def may_read_case_file(actor: Actor, case_id: UUID) -> bool:
     """Owner rule ``case`` of files: papers and results of a dossier."""
     found = Case.objects.only("id", *READABLE).filter(pk=case_id).first()

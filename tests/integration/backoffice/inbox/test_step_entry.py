@@ -1,6 +1,7 @@
 """A step that asks its officer for a page and a file, through the screen."""
 
 from copy import deepcopy
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -75,9 +76,10 @@ def test_what_a_step_asks_for_is_filled_in_and_attached(province, tenant_client)
         }
         attached = decision.entry["files"][0]
         assert attached["name"] == "anh.jpg"
-        assert [str(each.id) for each in files.list_files(f"case:{case.pk}")].count(
-            attached["file_id"]
-        )
+        assert files.may_read_file(desk.office.specialist, UUID(attached["file_id"]))
+        assert not files.may_read_file(desk.office.citizen, UUID(attached["file_id"]))
+    link = f"/quan-tri/mot-cua/{case.pk}/tep/{attached['file_id']}/"
+    assert client.get(link)["Location"].startswith("http://tep.")
     history = screen(client, case).content.decode()
     assert "Nhà hai tầng" in history
     assert "anh.jpg" in history

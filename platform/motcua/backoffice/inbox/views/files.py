@@ -31,7 +31,7 @@ def require_case_file(by: Actor, case_id: UUID, file_id: UUID) -> None:
     Raises ``CaseMissing`` or ``FileMissing``.
     """
     casework.require_shown_file(case_id, file_id, by=by)
-    owned = files.list_files(f"case:{case_id}")
+    owned = files.list_files(f"case:{case_id}") + files.list_files(casework.work_files(case_id))
     if all(each.id != file_id for each in owned):
         raise files.FileMissing(_("Không tìm thấy tệp."))
     files.require_file(by, file_id)
