@@ -56,6 +56,7 @@ LISTS: Final = (
         ("process", "steps", "outcomes"),
         scoped=True,
     ),
+    ListKind("sub_process", gettext_lazy("quy trình con"), _PROCESS, ("process", "sub_processes")),
     ListKind(
         "notice",
         gettext_lazy("thông báo"),
