@@ -68,7 +68,7 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     page.goto(f"{root}/quan-tri/mot-cua/?muc=don-vi")
     picture(page, "4-viec-cua-don-vi-may-tinh-bang")
     accessible(page, OURS)
-    page.get_by_role("button", name=re.compile("Nhận việc")).click()
+    page.get_by_role("button", name=re.compile("Nhận việc H36")).click()
     open_case(page, root, case, "cua-toi")
     picture(page, "5-ho-so-may-tinh-bang")
     page.get_by_role("link", name="Yêu cầu bổ sung").click()
