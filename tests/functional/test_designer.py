@@ -102,11 +102,13 @@ def fill_what_is_missing(page):
         "[data-place='procedure/sector'] input": "Hộ tịch",
         "[data-place='procedure/code'] input": "1.009998",
     }
-    for _round in range(8):
+    for _round in range(12):
         page.keyboard.press("Alt+1")
         if page.locator(".mcd-tool--problem").count() == 0:
             return
         page.keyboard.press("F8")
+        page.wait_for_selector(".mcd-problem--here")
+        page.wait_for_selector("[data-place] :focus, [data-place]:focus, .mcd-settings :focus")
         for selector, words in wanted.items():
             if page.locator(f"{selector}:focus").count() == 0:
                 continue
@@ -114,7 +116,7 @@ def fill_what_is_missing(page):
             page.keyboard.type(words)
         page.wait_for_timeout(1_100)
         saved(page)
-    raise AssertionError(page.locator(".mcd-problems").inner_text())
+    raise AssertionError(page.locator(".mcd-problems-panel").inner_text())
 
 
 def ask_to_publish(page):

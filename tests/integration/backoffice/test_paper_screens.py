@@ -57,6 +57,18 @@ def test_registers_are_taken_by_those_who_may_read(office, province, tenant_clie
     assert tenant_client(province.slug).get(BOOKS).status_code == 302
 
 
+def test_the_menu_leads_to_registers_and_certificates(office, province, tenant_client):
+    """Who may open a screen finds it; who may not is not led there."""
+    with in_tenant(province.schema_name):
+        leader, builder = actor("leader"), actor("builder")
+    home = client_of(tenant_client, province, leader).get("/quan-tri/").content.decode()
+    assert BOOKS in home
+    assert OWN in home
+    home = client_of(tenant_client, province, builder).get("/quan-tri/").content.decode()
+    assert BOOKS not in home
+    assert OWN not in home
+
+
 def test_authors_look_at_the_result_before_publishing(office, province, tenant_client):
     with in_tenant(province.schema_name):
         service_id = get_version(office.version_id).service_id

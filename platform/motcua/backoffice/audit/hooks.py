@@ -1,20 +1,12 @@
 """The audit's place in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.audit.views import READ
-from motcua.identity.api import actor_from_request
-
-
-class AuditMenuItem(MenuItem):
-    """Seen by inspectors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return actor_from_request(request).may(READ)
+from motcua.backoffice.menu import OwnMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return AuditMenuItem(
-        _("Nhật ký kiểm toán"), reverse("audit:index"), name="audit", icon_name="lock", order=195
+    return OwnMenuItem(
+        _("Nhật ký kiểm toán"),
+        reverse("audit:index"),
+        name="audit",
+        icon_name="lock",
+        order=195,
+        seen_by=lambda by: by.may(READ),
     )

@@ -1,20 +1,12 @@
 """Registers in Wagtail's admin: their address and their place in the menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from motcua.backoffice.menu import OwnMenuItem
 from motcua.casework.api import Permission
-from motcua.identity.api import actor_from_request
-
-
-class BooksMenuItem(MenuItem):
-    """Seen by whoever reads dossiers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return actor_from_request(request).may(Permission.READ)
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return BooksMenuItem(
-        _("Sổ và giấy tờ"), reverse("books:index"), name="books", icon_name="doc-full", order=35
+    return OwnMenuItem(
+        _("Sổ và giấy tờ"),
+        reverse("books:index"),
+        name="books",
+        icon_name="doc-full",
+        order=35,
+        seen_by=lambda by: by.may(Permission.READ),
     )

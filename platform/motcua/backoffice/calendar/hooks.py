@@ -1,20 +1,12 @@
 """The working calendar's place in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.calendar.shell import may_see
-from motcua.identity.api import actor_from_request
-
-
-class CalendarMenuItem(MenuItem):
-    """Seen by whoever sets it and whoever works by it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(actor_from_request(request))
+from motcua.backoffice.menu import OwnMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -24,10 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return CalendarMenuItem(
+    return OwnMenuItem(
         _("Lịch làm việc"),
         reverse("calendar:index"),
         name="calendar",
         icon_name="calendar-alt",
         order=190,
+        seen_by=may_see,
     )

@@ -1,21 +1,12 @@
 """Certificates in Wagtail's admin: their address and their place in the menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.certificates.views import CONFIGURE, may_sign
-from motcua.identity.api import actor_from_request
-
-
-class CertificatesMenuItem(MenuItem):
-    """Seen by who signs, and by technicians."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        by = actor_from_request(request)
-        return may_sign(by) or by.may(CONFIGURE)
+from motcua.backoffice.menu import OwnMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -25,10 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return CertificatesMenuItem(
+    return OwnMenuItem(
         _("Chứng thư số"),
         reverse("certificates:index"),
         name="certificates",
         icon_name="key",
         order=190,
+        seen_by=lambda by: may_sign(by) or by.may(CONFIGURE),
     )

@@ -1,20 +1,12 @@
 """The data sheet's place in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.datasheet.access import may_see_sheet
-from motcua.identity.api import actor_from_request
-
-
-class SheetMenuItem(MenuItem):
-    """Seen by whoever answers for figures."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_sheet(actor_from_request(request))
+from motcua.backoffice.menu import OwnMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return SheetMenuItem(
-        _("Bảng dữ liệu"), reverse("datasheet:index"), name="datasheet", icon_name="table", order=30
+    return OwnMenuItem(
+        _("Bảng dữ liệu"),
+        reverse("datasheet:index"),
+        name="datasheet",
+        icon_name="table",
+        order=30,
+        seen_by=may_see_sheet,
     )

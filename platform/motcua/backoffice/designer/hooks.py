@@ -1,21 +1,12 @@
 """The designer's place in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from motcua.backoffice.menu import OwnMenuItem
 from motcua.catalogue.api import CataloguePermission
-from motcua.identity.api import actor_from_request
-
-
-class ServicesMenuItem(MenuItem):
-    """Seen by whoever may look at services."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        by = actor_from_request(request)
-        return any(by.may(permission) for permission in CataloguePermission)
 
 
 @hooks.register("register_admin_urls")
@@ -25,6 +16,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return ServicesMenuItem(
-        _("Dịch vụ công"), reverse("designer:index"), name="services", icon_name="form", order=100
+    return OwnMenuItem(
+        _("Dịch vụ công"),
+        reverse("designer:index"),
+        name="services",
+        icon_name="form",
+        order=100,
+        seen_by=lambda by: any(by.may(permission) for permission in CataloguePermission),
     )

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.inbox.home import OfficePanel
+from motcua.backoffice.menu import OwnMenuItem
 from motcua.casework.api import Permission
 from motcua.identity.api import actor_from_request
 from motcua.kernel.assets import asset_url
@@ -18,38 +19,7 @@ from motcua.kernel.assets import asset_url
 _STYLES: Final = "apps/portal/src/styles/backoffice.scss"
 # Who writes pages of the portal; everybody else works with dossiers alone.
 _EDITORS: Final = frozenset({"builder", "publisher", "procedure_control"})
-_OURS: Final = frozenset(
-    {
-        "inbox",
-        "exchange",
-        "exchange_desk",
-        "late",
-        "services",
-        "staff",
-        "datasheet",
-        "library",
-        "calendar",
-        "audit",
-        "counter",
-        "preset-reasons",
-    }
-)
 _NEVER: Final = frozenset({"help"})
-
-
-class InboxMenuItem(MenuItem):
-    """Seen by whoever reads dossiers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return actor_from_request(request).may(Permission.READ)
-
-
-class LateMenuItem(MenuItem):
-    """Seen by whoever answers for time limits."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        by = actor_from_request(request)
-        return by.may(Permission.READ) and by.may("reporting.read")
 
 
 @hooks.register("register_admin_urls")
@@ -59,15 +29,25 @@ def register_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_inbox() -> MenuItem:
-    return InboxMenuItem(
-        _("Một cửa"), reverse("office:inbox"), name="inbox", icon_name="tasks", order=10
+    return OwnMenuItem(
+        _("Một cửa"),
+        reverse("office:inbox"),
+        name="inbox",
+        icon_name="tasks",
+        order=10,
+        seen_by=lambda by: by.may(Permission.READ),
     )
 
 
 @hooks.register("register_admin_menu_item")
 def register_late() -> MenuItem:
-    return LateMenuItem(
-        _("Hồ sơ trễ hạn"), reverse("office:late"), name="late", icon_name="warning", order=20
+    return OwnMenuItem(
+        _("Hồ sơ trễ hạn"),
+        reverse("office:late"),
+        name="late",
+        icon_name="warning",
+        order=20,
+        seen_by=lambda by: by.may(Permission.READ) and by.may("reporting.read"),
     )
 
 
@@ -78,7 +58,7 @@ def hide_what_the_role_does_not_need(request: HttpRequest, items: list[MenuItem]
     if by.roles & _EDITORS or by.kind != "staff":
         items[:] = [item for item in items if item.name not in _NEVER]
     else:
-        items[:] = [item for item in items if item.name in _OURS]
+        items[:] = [item for item in items if isinstance(item, OwnMenuItem)]
 
 
 @hooks.register("construct_homepage_panels")

@@ -74,15 +74,7 @@ def keep_files(form: forms.Form, *, by: Actor) -> list[dict[str, Any]]:
             by=by,
             now=timezone.now(),
         )
-        kept.append(
-            {
-                "file_id": str(stored.id),
-                "name": stored.name,
-                "size": stored.size,
-                "sha256": stored.sha256,
-                "media_type": stored.media_type,
-            }
-        )
+        kept.append(stored.as_answer())
     return kept
 
 

@@ -161,10 +161,4 @@ def _store(row: ForeignRequest, each: Attachment, *, by: Actor, now: datetime) -
     stored = files.store_upload(
         stream=each.stream, name=each.name, by=by, now=now, owner=f"request:{row.pk}"
     )
-    return {
-        "file_id": str(stored.id),
-        "name": stored.name,
-        "size": stored.size,
-        "sha256": stored.sha256,
-        "media_type": stored.media_type,
-    }
+    return stored.as_answer()

@@ -93,10 +93,4 @@ def _keep(carried: OpenFile, *, owner: str, now: datetime) -> dict[str, Any]:
     )
     if stored.sha256 != carried.facts["sha256"]:
         raise LetterRefused(_("Nội dung tệp “%(name)s” không khớp.") % {"name": stored.name})
-    return {
-        "file_id": str(stored.id),
-        "name": stored.name,
-        "size": stored.size,
-        "sha256": stored.sha256,
-        "media_type": stored.media_type,
-    }
+    return stored.as_answer()
