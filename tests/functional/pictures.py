@@ -18,9 +18,8 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from infra.dev.places import ROOT
 from tests.functional.clerk_scenes import first_form
-from tests.functional.conftest import CHROMIUM
 from tests.functional.hand import attach, fill_page, go_on
-from tests.functional.studio import FOLDER, Studio, follow, keep_paper, press
+from tests.functional.studio import CHROMIUM, FOLDER, Studio, follow, keep_paper, press
 
 SERVICE = "cap-ban-sao-trich-luc-ho-tich"
 # Of the simulator's people one whose fee is not waived.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from playwright.sync_api import Page
 
 from infra.dev.places import ROOT
 
+CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
 FOLDER = ROOT / "platform/docs/how-to/pictures"
 PASSWORD = "thu-nghiem-2026"
 SIZES = {"desktop": (1280, 860), "phone": (390, 844)}

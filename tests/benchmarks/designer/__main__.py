@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks import report
 from tests.benchmarks.designer.forms import pages
-from tests.functional.conftest import CHROMIUM
+from tests.functional.studio import CHROMIUM
 
 SIZES = ((20, 20), (300, 50), (1_000, 100))
 """Questions, and questions on one page."""
