@@ -22,6 +22,8 @@ DECLARED = {
     "platform/motcua/files/storage.py:_private": "the storage object, whose folders are by schema",
     "platform/motcua/kernel/assets.py:_manifest": "names of built scripts",
     "platform/motcua/kernel/crypto.py:_master_key": "the master key of the installation",
+    "platform/motcua/portal/runner/frame.py:_frames": KEYED,
+    "platform/motcua/portal/runner/render.py:_plans": KEYED,
     "platform/motcua/notifications/operations/wake.py:_last": KEYED,
     "platform/motcua/kernel/rows.py:_statement": "the text of a statement",
     "platform/motcua/submissions/hot_rows.py:_accept": "the text of a statement",
@@ -30,6 +32,7 @@ DECLARED = {
     "formbuilder/domain/calling_codes.py:named_countries": PURE,
     "formbuilder/domain/dates.py:_first_day": PURE,
     "formbuilder/domain/old_divisions.py:_load": PURE,
+    "formbuilder/queries/describe.py:_described": CODE,
     "formbuilder/domain/references.py:_built_in": "lists of the product itself",
     "formbuilder/domain/references.py:_source": CODE,
     "formbuilder/domain/patterns.py:compile_pattern": "a pattern, by its own text",
@@ -56,7 +59,7 @@ DECLARED = {
     "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
 }
 _MAKERS = {"dict", "list", "set", "OrderedDict", "defaultdict", "deque", "WeakValueDictionary",
-           "WeakKeyDictionary", "Counter", "LRUCache", "TTLCache", "local", "ContextVar"}  # fmt: skip
+           "WeakKeyDictionary", "Counter", "LRUCache", "TTLCache", "Recent", "local", "ContextVar"}  # fmt: skip
 _CACHES = {"cache", "lru_cache"}
 
 
@@ -78,7 +81,7 @@ def remembered(source: str) -> Iterator[str]:
         )
         made = isinstance(node.value, ast.Call) and _name_of(node.value) in _MAKERS
         made = (made and not getattr(node.value, "args", None)) or (
-            isinstance(node.value, ast.Call) and _name_of(node.value) == "defaultdict"
+            isinstance(node.value, ast.Call) and _name_of(node.value) in ("defaultdict", "Recent")
         )
         if empty or made:
             yield from (name.id for name in targets if isinstance(name, ast.Name))

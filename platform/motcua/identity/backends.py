@@ -48,6 +48,23 @@ class StaffBackend(ModelBackend):
             return False
         return super().user_can_authenticate(user)
 
+    def get_user(self, user_id: Any) -> Account | None:
+        """Inside a tenant together with what every page of the staff site asks about them."""
+        if is_public_schema():
+            found: Account | None = super().get_user(user_id)
+            return found
+        from motcua.identity.staff.queries.signed_in import signed_in_account
+
+        account = signed_in_account(user_id, now=timezone.now())
+        return account if account and self.user_can_authenticate(account) else None
+
+    def _get_user_permissions(self, user_obj: Account) -> QuerySet[Permission]:
+        """Inside a tenant rights come from roles and their groups, never from a person's own list."""
+        permissions: QuerySet[Permission] = super()._get_user_permissions(  # type: ignore[misc]
+            user_obj
+        )
+        return permissions if is_public_schema() else permissions.none()
+
     def _get_group_permissions(self, user_obj: Account) -> QuerySet[Permission]:
         """Groups of a person whose roles have all run out give nothing any more."""
         permissions: QuerySet[Permission] = super()._get_group_permissions(  # type: ignore[misc]

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from motcua.backoffice.inbox import counters
 from motcua.casework import api as casework
 from motcua.casework.api import Bucket, CaseFilter, CasePage, CaseRow, NationalState, Sort
 from motcua.kernel.actors import Actor
@@ -177,25 +178,41 @@ def read(
     tab = look.tab
     if tab.bucket is None and not wanted.states:
         wanted = replace(wanted, states=tab.states)
-    found, counts = casework.list_bucket(
+    counts = counters.kept(look.by, look.standing_in, buckets := _counted(tabs))
+    found, counted = casework.list_bucket(
         tab.bucket or "readable",
         wanted,
         by=look.by,
         now=look.now,
         sort=sort or tab.sort,
         standing_in=look.standing_in,
-        counted=[each.bucket for each in tabs if each.bucket is not None],
+        counted=buckets if counts is None else (),
         limit=size,
         offset=(page - 1) * size,
     )
-    return found, {each.key: counts[each.bucket] for each in tabs if each.bucket in counts}
+    if counts is None:
+        counts = counters.keep(look.by, look.standing_in, buckets, counted)
+    return found, _by_tab(tabs, counts)
 
 
-def count_tabs(tabs: Sequence[Tab], *, by: Actor, now: datetime) -> dict[str, int]:
+def count_tabs(
+    tabs: Sequence[Tab], *, by: Actor, now: datetime, standing_in: Sequence[Actor] = ()
+) -> dict[str, int]:
     """Numbers beside the tabs that are somebody's work; archives carry none."""
-    counted = [tab for tab in tabs if tab.bucket is not None]
-    found = casework.count_buckets([tab.bucket for tab in counted if tab.bucket], by=by, now=now)
-    return {tab.key: found[tab.bucket] for tab in counted if tab.bucket}
+    buckets = _counted(tabs)
+    counts = counters.kept(by, standing_in, buckets)
+    if counts is None:
+        found = casework.count_buckets(buckets, by=by, now=now, standing_in=standing_in)
+        counts = counters.keep(by, standing_in, buckets, found)
+    return _by_tab(tabs, counts)
+
+
+def _counted(tabs: Sequence[Tab]) -> list[Bucket]:
+    return [each.bucket for each in tabs if each.bucket is not None]
+
+
+def _by_tab(tabs: Sequence[Tab], counts: Mapping[str, int]) -> dict[str, int]:
+    return {each.key: counts[each.bucket] for each in tabs if each.bucket in counts}
 
 
 def number(count: int | None) -> str:

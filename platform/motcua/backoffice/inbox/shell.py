@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.backoffice.inbox import counters
+from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import Forbidden, NotFound
 
 View = Callable[..., HttpResponseBase]
@@ -18,7 +20,7 @@ MAX_PAGE: Final = 400
 
 def staff_screen(view: View) -> View:
     """A dossier that is missing or foreign, or a door that is closed, is told inside the staff
-    site, with a way on; other errors are the caller's."""
+    site, with a way on; other errors are the caller's. Who did something sees their numbers anew."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -29,6 +31,9 @@ def staff_screen(view: View) -> View:
             title = _("Không tìm thấy hồ sơ") if missing else _("Không có quyền")
             context = {**header(title), "error": error, "is_missing": missing}
             return render(request, "backoffice/inbox/refused.html", context, status=error.status)
+        finally:
+            if request.method == "POST":
+                counters.forget(actor_from_request(request))
 
     return guarded
 

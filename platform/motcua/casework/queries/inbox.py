@@ -8,7 +8,7 @@ stands in several inboxes. Everything is bounded: a page is found by an index, a
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -70,6 +70,19 @@ class InboxCounts:
     waiting: int
 
 
+@dataclass(frozen=True)
+class _Viewer:
+    """Who looks, when, and in whose places besides; the calendar is asked once."""
+
+    by: Actor
+    now: datetime
+    standing_in: Sequence[Actor] = ()
+
+    @cached_property
+    def calendar(self) -> workflow.WorkingCalendar:
+        return workflow.tenant_calendar()
+
+
 def inbox(
     *,
     by: Actor,
@@ -98,7 +111,7 @@ def list_bucket(
     limit: int = 25,
     offset: int = 0,
 ) -> tuple[CasePage, dict[str, int]]:
-    """A page and the counters of ``counted``: two queries, besides the calendar's.
+    """A page and the counters of ``counted``: two queries, besides the calendar's one.
 
     ``total`` is exact while it is below ten pages more than are looked at. A search looks at the
     first 1,000 dossiers that fit: a name half the province bears is no reason to sort them all.
@@ -106,35 +119,33 @@ def list_bucket(
     by.require(Permission.READ)
     limit, offset = max(1, min(limit, MAX_PAGE)), max(0, min(offset, MOST_LISTED))
     most = min(MOST_LISTED, offset + PAGES_AHEAD * limit)
-    rows = _narrowed(bucket, wanted, by=by, now=now, standing_in=standing_in)
-    parts: list[_Part] = [
-        (each, _select(each, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
-        for each in counted
-    ]
+    viewer = _Viewer(by, now, standing_in)
+    rows = _narrowed(bucket, wanted, viewer)
+    parts: list[_Part] = [(each, _select(each, viewer), MOST_COUNTED) for each in counted]
     if wanted.text.strip():
         counts = _count(parts)
         found: Any = rows.order_by().values("pk")[:MOST_LISTED]
         few = rows.model._default_manager.filter(pk__in=found).annotate(total=_TOTAL)
-        page = _page(few, now=now, sort=sort, limit=limit, offset=offset)
+        page = _page(few, viewer, sort=sort, limit=limit, offset=offset)
         return replace(page, is_cut=page.total >= MOST_LISTED), counts
     counts = _count([*parts, ("listed", rows, most)])
     total = counts.pop("listed")
     if wanted.states and sort == "deadline" and all(each.is_final for each in wanted.states):
         # No clock runs for them: by time left would mean in no order at all.
         sort = "newest"
-    page = _page(rows, now=now, sort=sort, limit=limit, offset=offset)
+    page = _page(rows, viewer, sort=sort, limit=limit, offset=offset)
     return replace(page, total=total, is_cut=total >= most), counts
 
 
 def _page(
     rows: "QuerySet[Case] | QuerySet[Holding]",
+    viewer: _Viewer,
     *,
-    now: datetime,
     sort: Sort,
     limit: int,
     offset: int,
 ) -> CasePage:
-    calendar = workflow.tenant_calendar()
+    calendar, now = viewer.calendar, viewer.now
     end = min(offset + limit, MOST_LISTED)
     if rows.model is Holding:
         held = list(_holdings(rows, sort)[offset:end])
@@ -173,31 +184,21 @@ def count_buckets(
 ) -> dict[str, int]:
     """Every counter in one query, each stopping at 100."""
     by.require(Permission.READ)
-    return _count(
-        [
-            (each, _select(each, by=by, now=now, standing_in=standing_in), MOST_COUNTED)
-            for each in buckets
-        ]
-    )
+    viewer = _Viewer(by, now, standing_in)
+    return _count([(each, _select(each, viewer), MOST_COUNTED) for each in buckets])
 
 
 def _narrowed(
-    bucket: Bucket,
-    wanted: CaseFilter,
-    *,
-    by: Actor,
-    now: datetime,
-    standing_in: Sequence[Actor],
+    bucket: Bucket, wanted: CaseFilter, viewer: _Viewer
 ) -> "QuerySet[Case] | QuerySet[Holding]":
-    rows = _select(bucket, by=by, now=now, standing_in=standing_in)
+    rows, now = _select(bucket, viewer), viewer.now
     if rows.model is Holding:
         return rows.filter(*narrowing(wanted, now=now, case="case__", held=""))
     return rows.filter(*narrowing(wanted, now=now))
 
 
-def _select(
-    bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]
-) -> "QuerySet[Case] | QuerySet[Holding]":
+def _select(bucket: Bucket, viewer: _Viewer) -> "QuerySet[Case] | QuerySet[Holding]":
+    by = viewer.by
     match bucket:
         case "readable":
             return Case.objects.filter(readable_by(by))
@@ -211,23 +212,25 @@ def _select(
         case "shared":
             given = CaseShare.objects.filter(staff_id=staff_of(by), ended_at=None)
             return Case.objects.filter(readable_by(by), pk__in=given.values("case_id"))
-    return Holding.objects.filter(_held(bucket, by=by, now=now, standing_in=standing_in))
+    return Holding.objects.filter(_held(bucket, viewer))
 
 
-def _held(bucket: Bucket, *, by: Actor, now: datetime, standing_in: Sequence[Actor]) -> Q:
+def _held(bucket: Bucket, viewer: _Viewer) -> Q:
     """The condition of a bucket of open work items."""
+    by = viewer.by
     if bucket == "unit":
         return Q(agency_id__in=by.agency_ids) & ~Q(kind__in=_NOT_WORK)
     if bucket == "standing_in":
-        return reduce(or_, (_workable(each) for each in standing_in), Q(pk__in=[]))
+        return reduce(or_, (_workable(each) for each in viewer.standing_in), Q(pk__in=[]))
     if bucket in _OF_ONE:
         return _OF_ONE[bucket](by)
-    return _workable(by) & _by_due(bucket, now)
+    return _workable(by) & _by_due(bucket, viewer)
 
 
-def _by_due(bucket: Bucket, now: datetime) -> Q:
+def _by_due(bucket: Bucket, viewer: _Viewer) -> Q:
+    now = viewer.now
     if bucket == "due_soon":
-        soon = workflow.tenant_calendar().add_working_minutes(now, SOON_MINUTES)
+        soon = viewer.calendar.add_working_minutes(now, SOON_MINUTES)
         return Q(due_at__gte=now, due_at__lt=soon)
     return Q(due_at__lt=now) if bucket == "late" else Q()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,12 +10,12 @@ from motcua.casework.models import Case, Decision
 from motcua.casework.steps.documents import document_step
 from motcua.catalogue.api import ServiceDocument, Step, get_frozen_service
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.recent import Recent
 from motcua.kernel.schemas import current_schema
 from motcua.submissions import api as submissions
 
 _MAX_KEPT: Final = 2_000
-_kept: dict[tuple[str, UUID, str], CompiledForm] = {}
-_lock = Lock()
+_kept: Recent[CompiledForm] = Recent(_MAX_KEPT)
 
 
 def step_of(version_id: UUID, author_id: str) -> Step | None:
@@ -67,11 +66,4 @@ def _alone(page: FormPage) -> FormPage:
 def _compiled(version_id: UUID, part: str, section: Callable[[], FormSection]) -> CompiledForm:
     """A version never changes, so neither does its form."""
     key = (current_schema(), version_id, part)
-    found = _kept.get(key)
-    if found is None:
-        found = compile_form(section())
-        with _lock:
-            if len(_kept) >= _MAX_KEPT:
-                _kept.clear()
-            _kept[key] = found
-    return found
+    return _kept.get(key, lambda: compile_form(section()))

@@ -21,7 +21,7 @@ from motcua.kernel.actors import Actor
 from motcua.portal.context import portal
 from motcua.portal.runner.costs import fees_json
 from motcua.portal.runner.holes import Mark, Perforated, hole
-from motcua.portal.runner.recent import Recent
+from motcua.kernel.recent import Recent
 from tenants.api import current_schema
 
 # Stands for the draft's id while addresses are being made; nobody's real id.

@@ -24,7 +24,7 @@ from motcua.portal.runner.browser import safe_json
 from motcua.portal.runner.composites import HOLES, inner_errors
 from motcua.portal.runner.holes import Mark
 from motcua.portal.runner.plan import PagePlan, described_by, plan_page
-from motcua.portal.runner.recent import Recent
+from motcua.kernel.recent import Recent
 from motcua.portal.runner.values import inputs_of
 from tenants.api import current_schema
 

@@ -1,5 +1,6 @@
 """The staff member behind a request, as an ``Actor``."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -11,7 +12,8 @@ from motcua.identity.models import Account
 from motcua.identity.places import is_public_schema
 from motcua.identity.roles import permissions_of
 from motcua.identity.staff.queries.agencies import all_agency_ids, with_divisions
-from motcua.identity.staff.queries.people import AssignmentView, list_assignments
+from motcua.identity.staff.queries.people import list_assignments
+from motcua.identity.staff.queries.signed_in import HELD
 from motcua.kernel.actors import ANONYMOUS, Actor
 
 _CACHE: Final = "_motcua_actor"
@@ -38,16 +40,21 @@ def staff_account(request: HttpRequest) -> Account | None:
 
 
 def staff_actor(account: Account, *, now: datetime) -> Actor:
-    """What ``account`` may do at ``now``; two or three queries."""
-    assignments = list_assignments(account.id, now=now)
-    roles = frozenset(a.role for a in assignments)
+    """What ``account`` may do at ``now``; two queries."""
+    return _actor_with(
+        account, [(each.role, each.agency_id) for each in list_assignments(account.id, now=now)]
+    )
+
+
+def _actor_with(account: Account, held: Sequence[tuple[str, UUID | None]]) -> Actor:
+    roles = frozenset(role for role, _ in held)
     return Actor(
         kind="staff",
         id=account.id,
         name=account.full_name or account.username,
         roles=roles,
         permissions=permissions_of(roles),
-        agency_ids=_agencies_of(assignments),
+        agency_ids=_agencies_of([agency for _, agency in held]),
     )
 
 
@@ -55,10 +62,12 @@ def _actor_of(request: HttpRequest) -> Actor:
     user = getattr(request, "user", None)
     if is_public_schema() or not isinstance(user, Account) or not user.is_active:
         return ANONYMOUS
-    return staff_actor(user, now=timezone.now())
+    held = getattr(user, HELD, None)
+    return staff_actor(user, now=timezone.now()) if held is None else _actor_with(user, held)
 
 
-def _agencies_of(assignments: tuple[AssignmentView, ...]) -> frozenset[UUID]:
-    if any(a.agency_id is None for a in assignments):
+def _agencies_of(agency_ids: Sequence[UUID | None]) -> frozenset[UUID]:
+    """No agency means the whole tenant."""
+    if None in agency_ids:
         return all_agency_ids()
-    return with_divisions(frozenset(a.agency_id for a in assignments if a.agency_id))
+    return with_divisions(frozenset(each for each in agency_ids if each))

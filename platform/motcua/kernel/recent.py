@@ -1,4 +1,4 @@
-"""What was rendered once, kept while it is used."""
+"""What was made once at some cost, kept in the process while it is used. Keys name the schema."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
