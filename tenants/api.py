@@ -11,6 +11,7 @@ from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
 from tenants.queries.directory import (
     TenantMissing,
+    accepts_new,
     current_tenant,
     find_tenant,
     forget_directory,
@@ -29,6 +30,7 @@ __all__ = [
     "TenantMissing",
     "TenantStatus",
     "TenantView",
+    "accepts_new",
     "create_tenant",
     "current_schema",
     "current_tenant",

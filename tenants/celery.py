@@ -14,7 +14,7 @@ from django_tenants.utils import get_public_schema_name
 
 from motcua.kernel.schemas import current_schema
 from tenants.context import in_public, in_tenant
-from tenants.models import TenantStatus
+from tenants.models import SERVED
 from tenants.queries.directory import TenantMissing, tenant_of_schema
 
 log = structlog.get_logger(__name__)
@@ -41,7 +41,7 @@ class TenantTask(DjangoTask[..., Any]):
         except TenantMissing:
             log.warning("task_for_missing_tenant", task=self.name)
             return None
-        if tenant.status != TenantStatus.ACTIVE:
+        if tenant.status not in SERVED:
             log.info("task_for_inactive_tenant", task=self.name, tenant=tenant.slug)
             return None
         with in_tenant(schema):

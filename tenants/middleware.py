@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from motcua.kernel.schemas import schema_connection
-from tenants.models import Tenant, TenantStatus
+from tenants.models import SERVED, Tenant, TenantStatus
 from tenants.queries.directory import tenant_of_host
 
 LANGUAGE_COOKIE = "motcua_lang"
@@ -21,7 +21,7 @@ LANGUAGE_COOKIE = "motcua_lang"
 class TenantMiddleware:
     """Chooses schema, URLs, language and time zone by host.
 
-    Unknown host: 404. Suspended: 503. Archived: 410. Each with a plain page that holds nothing
+    Unknown host: 404. Not ready or closed: 503. Archived: 410. Each with a plain page that holds nothing
     of any tenant but the name in the address.
     """
 
@@ -46,7 +46,7 @@ class TenantMiddleware:
             return self._closed(404)
         if tenant.status == TenantStatus.ARCHIVED:
             return self._closed(410, tenant)
-        if tenant.status != TenantStatus.ACTIVE:
+        if tenant.status not in SERVED:
             return self._closed(503, tenant)
         return self._serve_tenant(request, tenant)
 

@@ -5,7 +5,7 @@ from motcua.kernel.models import OutboxEntry
 from motcua.kernel.tasks import relay_outbox
 from tenants.celery import HEADER
 from tenants.context import in_public, in_tenant
-from tenants.operations.seal_audit import seal_audit, yesterday
+from tenants.operations.seal_audit import last_hour, seal_audit
 from tenants.queries.directory import list_active
 
 
@@ -23,21 +23,23 @@ def sweep_outboxes() -> None:
 
 @shared_task(name="tenants.seal_audit", queue="default", ignore_result=True)
 def seal_tenant_audit() -> None:
-    """The digest of the day that is over, in one tenant."""
+    """The digest of the hour, or day, that is over, in one tenant."""
     now = timezone.now()
-    seal_audit(day=yesterday(now), now=now)
+    day, hour = last_hour(now)
+    seal_audit(day=day, hour=hour, now=now)
 
 
 @shared_task(  # type: ignore[call-overload]  # `public` is an option of TenantTask
     name="tenants.sweep_audit", queue="default", public=True, ignore_result=True
 )
 def sweep_audit() -> None:
-    """Every night: each tenant by itself; the shared chains, which witness them, right away.
+    """Every hour: each tenant by itself; the shared chains, which witness them, right away.
 
-    What tenants add to the witnesses meanwhile is in the shared digest of the next night.
+    What tenants add to the witnesses meanwhile is in the shared digest of the next hour.
     """
     now = timezone.now()
     for tenant in list_active():
         seal_tenant_audit.apply_async(headers={HEADER: tenant.schema_name})
+    day, hour = last_hour(now)
     with in_public():
-        seal_audit(day=yesterday(now), now=now)
+        seal_audit(day=day, hour=hour, now=now)

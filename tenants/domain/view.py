@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,3 +21,6 @@ class TenantView:
     timezone: str
     theme: dict[str, Any]
     primary_host: str
+    live_at: datetime | None = None
+    delete_on: date | None = None
+    practice_of: UUID | None = None

@@ -13,8 +13,15 @@ class TenantKind(models.TextChoices):
 class TenantStatus(models.TextChoices):
     CREATING = "creating"
     ACTIVE = "active"
+    # Citizens read and finish what they began; nothing new begins.
     SUSPENDED = "suspended"
+    # Nobody is served while something is being put right: a restore, an import.
+    CLOSED = "closed"
     ARCHIVED = "archived"
+
+
+SERVED = (TenantStatus.ACTIVE, TenantStatus.SUSPENDED)
+"""In these the pages answer and what is under way goes on."""
 
 
 class Tenant(TenantMixin):
@@ -37,6 +44,12 @@ class Tenant(TenantMixin):
     timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
     theme = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Empty while the agency is trying things out: pages say so and stay out of search engines.
+    live_at = models.DateTimeField(null=True, blank=True)
+    # The day from which an archived tenant may be deleted for good.
+    delete_on = models.DateField(null=True, blank=True)
+    # The tenant this one is the practice area, or the training copy, of.
+    practice_of = models.UUIDField(null=True, blank=True)
 
     # Schemas are made by cloning (tenants.operations.create_tenant), never by saving a row.
     auto_create_schema = False

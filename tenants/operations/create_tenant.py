@@ -1,7 +1,10 @@
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from motcua.kernel.crypto import ensure_data_key, forget_keys
@@ -33,8 +36,14 @@ def create_tenant(
     theme: dict[str, Any] | None = None,
     language: str = "vi",
     timezone: str = "Asia/Ho_Chi_Minh",
+    is_trial: bool = False,
+    practice_of: UUID | None = None,
+    furnish: Callable[[TenantView], None] = lambda _tenant: None,
 ) -> TenantView:
     """A working, served tenant, cloned from the template in about a second.
+
+    ``is_trial``: its pages say so until it goes live. ``furnish`` runs inside it before it is opened; when
+    that fails nothing remains either.
 
     Raises ``SlugRefused`` or ``SlugTaken``. On any failure neither row nor schema remains.
     """
@@ -48,11 +57,15 @@ def create_tenant(
             theme=theme or {},
             language=language,
             timezone=timezone,
+            live_at=None if is_trial else now(),
+            practice_of=practice_of,
         )
         try:
             clone_schema(source=TEMPLATE_SCHEMA, target=tenant.schema_name)
             grant_tenant(tenant)
             _settle_in(tenant)
+            with in_tenant(tenant.schema_name):
+                furnish(view_of(tenant))
         except Exception:
             drop_schema(tenant.schema_name)
             drop_role(tenant.database_role)

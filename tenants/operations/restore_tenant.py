@@ -46,7 +46,7 @@ def restore_tenant(*, archive: Path, drop_old: bool = False) -> Manifest:
         with _set_aside(schema):
             restore_schema(dump)
             check_tables(manifest)
-        _open_directory(manifest, TenantStatus.SUSPENDED)
+        _open_directory(manifest, TenantStatus.CLOSED)
         _grant(schema)
         with in_tenant(schema):
             restore_files(opened, manifest)

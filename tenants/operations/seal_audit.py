@@ -1,4 +1,4 @@
-"""The day's audit digest of one tenant, and a witness of it outside the tenant's own schema.
+"""The audit digest of one tenant, and a witness of it outside the tenant's own schema.
 
 Whoever can rewrite a tenant's schema could still drop its newest digests; their hashes also stand
 in the shared audit chain, which no tenant's role can write.
@@ -14,10 +14,11 @@ from django.utils import timezone
 from motcua.kernel import audit
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.audit_digest import (
+    WHOLE_DAY,
     BrokenLink,
     DigestReport,
     DigestView,
-    seal_day,
+    seal,
     verify_digests,
 )
 from motcua.kernel.models import AuditDigest, AuditEntry
@@ -60,10 +61,10 @@ class AuditReport:
         }
 
 
-def seal_audit(*, day: date, now: datetime) -> DigestView:
-    """Seal ``day`` in the current schema and have it witnessed in the shared one."""
+def seal_audit(*, day: date, now: datetime, hour: int = WHOLE_DAY) -> DigestView:
+    """Seal ``day`` up to ``hour`` in the current schema, witnessed in the shared one."""
     schema = current_schema()
-    digest = seal_day(day=day, now=now)
+    digest = seal(day=day, now=now, hour=hour)
     if schema != PUBLIC:
         with in_public():
             _witness(schema, digest, now=now)
@@ -104,6 +105,12 @@ def verify_audit(*, may_go_on: Callable[[], bool] = lambda: True) -> AuditReport
     return AuditReport(chains, entries, tuple(broken[:_MOST_NAMED]), digests, complete)
 
 
+def last_hour(now: datetime) -> tuple[date, int]:
+    """The last full hour in the current time zone: its day, and the hours of it that are over."""
+    here = timezone.localtime(now)
+    return (here.date(), here.hour) if here.hour else (yesterday(now), WHOLE_DAY)
+
+
 def yesterday(now: datetime) -> date:
     """The last day that is over in the current time zone."""
     return timezone.localtime(now).date() - timedelta(days=1)
@@ -116,6 +123,7 @@ def _witness(schema: str, digest: DigestView, *, now: datetime) -> None:
         data = {
             "number": digest.number,
             "day": digest.day.isoformat(),
+            "hour": digest.hour,
             "hash": digest.hash,
             "key": digest.key,
             "signature": digest.signature,

@@ -15,7 +15,7 @@ from django_tenants.utils import get_public_schema_name, schema_context
 from motcua.kernel.errors import NotFound
 from motcua.kernel.schemas import current_schema
 from tenants.domain.view import TenantView
-from tenants.models import Domain, Tenant, TenantStatus
+from tenants.models import SERVED, Domain, Tenant, TenantStatus
 
 MAX_ENTRIES: Final = 5_000
 
@@ -55,6 +55,11 @@ def tenant_of_schema(schema_name: str) -> Tenant:
     return tenant
 
 
+def accepts_new() -> bool:
+    """Whether something may begin in the current tenant: no while it is suspended."""
+    return tenant_of_schema(current_schema()).status == TenantStatus.ACTIVE
+
+
 def forget_directory() -> None:
     _by_host.clear()
     _by_schema.clear()
@@ -68,7 +73,7 @@ def current_tenant() -> TenantView:
 def is_open(schema_name: str) -> bool:
     """Whether the tenant of this schema is there and serves."""
     try:
-        return tenant_of_schema(schema_name).status == TenantStatus.ACTIVE
+        return tenant_of_schema(schema_name).status in SERVED
     except TenantMissing:
         return False
 
@@ -82,8 +87,9 @@ def find_tenant(*, slug: str) -> TenantView:
 
 
 def list_active() -> Iterator[TenantView]:
+    """Every tenant that is served, suspended ones too: their work goes on."""
     with schema_context(get_public_schema_name()):
-        rows = list(Tenant.objects.filter(status=TenantStatus.ACTIVE).order_by("slug"))
+        rows = list(Tenant.objects.filter(status__in=SERVED).order_by("slug"))
     return iter([view_of(row) for row in rows])
 
 
@@ -102,6 +108,9 @@ def view_of(tenant: Tenant) -> TenantView:
         timezone=tenant.timezone,
         theme=tenant.theme,
         primary_host=host_of_slug(tenant.slug),
+        live_at=tenant.live_at,
+        delete_on=tenant.delete_on,
+        practice_of=tenant.practice_of,
     )
 
 

@@ -131,7 +131,7 @@ def test_what_is_withdrawn_meanwhile_is_not_shown(planted):
     assert client.get(own_address(planted)).status_code == 409
     with planted.inside():
         StoredFile.objects.update(scan_state=ScanState.CLEAN)
-    set_tenant_status(tenant_id=planted.tenant.id, status=TenantStatus.SUSPENDED)
+    set_tenant_status(tenant_id=planted.tenant.id, status=TenantStatus.CLOSED)
     assert fetch(path).status_code == 404
 
 

@@ -50,7 +50,7 @@ def test_a_task_without_a_tenant_is_refused(province):
 
 def test_a_task_for_a_tenant_that_is_gone_or_closed_ends_quietly(province):
     assert _run(whoami, "t_gone") is None
-    set_tenant_status(tenant_id=province.id, status=TenantStatus.SUSPENDED)
+    set_tenant_status(tenant_id=province.id, status=TenantStatus.CLOSED)
     assert _run(whoami, province.schema_name) is None
 
 

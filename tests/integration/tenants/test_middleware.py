@@ -33,7 +33,7 @@ def test_a_malformed_host_gets_a_400(client, province):
 
 @pytest.mark.parametrize(
     ("status", "code"),
-    [(TenantStatus.SUSPENDED, 503), (TenantStatus.ARCHIVED, 410), (TenantStatus.CREATING, 503)],
+    [(TenantStatus.CLOSED, 503), (TenantStatus.ARCHIVED, 410), (TenantStatus.CREATING, 503)],
 )
 def test_a_tenant_that_is_not_active_is_closed(tenant_client, province, status, code):
     set_tenant_status(tenant_id=province.id, status=status)

@@ -52,6 +52,7 @@ SHARED_APPS = [
     "allauth.mfa",
     "allauth.idp.oidc",
     "billing",
+    "motcua.fleet",
 ]
 TENANT_APPS = [
     "django.contrib.contenttypes",
@@ -71,6 +72,7 @@ TENANT_APPS = [
     "motcua.submissions",
     "motcua.casework",
     "motcua.casework.counter",
+    "motcua.casework.paperwork",
     "motcua.integrations",
     "motcua.reporting",
     "motcua.portal",
@@ -95,6 +97,10 @@ TENANT_APPS = [
 PLUGIN_APPS = [
     "motcua.payments.contrib.vnpay",
     "motcua.payments.contrib.counter",
+    "motcua.payments.contrib.transfer",
+    "motcua.payments.contrib.vietqr",
+    "motcua.payments.contrib.momo",
+    "motcua.payments.contrib.national",
     "motcua.payments.contrib.simulator",
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
