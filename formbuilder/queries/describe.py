@@ -1,36 +1,40 @@
 """The form and the field types described for machines: designer, API, other systems."""
 
+from functools import lru_cache
 from typing import Any
 
 from formbuilder.domain.document import Field, FormSection
 from formbuilder.domain.operators import operators
-from formbuilder.fieldtypes import field_types
+from formbuilder.fieldtypes import FieldType, field_types
 from motcua.kernel.i18n import pick
 
 
 def describe_field_types() -> list[dict[str, Any]]:
     """For each type: key, label, icon, widget, defaults and JSON Schema of its settings."""
-    return [
-        {
-            "key": kind.key,
-            "label": dict(kind.label),
-            "group": kind.group,
-            "hint": dict(kind.hint),
-            "keywords": list(kind.keywords),
-            "icon": kind.icon,
-            "kind": kind.kind,
-            "widget": kind.widget,
-            "parts": list(kind.parts),
-            "personal_data": kind.personal_data,
-            "autocomplete": kind.autocomplete,
-            "inputmode": kind.inputmode,
-            "calculable": kind.calculable,
-            "has_answer": kind.answers,
-            "default_config": kind.config().model_dump(mode="json"),
-            "config_schema": kind.config.model_json_schema(),
-        }
-        for kind in field_types
-    ]
+    return [dict(_described(kind)) for kind in field_types]
+
+
+@lru_cache(maxsize=256)
+def _described(kind: FieldType[Any]) -> dict[str, Any]:
+    """Once a process: the schema of a type's settings takes longer to make than a page."""
+    return {
+        "key": kind.key,
+        "label": dict(kind.label),
+        "group": kind.group,
+        "hint": dict(kind.hint),
+        "keywords": list(kind.keywords),
+        "icon": kind.icon,
+        "kind": kind.kind,
+        "widget": kind.widget,
+        "parts": list(kind.parts),
+        "personal_data": kind.personal_data,
+        "autocomplete": kind.autocomplete,
+        "inputmode": kind.inputmode,
+        "calculable": kind.calculable,
+        "has_answer": kind.answers,
+        "default_config": kind.config().model_dump(mode="json"),
+        "config_schema": kind.config.model_json_schema(),
+    }
 
 
 def describe_operators() -> list[dict[str, Any]]:

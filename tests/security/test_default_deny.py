@@ -132,6 +132,7 @@ OURS = {
     "dich-vu/moi/": [{EDIT}],
     "dich-vu/<service_id>/": [{CATALOGUE}],
     "dich-vu/<service_id>/ban-nhap/": [{CATALOGUE}],
+    "dich-vu/<service_id>/tinh-trang/": [{CATALOGUE}],
     "dich-vu/<service_id>/thao-tac/": [{EDIT}],
     "dich-vu/<service_id>/hoan-tac/": [{EDIT}],
     "dich-vu/<service_id>/lam-lai/": [{EDIT}],

@@ -1,4 +1,5 @@
 import { afterReady } from "@motcua/ui";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import type { HostFacts } from "./facts.ts";
@@ -17,9 +18,13 @@ afterReady(() => {
   const host = JSON.parse(facts) as HostFacts;
   setLanguage(host.words, host.time_zone);
   const desk = startDesk(host);
-  createRoot(root).render(
-    <DeskContext value={desk}>
-      <App />
-    </DeskContext>,
-  );
+  const drawing = createRoot(root);
+  // At once: left to itself React lets the scripts of the frame around run first.
+  flushSync(() => {
+    drawing.render(
+      <DeskContext value={desk}>
+        <App />
+      </DeskContext>,
+    );
+  });
 });

@@ -29,6 +29,8 @@ export interface DraftFacts {
   waiting: Waiting | null;
   updated_at: string;
   updated_by_name: string;
+  /** False while the page opens: `problems` and `process_words` come a moment later. */
+  is_checked: boolean;
   problems: Problem[];
   process_words: string[];
   preview: string;
@@ -63,6 +65,7 @@ export interface Choice {
 
 export interface Urls {
   draft: string;
+  facts: string;
   operations: string;
   undo: string;
   redo: string;

@@ -23,6 +23,7 @@ export function facts(revision = 1, more: Partial<DraftFacts> = {}): DraftFacts 
     waiting: null,
     updated_at: "2026-06-15T02:00:00+00:00",
     updated_by_name: "Lê Thị Soạn",
+    is_checked: true,
     problems: [],
     process_words: [],
     preview: "",

@@ -23,6 +23,7 @@ class Server {
 
   readonly api: Api = {
     draft: () => Promise.resolve(draft(this.revision, this.document)),
+    facts: () => Promise.resolve(facts(this.revision)),
     save: (operations, revision) => {
       const failure = this.fail;
       this.fail = null;

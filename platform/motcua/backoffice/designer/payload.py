@@ -15,8 +15,14 @@ from motcua.catalogue.api import (
 from motcua.kernel.actors import Actor
 
 
-def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str, Any]:
-    """``with_document`` is left out where the browser already has it: after its own edits."""
+def draft_json(
+    draft: DraftView, *, by: Actor, with_document: bool, is_checked: bool = True
+) -> dict[str, Any]:
+    """``with_document`` is left out where the browser already has it: after its own edits.
+
+    ``is_checked`` is false while the page opens: checking a long form takes as long as everything
+    else together, so the browser draws first and asks for the findings then.
+    """
     document = draft.document
     answer = {
         "revision": draft.revision,
@@ -29,8 +35,9 @@ def draft_json(draft: DraftView, *, by: Actor, with_document: bool) -> dict[str,
         "scheduled": _request_json(draft.scheduled, by) if draft.scheduled else None,
         "updated_at": draft.updated_at.isoformat(),
         "updated_by_name": draft.updated_by_name,
-        "problems": [problem.to_json() for problem in check_service(document)],
-        "process_words": read_back(document),
+        "is_checked": is_checked,
+        "problems": [each.to_json() for each in check_service(document)] if is_checked else [],
+        "process_words": read_back(document) if is_checked else [],
         "preview": preview_address(sealed_look(draft)),
         "may": {
             "edit": by.may(CataloguePermission.EDIT),

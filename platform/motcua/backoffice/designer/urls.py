@@ -18,6 +18,7 @@ urlpatterns = [
     path("moi/", listing.create, name="create"),
     path("<uuid:service_id>/", editor.designer, name="edit"),
     path("<uuid:service_id>/ban-nhap/", endpoints.draft, name="draft"),
+    path("<uuid:service_id>/tinh-trang/", endpoints.facts, name="facts"),
     path("<uuid:service_id>/thao-tac/", endpoints.operations, name="operations"),
     path("<uuid:service_id>/hoan-tac/", endpoints.undo, name="undo"),
     path("<uuid:service_id>/lam-lai/", endpoints.redo, name="redo"),

@@ -81,6 +81,7 @@ function Tools(): ReactNode {
   );
   const warnings = useDesigner((state) => state.facts.problems.length) - errors;
   const showsProblems = useDesigner((state) => state.showsProblems);
+  const isChecked = useDesigner((state) => state.facts.is_checked);
   return (
     <>
       <button
@@ -111,11 +112,13 @@ function Tools(): ReactNode {
         aria-expanded={showsProblems}
       >
         <Icon name={errors > 0 ? "warning" : "check"} />
-        {errors > 0
-          ? t("{count} lỗi cần sửa", { count: errors })
-          : warnings > 0
-            ? t("{count} lời nhắc", { count: warnings })
-            : t("Không có lỗi")}
+        {!isChecked
+          ? t("Đang kiểm tra…")
+          : errors > 0
+            ? t("{count} lỗi cần sửa", { count: errors })
+            : warnings > 0
+              ? t("{count} lời nhắc", { count: warnings })
+              : t("Không có lỗi")}
       </button>
       <button
         type="button"

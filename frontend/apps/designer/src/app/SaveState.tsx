@@ -7,8 +7,14 @@ import type { Phase } from "../store/state.ts";
 export function SaveState(): ReactNode {
   const phase = useDesigner((state) => state.phase);
   const savedAt = useDesigner((state) => state.facts.updated_at);
+  const revision = useDesigner((state) => state.facts.revision);
   return (
-    <p className={`mcd-save mcd-save--${phase}`} role="status" data-phase={phase}>
+    <p
+      className={`mcd-save mcd-save--${phase}`}
+      role="status"
+      data-phase={phase}
+      data-revision={revision}
+    >
       {wordsFor(phase, savedAt)}
     </p>
   );

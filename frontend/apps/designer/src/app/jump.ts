@@ -3,8 +3,12 @@ import type { Tab } from "../store/state.ts";
 import type { Store } from "../store/store.ts";
 import { focusSettings } from "../form/Outline.tsx";
 
+/** Only the newest jump moves the cursor, however late a place appears. */
+let newest = 0;
+
 /** Open the place a problem names: `form/pag_a/fld_b`, `process/stp_c`, `fees/fee_d/wvr_e`. */
 export function jumpTo(store: Store, path: string): void {
+  newest += 1;
   const [area, ...ids] = path.split("/");
   if (area === "form") {
     const { byId } = indexOf(store.state.document);
@@ -22,10 +26,15 @@ export function jumpTo(store: Store, path: string): void {
 /** Show a tab, then put the cursor at the place named on it. */
 export function openPlace(store: Store, tab: Tab, path: string): void {
   store.set({ dialog: null, tab });
+  newest += 1;
+  const mine = newest;
   let tries = 0;
   function look(): void {
     tries += 1;
-    // The tab may still be on its way from the server.
+    if (mine !== newest || store.state.tab !== tab) {
+      return;
+    }
+    // The tab may still be on its way from the server, over a weak line for a while.
     if (!focusPlace(path) && tries < MOST_LOOKS) {
       setTimeout(look, 50);
     }
@@ -35,7 +44,7 @@ export function openPlace(store: Store, tab: Tab, path: string): void {
   });
 }
 
-const MOST_LOOKS = 60;
+const MOST_LOOKS = 600;
 
 /** The next problem after the one shown last, round and round. */
 export function jumpToNext(store: Store, step: 1 | -1): void {

@@ -12,6 +12,7 @@ export function ProblemsPanel(): ReactNode {
   const isOpen = useDesigner((state) => state.showsProblems);
   const problems = useDesigner((state) => state.facts.problems);
   const isSaved = useDesigner((state) => state.pending.length === 0);
+  const isChecked = useDesigner((state) => state.facts.is_checked);
   if (!isOpen) {
     return null;
   }
@@ -33,7 +34,7 @@ export function ProblemsPanel(): ReactNode {
         </button>
       </div>
       {problems.length === 0 ? (
-        <p>{t("Không có lỗi nào. Có thể gửi duyệt.")}</p>
+        <p>{isChecked ? t("Không có lỗi nào. Có thể gửi duyệt.") : t("Đang kiểm tra…")}</p>
       ) : (
         <ProblemList problems={problems} />
       )}

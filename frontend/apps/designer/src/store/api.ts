@@ -29,6 +29,8 @@ export interface Presence {
 
 export interface Api {
   draft(): Promise<Draft>;
+  /** The draft without its document. */
+  facts(): Promise<DraftFacts>;
   save(operations: readonly Operation[], revision: number): Promise<DraftFacts>;
   replay(act: "undo" | "redo", revision: number): Promise<Draft>;
   /** Say that this window is at `place`; hear who else is here. */
@@ -62,6 +64,7 @@ export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
   const urls: Urls = facts.urls;
   return {
     draft,
+    facts: () => call(urls.facts),
     save: (operations, revision) => call(urls.operations, { operations, base_revision: revision }),
     replay: (act, revision) => call(urls[act], { base_revision: revision }),
     presence: (me, place) => call(urls.presence, { me, place }),

@@ -58,11 +58,21 @@ export class Saver {
       return;
     }
     try {
-      this.store.adopt(await this.api.replay(act, this.store.state.facts.revision));
+      await this.takeIn(await this.api.replay(act, this.store.state.facts.revision));
       this.store.say(act === "undo" ? t("Đã hoàn tác.") : t("Đã làm lại."));
     } catch (error) {
       await this.failReplay(error);
     }
+  }
+
+  /** The replayed draft; what was edited while the answer was on its way goes on top of it. */
+  private async takeIn(draft: Draft): Promise<void> {
+    if (this.store.state.pending.length === 0) {
+      this.store.adopt(draft);
+      return;
+    }
+    this.store.rebase(draft);
+    await this.flush();
   }
 
   /** Go on after a conflict: edits that met another person's are made again, or given up. */

@@ -62,5 +62,20 @@ export function startDesk(host: HostFacts): Desk {
     }
   });
   watchColleagues(host, api, store, saver);
+  void learnFacts(api, store);
   return { host, api, store, saver };
+}
+
+const ASK_AGAIN = 5_000;
+
+/** The page opens before its draft is checked; a save may answer first. */
+async function learnFacts(api: Api, store: Store): Promise<void> {
+  if (store.state.facts.is_checked || store.state.phase === "signed-out") {
+    return;
+  }
+  try {
+    store.learn(await api.facts());
+  } catch {
+    setTimeout(() => void learnFacts(api, store), ASK_AGAIN);
+  }
 }

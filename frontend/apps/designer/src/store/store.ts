@@ -63,6 +63,13 @@ export class Store {
     return true;
   }
 
+  /** What the checks found; nothing where another revision is known, which comes with its own. */
+  learn(facts: DraftFacts): void {
+    if (facts.revision === this.state.facts.revision) {
+      this.set({ facts: this.shared(facts) });
+    }
+  }
+
   /** The first batch has been saved. */
   confirm(facts: DraftFacts): void {
     const [saved, ...pending] = this.state.pending;

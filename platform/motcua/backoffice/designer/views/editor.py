@@ -24,6 +24,7 @@ from tenants.api import current_tenant, list_active
 
 _ACTS: Final = (
     "draft",
+    "facts",
     "operations",
     "undo",
     "redo",
@@ -50,7 +51,7 @@ def designer(request: HttpRequest, service_id: UUID) -> HttpResponse:
     draft = catalogue.get_draft(service_id, by=by)
     facts = {
         "service": {"id": str(draft.id), "name": draft.name},
-        "draft": draft_json(draft, by=by, with_document=True),
+        "draft": draft_json(draft, by=by, with_document=True, is_checked=False),
         "field_types": describe_field_types(),
         "roles": [
             {"key": role.key, "label": str(role.label)}

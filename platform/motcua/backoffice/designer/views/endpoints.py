@@ -32,6 +32,14 @@ def draft(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return JsonResponse(answer | {"csrf": get_token(request)})
 
 
+@json_endpoint("GET")
+def facts(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """All but the document: what the page that was just opened does not know yet."""
+    by = actor_from_request(request)
+    found = catalogue.get_draft(service_id, by=by)
+    return JsonResponse(draft_json(found, by=by, with_document=False))
+
+
 @json_endpoint("POST")
 def operations(request: HttpRequest, service_id: UUID) -> HttpResponse:
     data = read_body(request)
