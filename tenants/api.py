@@ -2,10 +2,19 @@
 
 from motcua.kernel.schemas import current_schema
 from tenants.context import in_public, in_tenant
-from tenants.domain.naming import TEMPLATE_SCHEMA, SlugRefused
+from tenants.domain.naming import (
+    TEMPLATE_SCHEMA,
+    NameRefused,
+    SlugRefused,
+    check_name,
+    check_not_alike,
+    check_slug,
+    is_official,
+    propose_slug,
+)
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
-from tenants.operations.create_tenant import create_tenant
+from tenants.operations.create_tenant import SlugTaken, create_tenant
 from tenants.operations.prepare_template import prepare_template
 from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
@@ -15,8 +24,11 @@ from tenants.queries.directory import (
     current_tenant,
     find_tenant,
     forget_directory,
+    get_tenant,
     is_open,
     list_active,
+    list_tenants,
+    taken_slugs,
 )
 from tenants.registry import FileStore, file_stores, template_steps, tenant_steps
 from tenants.urls import host_url, platform_url, tenant_url
@@ -25,26 +37,36 @@ __all__ = [
     "TEMPLATE_SCHEMA",
     "AuditReport",
     "FileStore",
+    "NameRefused",
     "SlugRefused",
+    "SlugTaken",
     "TenantKind",
     "TenantMissing",
     "TenantStatus",
     "TenantView",
     "accepts_new",
+    "check_name",
+    "check_not_alike",
+    "check_slug",
     "create_tenant",
     "current_schema",
     "current_tenant",
     "file_stores",
     "find_tenant",
     "forget_directory",
+    "get_tenant",
     "host_url",
     "in_public",
     "in_tenant",
+    "is_official",
     "is_open",
     "list_active",
+    "list_tenants",
     "platform_url",
     "prepare_template",
+    "propose_slug",
     "set_tenant_status",
+    "taken_slugs",
     "template_steps",
     "tenant_steps",
     "tenant_url",

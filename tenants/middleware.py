@@ -21,8 +21,8 @@ LANGUAGE_COOKIE = "motcua_lang"
 class TenantMiddleware:
     """Chooses schema, URLs, language and time zone by host.
 
-    Unknown host: 404. Not ready or closed: 503. Archived: 410. Each with a plain page that holds nothing
-    of any tenant but the name in the address.
+    Unknown host: 404. Not ready or closed: 503. Archived: 410. Each with a plain
+    page that holds nothing of any tenant but the name in the address.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -42,8 +42,8 @@ def create_tenant(
 ) -> TenantView:
     """A working, served tenant, cloned from the template in about a second.
 
-    ``is_trial``: its pages say so until it goes live. ``furnish`` runs inside it before it is opened; when
-    that fails nothing remains either.
+    ``is_trial``: its pages say so until it goes live. ``furnish`` runs inside it before
+    it is opened; when that fails nothing remains either.
 
     Raises ``SlugRefused`` or ``SlugTaken``. On any failure neither row nor schema remains.
     """

@@ -8,6 +8,7 @@ of the process that saved; others follow when their entries expire.
 import time
 from collections.abc import Iterator
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django_tenants.utils import get_public_schema_name, schema_context
@@ -116,3 +117,24 @@ def view_of(tenant: Tenant) -> TenantView:
 
 def host_of_slug(slug: str) -> str:
     return f"{slug}.{settings.MOTCUA_PLATFORM_HOST}"
+
+
+def taken_slugs() -> list[str]:
+    """Addresses in use, of closed and archived tenants too."""
+    with schema_context(get_public_schema_name()):
+        return list(Tenant.objects.values_list("slug", flat=True))
+
+
+def list_tenants() -> list[TenantView]:
+    """Every tenant whatever its status, for operators."""
+    with schema_context(get_public_schema_name()):
+        return [view_of(row) for row in Tenant.objects.order_by("slug")]
+
+
+def get_tenant(tenant_id: UUID) -> TenantView:
+    """Raises ``TenantMissing``."""
+    with schema_context(get_public_schema_name()):
+        tenant = Tenant.objects.filter(pk=tenant_id).first()
+    if tenant is None:
+        raise TenantMissing(str(tenant_id))
+    return view_of(tenant)
