@@ -73,6 +73,7 @@ ROLES: Final[dict[str, Role]] = dict(
             "casework.read",
             "payments.collect",
             "payments.read",
+            "payments.reconcile",
         ),
         _role(
             "returner",

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.backoffice.inbox import counters
 from motcua.casework.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -90,19 +92,42 @@ def test_nonsense_in_the_address_is_no_error(desk, asked):
     assert desk.client(desk.office.receptionist).get(INBOX, asked).status_code == 200
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(desk):
+@pytest.mark.parametrize("query", ["", "?muc=tat-ca&trang_thai=1", "?muc=tat-ca&tim=mau"])
+def test_the_whole_page_asks_at_most_eight_queries_however_many_rows(desk, query):
+    """Session, rights, Wagtail's frame, counters and list together (figure P5)."""
     client = desk.client(desk.office.receptionist)
     desk.filed()
-    client.get(INBOX)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        client.get(INBOX)
-    desk.filed()
-    desk.filed()
-    with CaptureQueriesContext(connection) as three:
-        assert len(numbers(client.get(INBOX))) == 3
-    assert len(three) == len(one)
+    client.get(f"{INBOX}{query}")
+    asked = []
+    for more, rows in ((0, 1), (2, 3)):
+        for _ in range(more):
+            desk.filed()
+        with desk.inside():
+            counters.forget(desk.office.receptionist)
+        with CaptureQueriesContext(connection) as cold:
+            assert len(numbers(client.get(f"{INBOX}{query}"))) == rows
+        with CaptureQueriesContext(connection) as warm:
+            assert len(numbers(client.get(f"{INBOX}{query}"))) == rows
+        asked.append([len(cold), len(warm)])
+    assert asked[0] == asked[1]
+    assert max(asked[0]) <= 8, [each["sql"][:120] for each in cold]
+
+
+def test_counters_are_kept_shortly_and_anew_for_who_did_something(desk):
+    case = desk.received()
+    mine, colleague = desk.client(desk.office.specialist), desk.client(desk.someone("specialist"))
+
+    def waiting(client):
+        text = words(client.get(f"{INBOX}?muc=cua-toi"))
+        return re.search(r"Việc của đơn vị (\d+)", text).group(1)
+
+    assert (waiting(mine), waiting(colleague)) == ("1", "1")
+    mine.post(f"{INBOX}{case.pk}/nhan-viec/")
+    assert (waiting(mine), waiting(colleague)) == ("0", "1")
+    assert numbers(colleague.get(f"{INBOX}?muc=don-vi")) == []
+    with desk.inside():
+        cache.clear()
+    assert waiting(colleague) == "0"
 
 
 def test_work_is_taken_from_the_row(desk):
