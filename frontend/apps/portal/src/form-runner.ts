@@ -3,6 +3,7 @@
 import { afterReady } from "@motcua/ui";
 import { followProvinces } from "./runner/address.ts";
 import { saveAsOneGoes } from "./runner/autosave.ts";
+import { noteTouched } from "./runner/controls.ts";
 import { enhanceFields } from "./runner/enhance.ts";
 import { readBy, readPageForm } from "./runner/form-data.ts";
 import { putBack } from "./runner/keepsake.ts";
@@ -16,9 +17,13 @@ afterReady(() => {
 });
 
 async function comfort(form: HTMLFormElement): Promise<void> {
-  followProvinces(form);
+  const lookAtProvinces = followProvinces(form);
+  const touched = noteTouched(form);
   const saver = saveAsOneGoes(form);
-  if (await putBack(form)) saver.sendSoon(say("restored"));
+  if (await putBack(form, touched)) {
+    lookAtProvinces();
+    saver.sendSoon(say("restored"));
+  }
   const page = readPageForm();
   if (page) {
     const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];

@@ -3,6 +3,7 @@ import type { FormSection } from "@motcua/form-schema";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { addressOf, followProvinces } from "../src/runner/address.ts";
 import { saveAsOneGoes, withoutFiles } from "../src/runner/autosave.ts";
+import { noteTouched } from "../src/runner/controls.ts";
 import { forget, keep, keepForTab, putBack } from "../src/runner/keepsake.ts";
 import { currentAnswers, readDate, readNumeral } from "../src/runner/typed.ts";
 import { followRules } from "../src/runner/visibility.ts";
@@ -174,6 +175,47 @@ describe("communes", () => {
       expect([...commune.options].map((option) => option.text)).toEqual(["Chọn", "Xuân Hương"]);
     });
   });
+
+  const selects = `<select name="f-a-province"><option value="">-</option><option value="68">Lâm Đồng</option><option value="01">Hà Nội</option></select>
+     <select name="f-a-commune"><option value="">Chọn</option></select>`;
+  const two = (form: HTMLFormElement): [HTMLSelectElement, HTMLSelectElement] => {
+    const [province, commune] = form.querySelectorAll("select");
+    if (!province || !commune) throw new Error("no selects");
+    return [province, commune];
+  };
+  const listed = (): Response =>
+    new Response(JSON.stringify({ communes: [["24778", "Xuân Hương"]] }));
+
+  it("stay chosen when an older list comes late", async () => {
+    const [province, commune] = two(page(selects));
+    const answers: ((answer: Response) => void)[] = [];
+    vi.stubGlobal("fetch", () => new Promise((done) => answers.push(done)));
+    if (province.form) followProvinces(province.form);
+    for (const value of ["68", "01", "68"]) {
+      province.value = value;
+      province.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    answers[2]?.(listed());
+    await vi.waitFor(() => {
+      expect(commune.options.length).toBe(2);
+    });
+    commune.value = "24778";
+    answers[0]?.(new Response(JSON.stringify({ communes: [["24781", "Cam Ly"]] })));
+    await new Promise((done) => setTimeout(done, 0));
+    expect(commune.value).toBe("24778");
+  });
+
+  it("come for a province chosen before the script, and what is in the list stays chosen", async () => {
+    const [province, commune] = two(page(selects));
+    vi.stubGlobal("fetch", () => Promise.resolve(listed()));
+    province.value = "68";
+    commune.add(new Option("24778", "24778"));
+    commune.value = "24778";
+    if (province.form) followProvinces(province.form);
+    await vi.waitFor(() => {
+      expect(commune.selectedOptions[0]?.text).toBe("Xuân Hương");
+    });
+  });
 });
 
 describe("nothing typed is lost", () => {
@@ -190,6 +232,16 @@ describe("nothing typed is lost", () => {
     forget(form);
     byName(form, "f-fld_x").value = "";
     expect(await putBack(form)).toBe(false);
+  });
+
+  it("does not come back over what is typed meanwhile", async () => {
+    const form = page(input("f-fld_x", "một") + input("f-fld_y", "hai"));
+    await keep(form);
+    byName(form, "f-fld_y").value = "";
+    const touched = noteTouched(form);
+    type(byName(form, "f-fld_x"), "mới");
+    expect(await putBack(form, touched)).toBe(true);
+    expect([byName(form, "f-fld_x").value, byName(form, "f-fld_y").value]).toEqual(["mới", "hai"]);
   });
 
   it("is sealed on the device with the draft's own key", async () => {

@@ -156,6 +156,26 @@ describe("an old address", () => {
     await put("old_commune", "00001", "now");
     expect(field.querySelector<HTMLSelectElement>('select[name$="-now"]')?.value).toBe("00097");
   });
+
+  it("forgets a list that comes after another province was chosen", async () => {
+    const field = fieldOf(markup);
+    oldAddress(field);
+    const waiting: ((answer: Response) => void)[] = [];
+    vi.stubGlobal("fetch", () => new Promise((done) => waiting.push(done)));
+    const province = field.querySelector<HTMLSelectElement>('select[name$="-old_province"]');
+    if (!province) throw new Error("no province");
+    change(province);
+    change(province);
+    const districts = (code: string): Response =>
+      new Response(JSON.stringify({ places: [[code, code, []]] }));
+    waiting[1]?.(districts("002"));
+    await vi.waitFor(() => {
+      expect(field.querySelector('option[value="002"]')).not.toBeNull();
+    });
+    waiting[0]?.(districts("001"));
+    await new Promise((done) => setTimeout(done, 0));
+    expect(field.querySelector('option[value="001"]')).toBeNull();
+  });
 });
 
 it("a picture that cannot be read is sent as it is", async () => {

@@ -25,11 +25,29 @@ export function readTyped(form: HTMLFormElement): Typed {
   return typed;
 }
 
-/** True when that changed anything. What is locked on the page stays as the server wrote it. */
-export function putTyped(form: HTMLFormElement, typed: Typed): boolean {
+/** Names of what is typed or ticked from now on; the set grows as one goes. */
+export function noteTouched(form: HTMLFormElement): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, ({ target }) => {
+      if (target instanceof HTMLElement && "name" in target) touched.add(String(target.name));
+    });
+  }
+  return touched;
+}
+
+/**
+ * True when that changed anything. What is locked on the page stays as the server wrote it, and what
+ * was `touched` while we were looking stays as it was typed.
+ */
+export function putTyped(
+  form: HTMLFormElement,
+  typed: Typed,
+  touched: ReadonlySet<string> = new Set(),
+): boolean {
   let changed = false;
   for (const control of typedControls(form)) {
-    const values = typed[control.name];
+    const values = touched.has(control.name) ? undefined : typed[control.name];
     if (values && !control.disabled && setControl(control, values)) changed = true;
   }
   return changed;

@@ -40,8 +40,11 @@ export function keepForTab(form: HTMLFormElement): void {
   }
 }
 
-/** Put back what was kept for this page and is newer than what the server has. */
-export async function putBack(form: HTMLFormElement): Promise<boolean> {
+/** Put back what was kept for this page and is newer than what the server has, and than `touched`. */
+export async function putBack(
+  form: HTMLFormElement,
+  touched: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
   const key = keyOf(form);
   const kept = newest(readJson(sessionStorage, key), await unsealed(form, key));
   forgetOld(key);
@@ -50,7 +53,7 @@ export async function putBack(form: HTMLFormElement): Promise<boolean> {
     forget(form);
     return false;
   }
-  return putTyped(form, kept.typed);
+  return putTyped(form, kept.typed, touched);
 }
 
 /** The server has it now. */

@@ -20,8 +20,14 @@ export default function enhance(field: HTMLElement): void {
   });
   if (!province || !district || !commune || !now) return;
   let known: Place[] = [];
+  let asked = 0;
   const refill = async (select: HTMLSelectElement, query: string): Promise<void> => {
-    known = await placesOf(`${address}?${query}`);
+    asked += 1;
+    const turn = asked;
+    const found = await placesOf(`${address}?${query}`);
+    // Something else was chosen meanwhile: this list belongs to what was chosen before.
+    if (turn !== asked) return;
+    known = found;
     put(select, known);
   };
   province.addEventListener("change", () => {
