@@ -27,6 +27,32 @@ class TooManyAttempts(Conflict):
     code = "payment_too_many_attempts"
 
 
+class ReasonMissing(Invalid):
+    code = "payment_reason_missing"
+
+
+class ReceiptNotStanding(Conflict):
+    """The receipt is not there, or was voided."""
+
+    code = "payment_receipt_not_standing"
+
+
+class RefundRefused(Conflict):
+    """More than came in, not paid at all, or settled already."""
+
+    code = "payment_refund_refused"
+
+
+class StatementRefused(Invalid):
+    """``details``: ``line`` and ``reason`` where one line is to blame."""
+
+    code = "payment_statement_refused"
+
+
+class LineSettled(Conflict):
+    code = "payment_line_settled"
+
+
 class GatewayNotConfigured(Conflict):
     code = "payment_gateway_not_configured"
 
@@ -51,6 +77,13 @@ class ProviderUnreachable(DomainError):
 
     code = "payment_provider_unreachable"
     status = 503
+
+
+class AccountRefused(DomainError):
+    """The provider answers and does not know the account, or refuses it."""
+
+    code = "payment_account_refused"
+    status = 409
 
 
 class NotSupported(Conflict):

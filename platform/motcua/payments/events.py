@@ -33,7 +33,8 @@ class OrderCancelled(DomainEvent):
 
 @dataclass(frozen=True)
 class RefundDue(DomainEvent):
-    """Money arrived that is not owed. ``reason``: ``cancelled`` or ``paid_twice``."""
+    """Money arrived that is not owed. ``reason``: ``cancelled``, ``paid_twice``, ``overpaid``,
+    ``withdrawn`` (the dossier was) or ``granted`` (somebody decided so)."""
 
     name: ClassVar[str] = "payments.refund_due"
     order_id: UUID
@@ -42,3 +43,18 @@ class RefundDue(DomainEvent):
     amount: int
     currency: str
     reason: str
+
+
+@dataclass(frozen=True)
+class RefundSettled(DomainEvent):
+    """Money went back, or it was decided that it stays (``is_paid_back`` false)."""
+
+    name: ClassVar[str] = "payments.refund_settled"
+    order_id: UUID
+    refund_id: UUID
+    subject: str
+    amount: int
+    currency: str
+    is_paid_back: bool
+    reason: str
+    has_more: bool

@@ -6,4 +6,5 @@ class Permission(StrEnum):
 
     COLLECT = "payments.collect"
     READ = "payments.read"
+    RECONCILE = "payments.reconcile"
     CONFIGURE = "tenant.configure"

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from motcua.kernel.money import Money
 from motcua.kernel.registry import Registry
-from motcua.payments.domain.notices import Outcome, ProviderNotice
+from motcua.payments.domain.lines import FeeLine
+from motcua.payments.domain.notices import Outcome, ProviderNotice, RefundAnswer
+from motcua.payments.domain.transfers import Transfer
 from motcua.payments.errors import GatewayOptionsInvalid, NotSupported
 
 Method = Literal["cash", "transfer", "online"]
@@ -33,7 +35,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PayRequest:
-    """``reference`` is the attempt's, ``purpose`` plain words for the payer."""
+    """``reference`` is the attempt's, ``order_reference`` that of what is paid; ``purpose`` plain
+    words for the payer; ``notify_url`` is where the provider's server tells the outcome."""
 
     reference: str
     total: Money
@@ -43,6 +46,10 @@ class PayRequest:
     language: str
     begun_at: datetime
     expires_at: datetime
+    notify_url: str = ""
+    order_reference: str = ""
+    payer_name: str = ""
+    lines: tuple[FeeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +60,55 @@ class QueryRequest:
     asked_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a provider's server is answered; ``body`` is sent as JSON, ``None`` as nothing."""
+
+    body: dict[str, str] | None
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRequest:
+    """``request_id`` stays the same when a refund is tried again, so that it is paid once;
+    ``is_whole``: all of the attempt's money goes back."""
+
+    request_id: str
+    reference: str
+    provider_transaction: str
+    amount: Money
+    is_whole: bool
+    reason: str
+    begun_at: datetime
+    asked_at: datetime
+    by: str
+
+
 class Gateway(ABC):
-    """One way to pay. Holds no state of a tenant: the account comes with every call."""
+    """One way to pay. Holds no state of a tenant: the account comes with every call.
+
+    ``method`` is ``online`` (leads to a provider's page), ``transfer`` (shows where to send the
+    money, which a bank's statement brings) or ``cash``. ``begins_by_call``: the provider is
+    called to begin and gives the address, so it is asked once an attempt.
+    """
 
     key: str
     title: Any
     method: ClassVar[Method] = "online"
     is_online: ClassVar[bool] = True
+    begins_by_call: ClassVar[bool] = False
+    notice_method: ClassVar[Literal["GET", "POST"]] = "GET"
+    refunds: ClassVar[bool] = False
     options_type: ClassVar[type[Settings]] = Settings
     secrets_type: ClassVar[type[Settings]] = Settings
 
     @abstractmethod
     def begin(self, request: PayRequest, account: Account) -> str:
         """The address to send the payer to."""
+
+    def instruct(self, request: PayRequest, account: Account) -> Transfer:
+        """Where to send the money, for ``transfer``."""
+        raise NotSupported(self.key)
 
     def parse_return(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
         """What the payer's browser carries back. Raises ``SignatureRefused``."""
@@ -90,9 +133,23 @@ class Gateway(ABC):
         """
         raise NotSupported(self.key)
 
-    def reply(self, outcome: Outcome | None) -> dict[str, str]:
+    def refund(self, request: RefundRequest, account: Account) -> RefundAnswer:
+        """Give money back. Repeating ``request_id`` pays nothing a second time.
+
+        Raises ``ProviderUnreachable``, ``SignatureRefused``.
+        """
+        raise NotSupported(self.key)
+
+    def reply(self, outcome: Outcome | None, params: Mapping[str, str]) -> Reply:
         """How the provider wants ``outcome`` to be said; ``None``: something broke here."""
-        return {}
+        return Reply({})
+
+    def probe(self, request: QueryRequest, account: Account) -> None:
+        """Try the account by asking about a payment that never was.
+
+        Raises ``ProviderUnreachable``, ``SignatureRefused``, ``AccountRefused``.
+        """
+        self.query(request, account)
 
     def check(self, *, options: Mapping[str, Any], secrets: Mapping[str, Any]) -> Account:
         """The account made of what was typed. Raises ``GatewayOptionsInvalid``."""

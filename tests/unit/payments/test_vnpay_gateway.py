@@ -102,7 +102,7 @@ def test_the_same_message_has_the_same_identity_in_any_order_of_fields():
     ],
 )
 def test_answers_in_vnpay_s_codes(outcome, code):
-    assert GATEWAY.reply(outcome)["RspCode"] == code
+    assert GATEWAY.reply(outcome, {}).body["RspCode"] == code
 
 
 @pytest.mark.parametrize(

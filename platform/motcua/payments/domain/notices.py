@@ -29,10 +29,26 @@ class ProviderNotice:
     provider_code: str
 
 
+class RefundState(StrEnum):
+    """``PENDING``: the provider works on it or is not sure; asking again is right."""
+
+    DONE = "done"
+    PENDING = "pending"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAnswer:
+    state: RefundState
+    provider_transaction: str
+    provider_code: str
+
+
 class Outcome(StrEnum):
     """What we did with a message."""
 
     SETTLED = "settled"  # the order is paid by it
+    PART = "part"  # money came in, the order is not yet paid in full
     NOTED = "noted"  # the attempt failed or is in doubt
     REPEATED = "repeated"  # said before, or nothing new
     REFUND_DUE = "refund_due"  # money for an order that was cancelled or paid already
@@ -43,7 +59,9 @@ class Outcome(StrEnum):
 
 
 # Outcomes after which the same message again changes nothing.
-FINAL_OUTCOMES = frozenset({Outcome.SETTLED, Outcome.NOTED, Outcome.REPEATED, Outcome.REFUND_DUE})
+FINAL_OUTCOMES = frozenset(
+    {Outcome.SETTLED, Outcome.PART, Outcome.NOTED, Outcome.REPEATED, Outcome.REFUND_DUE}
+)
 
 # Of two statements about one attempt the later in this list stands, in whatever order they come.
 RANK = ("begun", "expired", "failed", "unknown", "succeeded")

@@ -19,6 +19,12 @@ class OrderView:
     status: str
     created_at: datetime
     paid_at: datetime | None
+    received: Money
+
+    @property
+    def remaining(self) -> Money:
+        """Still to pay, where several payers pay in parts."""
+        return Money(self.total.minor - self.received.minor, self.total.currency)
 
     @property
     def is_paid(self) -> bool:
@@ -36,6 +42,7 @@ class AttemptView:
     gateway: str
     reference: str
     total: Money
+    received: Money | None
     status: str
     provider_transaction: str
     provider_code: str
@@ -56,6 +63,17 @@ class ReceiptView:
     payer_name: str
     method: str
     issued_at: datetime
+    form_number: str = ""
+    serial: str = ""
+    unit_name: str = ""
+    tax_code: str = ""
+    void_reason: str = ""
+    voided_at: datetime | None = None
+    replaces: str = ""
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +100,11 @@ class ReturnView:
 
 @dataclass(frozen=True, slots=True)
 class IpnReply:
-    """What to answer the provider."""
+    """What to answer the provider; a ``body`` of ``None`` is an empty answer."""
 
     outcome: str
-    body: dict[str, str]
+    body: dict[str, str] | None
+    status: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +112,27 @@ class GatewayChoice:
     key: str
     title: str
     is_online: bool
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    id: UUID
+    order_id: UUID
+    order_reference: str
+    subject: str
+    payer_name: str
+    gateway: str
+    reference: str
+    total: Money
+    cause: str
+    status: str
+    note: str
+    provider_code: str
+    asked_at: datetime
+    settled_at: datetime | None
+    may_be_sent: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None

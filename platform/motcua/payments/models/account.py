@@ -13,3 +13,5 @@ class GatewayAccount(models.Model):
     options = models.JSONField(default=dict)
     secrets = EncryptedJSONField(purpose="payments.gateway_secrets")
     updated_at = models.DateTimeField()
+    tested_at = models.DateTimeField(null=True)
+    test_outcome = models.CharField(max_length=40, blank=True, default="")

@@ -16,7 +16,9 @@ class PaymentAttempt(models.Model):
     """One try to pay an order by one gateway.
 
     ``reference`` is ours and goes to the provider; ``provider_transaction`` is theirs.
-    ``refund_due_at`` marks money that arrived although the order was cancelled or paid already.
+    ``amount`` is what was asked for, ``received`` what came in, which a bank transfer may differ
+    in. ``refund_due_at`` marks money that arrived and is not owed; how much, refunds say.
+    ``pay_url`` is where a provider that had to be called sends the payer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -26,7 +28,9 @@ class PaymentAttempt(models.Model):
     gateway = models.CharField(max_length=60)
     reference = models.CharField(max_length=100)
     amount = models.BigIntegerField()
+    received = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3)
+    pay_url = models.CharField(max_length=2000, blank=True, default="")
     status = models.CharField(max_length=20, choices=AttemptStatus, default=AttemptStatus.BEGUN)
     provider_transaction = models.CharField(max_length=100, blank=True)
     provider_code = models.CharField(max_length=20, blank=True)
@@ -44,6 +48,10 @@ class PaymentAttempt(models.Model):
             models.CheckConstraint(
                 condition=Q(refund_due_at=None) | Q(status="succeeded"),
                 name="attempt_refund_of_money_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(received=None) | Q(received__gt=0, status="succeeded"),
+                name="attempt_received_when_succeeded",
             ),
         ]
         indexes = [

@@ -7,6 +7,7 @@ class MessageKind(models.TextChoices):
     NOTICE = "notice", "Thông báo giữa hai máy chủ"
     RETURN = "return", "Người nộp quay về"
     ANSWER = "answer", "Trả lời truy vấn"
+    SETTLEMENT = "settlement", "Tệp đối soát"
 
 
 class ProviderMessage(models.Model):

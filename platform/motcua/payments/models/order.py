@@ -9,13 +9,15 @@ class OrderStatus(models.TextChoices):
     PAID = "paid", "Đã thanh toán"
     CANCELLED = "cancelled", "Đã huỷ"
     REFUND_DUE = "refund_due", "Phải hoàn tiền"
+    REFUNDED = "refunded", "Đã hoàn tiền"
 
 
 class PaymentOrder(models.Model):
     """The fee of one case, draft or submission, as the tenant reckoned it.
 
     ``amount`` is in minor units and always the sum of ``lines``; what a provider says was paid
-    is compared with it, never copied into it.
+    is compared with it, never copied into it. ``credited`` is how much of it has come in, for
+    several payers may pay in parts.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -23,6 +25,7 @@ class PaymentOrder(models.Model):
     reference = models.CharField(max_length=30, unique=True)
     lines = models.JSONField()
     amount = models.BigIntegerField()
+    credited = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="VND")
     payer_name = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=OrderStatus, default=OrderStatus.PENDING)
@@ -45,6 +48,14 @@ class PaymentOrder(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["paid", "refund_due"]) | Q(paid_at__isnull=False),
                 name="order_paid_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(credited__gte=0, credited__lte=models.F("amount")),
+                name="order_credited_within_amount",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="paid") | Q(credited=models.F("amount")),
+                name="order_paid_in_full",
             ),
             models.UniqueConstraint(
                 fields=["subject"],

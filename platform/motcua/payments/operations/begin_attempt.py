@@ -13,6 +13,7 @@ from motcua.kernel import audit, idempotency
 from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.ids import new_secret
 from motcua.kernel.money import Money
+from motcua.payments.domain.lines import from_json
 from motcua.payments.domain.views import Redirect
 from motcua.payments.errors import OrderNotPayable, ReturnAddressRefused, TooManyAttempts
 from motcua.payments.models import OrderStatus, PaymentAttempt, PaymentOrder
@@ -37,7 +38,9 @@ def begin_attempt(
 ) -> Redirect:
     """Start paying ``order_id`` by ``gateway``; the payer may do so again while it is unpaid.
 
-    With an ``idempotency_key`` the same form sent twice starts once. Raises ``OrderMissing``,
+    With an ``idempotency_key`` the same form sent twice starts once. The attempt is kept before
+    a provider is called, for it may take the money and its answer may be lost. Raises
+    ``ProviderUnreachable``,  ``OrderMissing``,
     ``OrderNotPayable``, ``GatewayNotConfigured``, ``TooManyAttempts``, and
     ``ReturnAddressRefused`` unless ``return_url`` is on this tenant's own portal.
     """
@@ -47,7 +50,9 @@ def begin_attempt(
     with transaction.atomic():
         order = lock_order(order_id)
         attempt = _attempt_of(order, gateway, idempotency_key, by, now)
-        url = plugin.begin(_request(order, attempt, return_url, ip), account)
+    url = attempt.pay_url or plugin.begin(_request(order, attempt, return_url, ip), account)
+    if plugin.begins_by_call and not attempt.pay_url:
+        PaymentAttempt.objects.filter(pk=attempt.pk).update(pay_url=url[:2000])
     parts = urlsplit(url)
     return Redirect(url, f"{parts.scheme}://{parts.netloc}", attempt.id, attempt.reference)
 
@@ -71,7 +76,7 @@ def _attempt_of(
         order=order,
         gateway=gateway,
         reference=new_secret(length=16),
-        amount=order.amount,
+        amount=order.amount - order.credited,
         currency=order.currency,
         begun_at=now,
         expires_at=now + LIFETIME,
@@ -98,6 +103,10 @@ def _request(order: PaymentOrder, attempt: PaymentAttempt, return_url: str, ip: 
         language=translation.get_language() or "vi",
         begun_at=attempt.begun_at,
         expires_at=attempt.expires_at or attempt.begun_at + LIFETIME,
+        notify_url=tenant_url(f"/thanh-toan/{attempt.gateway.removeprefix('gateway.')}/ipn"),
+        order_reference=order.reference,
+        payer_name=order.payer_name,
+        lines=from_json(order.lines),
     )
 
 

@@ -13,6 +13,7 @@ from motcua.payments.errors import OrderNotPayable
 from motcua.payments.events import OrderCancelled
 from motcua.payments.models import OrderStatus, PaymentOrder
 from motcua.payments.operations.locking import lock_order
+from motcua.payments.operations.owe import owe_back
 from motcua.payments.queries.rows import order_view
 
 
@@ -32,10 +33,12 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, now: datetime) -> Or
 
 
 def cancel_locked(row: PaymentOrder, *, reason: str, by: Actor, now: datetime) -> None:
+    """Parts that came in already go back."""
     row.status = OrderStatus.CANCELLED
     row.cancelled_at = now
     row.cancel_reason = reason[:200]
-    row.save(update_fields=["status", "cancelled_at", "cancel_reason"])
+    row.credited = 0
+    row.save(update_fields=["status", "cancelled_at", "cancel_reason", "credited"])
     audit.record(
         action="payments.order_cancelled",
         subject=f"order:{row.id}",
@@ -46,3 +49,5 @@ def cancel_locked(row: PaymentOrder, *, reason: str, by: Actor, now: datetime) -
     events.publish(
         OrderCancelled(order_id=row.id, subject=row.subject, reason=row.cancel_reason), at=now
     )
+    for attempt in row.attempts.filter(status="succeeded", refund_due_at=None):
+        owe_back(row, attempt, amount=attempt.received or 0, cause="cancelled", by=by, now=now)

@@ -24,7 +24,7 @@ COUNTER: Final = "gateway.counter"
 def collect_at_counter(
     *, order_id: UUID, by: Actor, now: datetime, idempotency_key: str = ""
 ) -> ReceiptView:
-    """Take the whole amount of a pending order and give a receipt.
+    """Take all that is still to pay of an order and give a receipt.
 
     With an ``idempotency_key`` the same form sent twice gives the same receipt. Raises
     ``PermissionMissing`` without ``payments.collect``, ``OrderMissing``, ``OrderNotPayable``.
@@ -41,10 +41,15 @@ def collect_at_counter(
             at=now,
         )
         if not claim.first:
-            return receipt_view(Receipt.objects.get(order=order))
+            return receipt_view(_receipt_of(order))
         receipt = _collect(order, by, now)
         idempotency.settle(claim, receipt.number)
         return receipt
+
+
+def _receipt_of(order: PaymentOrder) -> Receipt:
+    """The one that was given then, even if it was replaced since."""
+    return Receipt.objects.get(order=order, replaces=None)
 
 
 def _collect(order: PaymentOrder, by: Actor, now: datetime) -> ReceiptView:
@@ -54,11 +59,12 @@ def _collect(order: PaymentOrder, by: Actor, now: datetime) -> ReceiptView:
         order=order,
         gateway=COUNTER,
         reference=new_secret(length=16),
-        amount=order.amount,
+        amount=order.amount - order.credited,
+        received=order.amount - order.credited,
         currency=order.currency,
         status="succeeded",
         begun_at=now,
         settled_at=now,
     )
     money_received(order=order, attempt=attempt, by=by, now=now)
-    return receipt_view(Receipt.objects.get(order=order))
+    return receipt_view(_receipt_of(order))

@@ -33,7 +33,7 @@ def handle_ipn(*, gateway: str, params: Mapping[str, str], now: datetime) -> Ipn
     try:
         account = account_of(gateway)
     except GatewayNotConfigured:
-        return _reply(plugin, Outcome.NOT_CONFIGURED)
+        return _reply(plugin, Outcome.NOT_CONFIGURED, params)
     message = store_message(
         gateway=gateway,
         kind=MessageKind.NOTICE,
@@ -49,8 +49,8 @@ def handle_ipn(*, gateway: str, params: Mapping[str, str], now: datetime) -> Ipn
             locked = lock_message(message.id)
             if locked.outcome not in FINAL_OUTCOMES:
                 finish_message(locked, Outcome.BAD_SIGNATURE, attempt=None, now=now)
-        return _reply(plugin, Outcome.BAD_SIGNATURE)
-    return _reply(plugin, process(message.id, plugin, account, said, now))
+        return _reply(plugin, Outcome.BAD_SIGNATURE, params)
+    return _reply(plugin, process(message.id, plugin, account, said, now), params)
 
 
 def process(
@@ -70,5 +70,6 @@ def process(
         return finish_message(message, outcome, attempt=attempt, now=now)
 
 
-def _reply(plugin: Gateway, outcome: Outcome) -> IpnReply:
-    return IpnReply(outcome=outcome, body=plugin.reply(outcome))
+def _reply(plugin: Gateway, outcome: Outcome, params: Mapping[str, str]) -> IpnReply:
+    reply = plugin.reply(outcome, params)
+    return IpnReply(outcome=outcome, body=reply.body, status=reply.status)

@@ -1,15 +1,17 @@
 """What a payment does to its order. Everything here runs with the order locked."""
 
 from datetime import datetime
+from typing import Final
 
-from django.utils import timezone
-
-from motcua.kernel import audit, counters, events
+from motcua.kernel import audit, events
 from motcua.kernel.actors import Actor
 from motcua.payments.domain.notices import Outcome, ProviderNotice, Result, is_news
-from motcua.payments.events import OrderPaid, RefundDue
+from motcua.payments.events import OrderPaid
 from motcua.payments.models import OrderStatus, PaymentAttempt, PaymentOrder, Receipt
-from motcua.payments.registry import gateways
+from motcua.payments.operations.owe import owe_back
+from motcua.payments.operations.receipts import issue_receipt
+
+_SAID: Final = ["status", "provider_transaction", "provider_code", "settled_at"]
 
 
 def apply_notice(
@@ -29,41 +31,46 @@ def apply_notice(
     attempt.provider_transaction = said.provider_transaction[:100]
     attempt.provider_code = said.provider_code[:20]
     attempt.settled_at = now
-    attempt.save(update_fields=["status", "provider_transaction", "provider_code", "settled_at"])
-    if said.result is not Result.SUCCEEDED:
-        _audit(f"payments.attempt_{said.result}", order, attempt, by, now, code=said.provider_code)
-        return Outcome.NOTED
-    return money_received(order=order, attempt=attempt, by=by, now=now)
+    if said.result is Result.SUCCEEDED:
+        attempt.received = attempt.amount
+        attempt.save(update_fields=[*_SAID, "received"])
+        return money_received(order=order, attempt=attempt, by=by, now=now)
+    attempt.save(update_fields=_SAID)
+    _audit(f"payments.attempt_{said.result}", order, attempt, by, now, code=said.provider_code)
+    return Outcome.NOTED
 
 
 def money_received(
     *, order: PaymentOrder, attempt: PaymentAttempt, by: Actor, now: datetime
 ) -> Outcome:
-    """Pay the order once; money beyond that is owed back."""
-    if order.status == OrderStatus.PENDING:
-        _pay(order, attempt, OrderStatus.PAID, now)
-        receipt = _issue_receipt(order, attempt, by, now)
-        _audit("payments.order_paid", order, attempt, by, now, receipt=receipt.number)
-        events.publish(_paid_event(order, receipt, now), at=now)
-        return Outcome.SETTLED
-    reason = "paid_twice"
+    """Credit what came in, as far as it is owed; pay the order once; owe the rest back.
+
+    ``attempt.received`` is set and saved, and this is called once for an attempt.
+    """
+    received = attempt.received or 0
+    if order.status != OrderStatus.PENDING:
+        return _not_owed(order, attempt, by, now)
+    taken = min(received, order.amount - order.credited)
+    order.credited += taken
+    if order.credited < order.amount:
+        order.save(update_fields=["credited"])
+        _audit("payments.part_received", order, attempt, by, now, amount=received)
+        return Outcome.PART
+    _pay(order, attempt, OrderStatus.PAID, now)
+    receipt = issue_receipt(order, attempt, by=by, now=now)
+    _audit("payments.order_paid", order, attempt, by, now, receipt=receipt.number)
+    events.publish(_paid_event(order, receipt, now), at=now)
+    if received > taken:
+        owe_back(order, attempt, amount=received - taken, cause="overpaid", by=by, now=now)
+    return Outcome.SETTLED
+
+
+def _not_owed(order: PaymentOrder, attempt: PaymentAttempt, by: Actor, now: datetime) -> Outcome:
+    cause = "paid_twice"
     if order.status == OrderStatus.CANCELLED:
-        reason = "cancelled"
+        cause = "cancelled"
         _pay(order, attempt, OrderStatus.REFUND_DUE, now)
-    attempt.refund_due_at = now
-    attempt.save(update_fields=["refund_due_at"])
-    _audit("payments.refund_due", order, attempt, by, now, reason=reason)
-    events.publish(
-        RefundDue(
-            order_id=order.id,
-            attempt_id=attempt.id,
-            subject=order.subject,
-            amount=attempt.amount,
-            currency=attempt.currency,
-            reason=reason,
-        ),
-        at=now,
-    )
+    owe_back(order, attempt, amount=attempt.received or 0, cause=cause, by=by, now=now)
     return Outcome.REFUND_DUE
 
 
@@ -71,26 +78,7 @@ def _pay(order: PaymentOrder, attempt: PaymentAttempt, status: OrderStatus, now:
     order.status = status
     order.paid_at = now
     order.paid_by_attempt = attempt
-    order.save(update_fields=["status", "paid_at", "paid_by_attempt"])
-
-
-def _issue_receipt(
-    order: PaymentOrder, attempt: PaymentAttempt, by: Actor, now: datetime
-) -> Receipt:
-    """``BL-2026-000123``: numbered from 1 each year of the tenant's own time zone."""
-    year = timezone.localtime(now).year
-    number = counters.next_number(scope=f"payments.receipt.{year}")
-    return Receipt.objects.create(
-        number=f"BL-{year}-{number:06d}",
-        order=order,
-        lines=order.lines,
-        amount=order.amount,
-        currency=order.currency,
-        payer_name=order.payer_name,
-        method=gateways.get(attempt.gateway).method,
-        issued_at=now,
-        issued_by=by.reference,
-    )
+    order.save(update_fields=["status", "paid_at", "paid_by_attempt", "credited"])
 
 
 def _paid_event(order: PaymentOrder, receipt: Receipt, now: datetime) -> OrderPaid:

@@ -20,8 +20,10 @@ def list_gateways(*, is_online: bool | None = None) -> list[GatewayChoice]:
     """Ways to pay that the current tenant offers. Paying at the counter needs no account."""
     switched = dict(GatewayAccount.objects.values_list("gateway", "is_enabled"))
     return [
-        GatewayChoice(key=each.key, title=str(each.title), is_online=each.is_online)
+        GatewayChoice(
+            key=each.key, title=str(each.title), is_online=each.is_online, method=each.method
+        )
         for each in gateways
-        if switched.get(each.key, not each.is_online)
+        if switched.get(each.key, each.method == "cash")
         and (is_online is None or each.is_online == is_online)
     ]

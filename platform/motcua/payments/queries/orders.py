@@ -12,6 +12,7 @@ from motcua.payments.models import PaymentAttempt, PaymentOrder, Receipt
 from motcua.payments.queries.rows import attempt_view, order_view, receipt_view
 
 MAX_PAGE = 200
+OPEN_REFUNDS = ("due", "sent", "refused")
 
 
 def get_order(order_id: UUID) -> OrderView:
@@ -61,11 +62,22 @@ def list_attempts(order_id: UUID) -> list[AttemptView]:
 
 
 def list_refunds_due(*, limit: int = 50, offset: int = 0) -> list[AttemptView]:
-    """Money to give back, oldest first."""
-    attempts = PaymentAttempt.objects.filter(refund_due_at__isnull=False).order_by("refund_due_at")
-    return [attempt_view(row) for row in attempts[offset : offset + min(limit, MAX_PAGE)]]
+    """Payments of which money is to be given back, oldest first."""
+    attempts = PaymentAttempt.objects.filter(refunds__status__in=OPEN_REFUNDS)
+    found = attempts.order_by("refund_due_at", "id").distinct()
+    return [attempt_view(row) for row in found[offset : offset + min(limit, MAX_PAGE)]]
 
 
 def find_receipt(order_id: UUID) -> ReceiptView | None:
-    row = Receipt.objects.filter(order_id=order_id).first()
+    """The receipt that stands; one that was voided does not."""
+    row = Receipt.objects.filter(order_id=order_id, void=None).first()
     return receipt_view(row) if row else None
+
+
+def list_receipts(order_id: UUID) -> list[ReceiptView]:
+    """All receipts of an order, voided ones too, oldest first."""
+    rows_ = Receipt.objects.filter(order_id=order_id).select_related("void", "replaces")
+    return [
+        receipt_view(row, getattr(row, "void", None), row.replaces.number if row.replaces else "")
+        for row in rows_.order_by("issued_at", "id")
+    ]

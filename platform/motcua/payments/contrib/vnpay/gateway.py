@@ -2,27 +2,38 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
-import requests
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field, field_validator
 
-from motcua.kernel import http
-from motcua.kernel.errors import DomainError
-from motcua.kernel.text import fold
+from motcua.payments.contrib.calling import ask_json, is_address, plain
 from motcua.payments.contrib.vnpay import signing
-from motcua.payments.domain.notices import Outcome, ProviderNotice, Result
+from motcua.payments.domain.notices import (
+    Outcome,
+    ProviderNotice,
+    RefundAnswer,
+    RefundState,
+    Result,
+)
 from motcua.payments.errors import NotSupported, ProviderUnreachable, SignatureRefused
-from motcua.payments.registry import Account, Gateway, PayRequest, QueryRequest, Settings
+from motcua.payments.registry import (
+    Account,
+    Gateway,
+    PayRequest,
+    QueryRequest,
+    RefundRequest,
+    Reply,
+    Settings,
+)
 
 # Money taken but suspected of fraud: neither paid nor failed until a person has looked.
 _DOUBTFUL: Final = "07"
 _UNFINISHED: Final = "01"
 _REPLIES: Final = {
     Outcome.SETTLED: ("00", "Confirm Success"),
+    Outcome.PART: ("00", "Confirm Success"),
     Outcome.NOTED: ("00", "Confirm Success"),
     Outcome.REFUND_DUE: ("00", "Confirm Success"),
     Outcome.REPEATED: ("02", "Order already confirmed"),
@@ -40,16 +51,7 @@ class VnpayOptions(Settings):
     api_url: str = Field(max_length=300)
     order_type: str = Field(default="other", pattern=r"^[a-z0-9]{1,20}$")
 
-    @field_validator("pay_url", "api_url")
-    @classmethod
-    def _is_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        local = parts.scheme == "http" and (parts.hostname or "").endswith("localhost")
-        if not parts.hostname or not (parts.scheme == "https" or local):
-            raise ValueError("https only")
-        if parts.query or parts.fragment or parts.username:
-            raise ValueError("address only")
-        return value
+    _addresses = field_validator("pay_url", "api_url")(is_address)
 
 
 class VnpaySecrets(Settings):
@@ -61,6 +63,7 @@ class VnpayGateway(Gateway):
     title = gettext_lazy("VNPay: thẻ, tài khoản ngân hàng, mã QR")
     options_type = VnpayOptions
     secrets_type = VnpaySecrets
+    refunds = True
 
     def begin(self, request: PayRequest, account: Account) -> str:
         if request.total.currency != "VND":
@@ -72,7 +75,7 @@ class VnpayGateway(Gateway):
             "vnp_Amount": str(request.total.minor * signing.FACTOR),
             "vnp_CurrCode": "VND",
             "vnp_TxnRef": request.reference,
-            "vnp_OrderInfo": _plain(request.purpose),
+            "vnp_OrderInfo": plain(request.purpose),
             "vnp_OrderType": account.options.order_type,
             "vnp_Locale": "en" if request.language == "en" else "vn",
             "vnp_ReturnUrl": request.return_url,
@@ -114,7 +117,7 @@ class VnpayGateway(Gateway):
             "vnp_IpAddr": "127.0.0.1",
         }
         fields[signing.HASH] = signing.checksum(fields, signing.QUERY_FIELDS, secret=secret)
-        answer = _ask(account.options.api_url, fields)
+        answer = ask_json(account.options.api_url, fields)
         if not signing.has_checksum(answer, signing.ANSWER_FIELDS, secret=secret):
             raise SignatureRefused(_("Chữ ký của cổng thanh toán không đúng."))
         if answer.get("vnp_ResponseCode") == "91":
@@ -125,9 +128,34 @@ class VnpayGateway(Gateway):
             return None
         return _notice({**answer, "vnp_ResponseCode": answer.get("vnp_TransactionStatus", "")})
 
-    def reply(self, outcome: Outcome | None) -> dict[str, str]:
-        code, message = _REPLIES.get(outcome, ("99", "Unknown error")) if outcome else _BROKEN
-        return {"RspCode": code, "Message": message}
+    def refund(self, request: RefundRequest, account: Account) -> RefundAnswer:
+        secret = account.secrets.hash_secret
+        fields = {
+            "vnp_RequestId": request.request_id,
+            "vnp_Version": signing.VERSION,
+            "vnp_Command": "refund",
+            "vnp_TmnCode": account.options.tmn_code,
+            "vnp_TransactionType": "02" if request.is_whole else "03",
+            "vnp_TxnRef": request.reference,
+            "vnp_Amount": str(request.amount.minor * signing.FACTOR),
+            "vnp_TransactionNo": request.provider_transaction,
+            "vnp_TransactionDate": signing.time_of(request.begun_at),
+            "vnp_CreateBy": plain(request.by)[:40],
+            "vnp_CreateDate": signing.time_of(request.asked_at),
+            "vnp_IpAddr": "127.0.0.1",
+            "vnp_OrderInfo": plain(request.reason),
+        }
+        fields[signing.HASH] = signing.checksum(fields, signing.REFUND_FIELDS, secret=secret)
+        answer = ask_json(account.options.api_url, fields)
+        if not signing.has_checksum(answer, signing.REFUND_ANSWER_FIELDS, secret=secret):
+            raise SignatureRefused(_("Chữ ký của cổng thanh toán không đúng."))
+        code = answer.get("vnp_ResponseCode", "")
+        status = answer.get("vnp_TransactionStatus", "")
+        return RefundAnswer(_refunded(code, status), answer.get("vnp_TransactionNo", ""), code)
+
+    def reply(self, outcome: Outcome | None, params: Mapping[str, str]) -> Reply:
+        code, message = _REPLIES.get(outcome, _BROKEN) if outcome else _BROKEN
+        return Reply({"RspCode": code, "Message": message})
 
 
 _BROKEN: Final = ("99", "Unknown error")
@@ -154,28 +182,16 @@ def _result(response: str, status: str) -> Result:
     return Result.FAILED
 
 
+def _refunded(code: str, status: str) -> RefundState:
+    """94: asked before with this number; 05 and 06 of the transaction: being worked on."""
+    if code == "00":
+        return RefundState.PENDING if status in ("05", "06") else RefundState.DONE
+    return RefundState.PENDING if code in ("94", "98", "99") else RefundState.REFUSED
+
+
 def _amount(text: str) -> int | None:
     """Whole đồng, or ``None`` for what cannot be an amount."""
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         return None
     whole, rest = divmod(int(text), signing.FACTOR)
     return None if rest else whole
-
-
-def _plain(text: str) -> str:
-    """ASCII letters, digits and spaces: all that VNPay accepts as order information."""
-    kept = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(text))
-    return " ".join(kept.split())[:255] or "thanh toan"
-
-
-def _ask(url: str, fields: Mapping[str, str]) -> dict[str, str]:
-    try:
-        with http.session() as session:
-            response = session.post(url, json=dict(fields), allow_redirects=False)
-        response.raise_for_status()
-        answer: Any = response.json()
-    except (requests.RequestException, DomainError, ValueError) as error:
-        raise ProviderUnreachable(_("Cổng thanh toán chưa trả lời được.")) from error
-    if not isinstance(answer, dict):
-        raise ProviderUnreachable(_("Cổng thanh toán chưa trả lời được."))
-    return {str(name): "" if value is None else str(value) for name, value in answer.items()}
