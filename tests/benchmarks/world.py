@@ -146,7 +146,8 @@ def remove_leftovers() -> None:
     from tenants.models import Tenant
 
     if "tenants_tenant" in connection.introspection.table_names():
-        for tenant in Tenant.objects.filter(slug__startswith=PREFIX):
+        # The tables may be those of an older release: name the columns that are needed.
+        for tenant in Tenant.objects.filter(slug__startswith=PREFIX).only("id", "schema_name"):
             remove(tenant)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from formbuilder.api import FieldError, FormSection, compile_form, evaluate, field_types
-from motcua.portal.runner.render import PageState, render_page
+from motcua.formpages.render import PageState, render_page
 from tests.contracts.field_types import cases_of
 from tests.unit.formbuilder.test_field_type_contract import SETTINGS
 

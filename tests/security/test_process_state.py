@@ -23,7 +23,7 @@ DECLARED = {
     "platform/motcua/kernel/assets.py:_manifest": "names of built scripts",
     "platform/motcua/kernel/crypto.py:_master_key": "the master key of the installation",
     "platform/motcua/portal/runner/frame.py:_frames": KEYED,
-    "platform/motcua/portal/runner/render.py:_plans": KEYED,
+    "platform/motcua/formpages/render.py:_plans": KEYED,
     "platform/motcua/notifications/operations/wake.py:_last": KEYED,
     "platform/motcua/kernel/rows.py:_statement": "the text of a statement",
     "platform/motcua/submissions/hot_rows.py:_accept": "the text of a statement",

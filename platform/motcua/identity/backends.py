@@ -59,7 +59,7 @@ class StaffBackend(ModelBackend):
         return account if account and self.user_can_authenticate(account) else None
 
     def _get_user_permissions(self, user_obj: Account) -> QuerySet[Permission]:
-        """Inside a tenant rights come from roles and their groups, never from a person's own list."""
+        """Inside a tenant rights come from roles and their groups, never from an own list."""
         permissions: QuerySet[Permission] = super()._get_user_permissions(  # type: ignore[misc]
             user_obj
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from formbuilder.api import CompiledForm, Context, FieldError, evaluate, parse_page
-from motcua.portal.runner.render import PageState, render_page
+from motcua.formpages.render import PageState, render_page
 from tests.unit.formbuilder.builders import compiled, field, page
 
 TODAY = Context(today=date(2026, 11, 21))

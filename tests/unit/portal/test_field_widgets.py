@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from formbuilder.api import FieldError, FormSection, compile_form, evaluate, field_types
-from motcua.portal.runner.render import PageState, render_page
+from motcua.formpages.render import PageState, render_page
 from tests.contracts.field_types import cases_of, outcome
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 }}{% now %}\u200b"

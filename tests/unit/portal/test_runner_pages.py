@@ -5,9 +5,9 @@ import re
 import pytest
 
 from formbuilder.api import FieldError, FormSection, compile_form, evaluate
-from motcua.portal.runner.holes import CLOSE, OPEN, Perforated, hole
-from motcua.portal.runner.plan import plan_page
-from motcua.portal.runner.render import PageState, render_page
+from motcua.formpages.holes import CLOSE, OPEN, Perforated, hole
+from motcua.formpages.plan import plan_page
+from motcua.formpages.render import PageState, render_page
 
 HOSTILE = "\"'><script>alert(1)</script>{{ 7 }}"
 

@@ -20,7 +20,7 @@ MAX_PAGE: Final = 400
 
 def staff_screen(view: View) -> View:
     """A dossier that is missing or foreign, or a door that is closed, is told inside the staff
-    site, with a way on; other errors are the caller's. Who did something sees their numbers anew."""
+    site, with a way on; other errors are the caller's. Who did something sees new numbers."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.api import FeeQuote, FrozenService, get_frozen_service
+from motcua.formpages.browser import safe_json
 from motcua.kernel.i18n import pick
 from motcua.kernel.money import EXPONENTS
-from motcua.portal.runner.browser import safe_json
 from motcua.portal.service_facts import term_in_words
 from motcua.workflow.api import DueRule, TermUnit, due_at, reception_due_at, tenant_calendar
 

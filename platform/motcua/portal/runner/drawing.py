@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledForm, Context, Evaluation, FieldError, evaluate, visible_pages
 from motcua.catalogue.api import FrozenService, get_frozen_service
+from motcua.formpages.render import PageState, render_page
 from motcua.kernel.actors import Actor
 from motcua.kernel.crypto import blind_index
 from motcua.kernel.i18n import pick
@@ -18,7 +19,6 @@ from motcua.portal.people import way_out
 from motcua.portal.runner.costs import cost_panel, fee_refs
 from motcua.portal.runner.frame import Place
 from motcua.portal.runner.notes import supplement_notes
-from motcua.portal.runner.render import PageState, render_page
 from motcua.submissions import api as submissions
 
 

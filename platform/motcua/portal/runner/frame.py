@@ -17,11 +17,11 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from motcua.formpages.holes import Mark, Perforated, hole
 from motcua.kernel.actors import Actor
+from motcua.kernel.recent import Recent
 from motcua.portal.context import portal
 from motcua.portal.runner.costs import fees_json
-from motcua.portal.runner.holes import Mark, Perforated, hole
-from motcua.kernel.recent import Recent
 from tenants.api import current_schema
 
 # Stands for the draft's id while addresses are being made; nobody's real id.

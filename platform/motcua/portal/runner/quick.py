@@ -17,10 +17,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH, get_token
 
+from motcua.formpages.holes import Perforated
 from motcua.kernel.actors import Actor
 from motcua.portal.display import display_of
 from motcua.portal.emblems import emblem_of
-from motcua.portal.runner.holes import Perforated
 from motcua.submissions.api import DraftMark, draft_mark
 from tenants.api import current_schema
 

@@ -24,10 +24,10 @@ from formbuilder.api import (
     sample_answers,
 )
 from motcua.catalogue.api import DraftView, get_draft
+from motcua.formpages.render import PageState, render_page
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.i18n import pick
 from motcua.kernel.sealed_links import SealExpired, unseal
-from motcua.portal.runner.render import PageState, render_page
 
 PURPOSE: Final = "service-preview"
 LIFETIME_SECONDS: Final = 3_600

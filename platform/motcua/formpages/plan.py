@@ -9,11 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledField, CompiledForm, CompiledPage, provinces
+from motcua.formpages import browser
+from motcua.formpages.composites import composite_facts
+from motcua.formpages.holes import ROW, ROW_NUMBER, Mark, Perforated, without_marks
+from motcua.formpages.rich_text import formatted, paragraphs
 from motcua.kernel.i18n import pick
-from motcua.portal.rich_text import formatted, paragraphs
-from motcua.portal.runner import browser
-from motcua.portal.runner.composites import composite_facts
-from motcua.portal.runner.holes import ROW, ROW_NUMBER, Mark, Perforated, without_marks
 
 
 @dataclass(frozen=True, slots=True)

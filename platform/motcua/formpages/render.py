@@ -20,12 +20,12 @@ from formbuilder.api import (
     evaluate,
     explain,
 )
-from motcua.portal.runner.browser import safe_json
-from motcua.portal.runner.composites import HOLES, inner_errors
-from motcua.portal.runner.holes import Mark
-from motcua.portal.runner.plan import PagePlan, described_by, plan_page
+from motcua.formpages.browser import safe_json
+from motcua.formpages.composites import HOLES, inner_errors
+from motcua.formpages.holes import Mark
+from motcua.formpages.plan import PagePlan, described_by, plan_page
+from motcua.formpages.values import inputs_of
 from motcua.kernel.recent import Recent
-from motcua.portal.runner.values import inputs_of
 from tenants.api import current_schema
 
 MAX_PLANS: Final = 2_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from formbuilder.api import CompiledForm
-from motcua.portal.runner.holes import without_marks
+from motcua.formpages.holes import without_marks
 
 _WORDS: Final = frozenset({"label", "help", "intro", "title", "personal_data", "prefill", "key"})
 
