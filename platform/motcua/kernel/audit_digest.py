@@ -1,4 +1,4 @@
-"""A signed digest of the audit chains each day, chained from day to day.
+"""A signed digest of the audit chains every hour and every day, each chained to the one before.
 
 A hash chain alone does not show that its end was cut off, that a whole subject is gone, or that
 somebody computed all of it anew. The digest keeps how long each chain was and where it ended, and
@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from motcua.kernel import crypto
@@ -32,6 +32,7 @@ from motcua.kernel.audit import ERASURES, GENESIS, verify_chain
 from motcua.kernel.errors import Invalid
 from motcua.kernel.models import AuditChain, AuditDigest, AuditEntry, AuditKey
 
+WHOLE_DAY: Final = 24
 _PURPOSE: Final = "kernel.audit_key"
 # Entries are written in transactions; none is open for an hour.
 _OVERLAP: Final = timedelta(hours=1)
@@ -58,10 +59,12 @@ class DayNotOver(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """``key``: fingerprint of the public key, to compare with what was written down elsewhere."""
+    """``hour``: hours of the day it covers, 24 for the whole day. ``key``: fingerprint of the
+    public key, to compare with what was written down elsewhere."""
 
     number: int
     day: date
+    hour: int
     taken_at: datetime
     chains: int
     hash: str
@@ -71,7 +74,7 @@ class DigestView:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """The first place that no longer agrees: a day's digest, or an entry of a subject."""
+    """The first place that no longer agrees: a digest, or an entry of a subject."""
 
     why: str
     day: date
@@ -91,17 +94,19 @@ class DigestReport:
         return not self.broken
 
 
-def seal_day(*, day: date, now: datetime) -> DigestView:
-    """Write the digest of ``day``, or return the one already written; days only go forward.
+def seal(*, day: date, now: datetime, hour: int = WHOLE_DAY) -> DigestView:
+    """Write the digest of ``day`` up to ``hour``, or return the one already written.
 
-    The first one covers all chains there are, later ones those that moved since the one before.
-    Raises ``DayNotOver`` for a day of the future, which would keep the days before it unsealed.
+    The first one covers all chains there are, later ones those that moved since the one before;
+    moments only go forward. Raises ``DayNotOver`` for a day of the future, which would keep the
+    days before it unsealed.
     """
     if day > now.date() + timedelta(days=1):
         raise DayNotOver(_("Chưa đến ngày này nên chưa thể niêm phong nhật ký."), day=str(day))
     with transaction.atomic():
         _lock()
-        found = AuditDigest.objects.filter(day__gte=day).order_by("number").first()
+        later = Q(day__gt=day) | Q(day=day, hour__gte=hour)
+        found = AuditDigest.objects.filter(later).order_by("number").first()
         if found is not None:
             return _view(found)
         previous = AuditDigest.objects.order_by("-number").first()
@@ -111,6 +116,7 @@ def seal_day(*, day: date, now: datetime) -> DigestView:
         digest = AuditDigest(
             number=previous.number + 1 if previous else 1,
             day=day,
+            hour=hour,
             taken_at=now,
             chains=len(lines),
             content=zlib.compress(content.encode(), 6),
@@ -125,12 +131,15 @@ def seal_day(*, day: date, now: datetime) -> DigestView:
 
 
 def list_digests(*, limit: int = 60) -> list[DigestView]:
-    """The newest first."""
-    return [_view(row) for row in AuditDigest.objects.order_by("-number")[:limit]]
+    """The newest first: those of whole days, and of the hours after the last of them."""
+    whole = AuditDigest.objects.filter(hour=WHOLE_DAY).order_by("-number")
+    since = whole.values_list("number", flat=True).first() or 0
+    rows = AuditDigest.objects.filter(Q(hour=WHOLE_DAY) | Q(number__gt=since))
+    return [_view(row) for row in rows.order_by("-number")[:limit]]
 
 
 def verify_digests() -> DigestReport:
-    """Signatures, the chain of days, and every chain as it was at the end of each day."""
+    """Signatures, the chain of digests, and every chain as it was when each was taken."""
     broken: list[BrokenLink] = []
     previous, count, chains, last = GENESIS, 0, 0, None
     keys = _public_keys()
@@ -264,6 +273,8 @@ def _hash_of(digest: AuditDigest) -> str:
         digest.previous_hash,
         digest.key_number,
     ]
+    if digest.hour != WHOLE_DAY:
+        content.append(digest.hour)
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -317,4 +328,6 @@ def _view(row: AuditDigest) -> DigestView:
     public = AuditKey.objects.filter(number=row.key_number).values_list("public", flat=True)
     shown = hashlib.sha256(bytes(public[0])).hexdigest()[:32] if public else ""
     signature = bytes(row.signature).hex()
-    return DigestView(row.number, row.day, row.taken_at, row.chains, row.hash, shown, signature)
+    return DigestView(
+        row.number, row.day, row.hour, row.taken_at, row.chains, row.hash, shown, signature
+    )

@@ -1,7 +1,7 @@
 """Signed digests: what hash chains alone do not show, and that tampering is named."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +13,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.models import AuditDigest
 from tenants.api import in_tenant
 from tenants.context import as_owner
-from tenants.operations.seal_audit import seal_audit, verify_audit
+from tenants.operations.seal_audit import last_hour, seal_audit, verify_audit
 from tenants.tasks import sweep_audit
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +146,35 @@ def test_the_database_refuses_changes_of_digests_and_keys(two_days):
             cursor.execute(change)
 
 
-def test_every_night_and_by_command(province, ministry, now, capsys):
+def test_what_was_written_this_morning_is_sealed_by_noon(two_days, now):
+    """Hours of a day come before its whole; a chain computed anew within the day shows."""
+    day = date(2026, 6, 17)
+    audit.record(action="opened", subject="case:3", by=SYSTEM, at=now + timedelta(days=2))
+    morning = seal_audit(day=day, hour=9, now=now + timedelta(days=2))
+    assert (morning.hour, morning.number) == (9, 3)
+    assert seal_audit(day=day, hour=8, now=now + timedelta(days=2)).number == 3
+    whole = seal_audit(day=day, now=now + timedelta(days=3))
+    assert (whole.hour, whole.number) == (audit_digest.WHOLE_DAY, 4)
+    assert verify_audit().verified
+    tamper("UPDATE kernel_audit_entry SET hash = repeat('b', 64) WHERE subject = 'case:3'")
+    assert first(verify_audit().digests) == ("entry_changed", day, "case:3", 1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "sealed"),
+    [
+        ("2026-06-15T08:05:00+07:00", (date(2026, 6, 15), 8)),
+        ("2026-06-15T01:00:00+07:00", (date(2026, 6, 15), 1)),
+        ("2026-06-15T00:05:00+07:00", (date(2026, 6, 14), 24)),
+        ("2026-06-14T17:05:00+00:00", (date(2026, 6, 14), 24)),
+    ],
+)
+def test_the_hour_that_is_over(moment, sealed):
+    with timezone.override("Asia/Ho_Chi_Minh"):
+        assert last_hour(datetime.fromisoformat(moment)) == sealed
+
+
+def test_every_hour_and_by_command(province, ministry, now, capsys):
     with in_tenant(province.schema_name):
         audit.record(action="opened", subject="case:1", by=SYSTEM, at=now)
     sweep_audit()
@@ -154,13 +182,13 @@ def test_every_night_and_by_command(province, ministry, now, capsys):
     told = json.loads(capsys.readouterr().out)
     assert told["verified"] is True
     assert told["tenants"]["lam-dong"]["chains"] >= 1
-    yesterday = timezone.localdate() - timedelta(days=1)
     call_command("seal_audit", all=True)
     with pytest.raises(audit_digest.DayNotOver):
         call_command("seal_audit", all=True, day=date(2100, 1, 1))
     capsys.readouterr()
     call_command("verify_audit", tenant="lam-dong")
-    assert json.loads(capsys.readouterr().out)["last_digest"] == str(yesterday)
+    last = date.fromisoformat(json.loads(capsys.readouterr().out)["last_digest"])
+    assert last in {timezone.localdate(), timezone.localdate() - timedelta(days=1)}
     with in_tenant(province.schema_name):
         tamper("DELETE FROM kernel_audit_entry WHERE subject = 'case:1'")
     with pytest.raises(CommandError, match="lam-dong: 1 of"):

@@ -28,5 +28,5 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
-    "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(hour="0", minute="20")},
+    "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

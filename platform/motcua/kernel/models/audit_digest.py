@@ -21,15 +21,17 @@ class AuditKey(models.Model):
 
 
 class AuditDigest(models.Model):
-    """One day's state of every chain that moved, signed, and chained to the day before.
+    """The state of every chain that moved, signed, and chained to the digest before.
 
+    ``hour``: how many hours of ``day`` were over; 24 is the digest of the whole day.
     ``content``: lines ``subject<TAB>length<TAB>head``, compressed. ``length`` and ``head`` are
     those of the moment ``taken_at``. Append-only by trigger.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.PositiveIntegerField(unique=True)
-    day = models.DateField(unique=True)
+    day = models.DateField()
+    hour = models.PositiveSmallIntegerField(default=24)
     taken_at = models.DateTimeField()
     chains = models.PositiveIntegerField()
     content = models.BinaryField()
@@ -41,3 +43,4 @@ class AuditDigest(models.Model):
 
     class Meta:
         db_table = "kernel_audit_digest"
+        constraints = (models.UniqueConstraint("day", "hour", name="kernel_audit_digest_moment"),)
