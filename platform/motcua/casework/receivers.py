@@ -21,7 +21,7 @@ from motcua.casework.operations.fees import follow_payment
 from motcua.casework.operations.groups import follow_children_later
 from motcua.casework.operations.notices import notify_news, notify_opened
 from motcua.casework.operations.open_case import open_case
-from motcua.casework.operations.papers import render_later
+from motcua.casework.operations.sign_forms import render_later
 from motcua.casework.operations.start_process import start_process_later
 from motcua.casework.operations.telling import tell_escalation, tell_overdue, tell_reminder
 from motcua.casework.operations.watchers import tell_watchers

@@ -6,6 +6,8 @@ from motcua.casework.exchange.asking import send_waiting
 from motcua.casework.exchange.requests import has_unsent
 from motcua.casework.operations.reconcile import start_missing_processes
 from motcua.casework.operations.retention import erase_due
+from motcua.casework.operations.sign_forms import try_again
+from motcua.casework.paperwork.api import due_again
 from motcua.casework.queries.sweeps import has_case_without_process
 from tenants.api import in_tenant, list_active
 
@@ -28,6 +30,14 @@ def sweep() -> None:
                 reconcile.delay()
             if has_unsent(now=now):
                 post_letters.delay()
+            if due_again(now=now):
+                sign_waiting_forms.delay()
+
+
+@shared_task(name="casework.sign_waiting_forms", queue="default", ignore_result=True)
+def sign_waiting_forms() -> int:
+    """Forms whose signing service, or time stamps, did not answer when they were written."""
+    return try_again(now=timezone.now())
 
 
 @shared_task(name="casework.post_letters", queue="default", ignore_result=True)

@@ -21,7 +21,7 @@ from motcua.catalogue.domain.operations import OperationRefused, new_part_id, op
 from motcua.catalogue.domain.part_names import (
     part_names,
 )
-from motcua.catalogue.domain.placeholders import CASE_NAMES, fill
+from motcua.catalogue.domain.placeholders import CASE_NAMES, broken_braces, fill, names_in
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.domain.procedure import GroupMember
 from motcua.catalogue.domain.process import (
@@ -186,6 +186,7 @@ from motcua.catalogue.queries.references import (
     read_revision,
     uses_of,
 )
+from motcua.catalogue.queries.service_names import service_names
 from motcua.catalogue.queries.sheet import (
     get_sheet,
 )
@@ -298,6 +299,7 @@ __all__ = [
     "add_library_item",
     "apply_operations",
     "approve_publication",
+    "broken_braces",
     "cell",
     "check_draft",
     "check_service",
@@ -341,6 +343,7 @@ __all__ = [
     "list_sectors",
     "list_versions",
     "name_of_service",
+    "names_in",
     "new_document",
     "new_part_id",
     "next_question",
@@ -363,6 +366,7 @@ __all__ = [
     "save_to_library",
     "schedule_publication",
     "send_back",
+    "service_names",
     "show_source_change",
     "start_comment",
     "take_back_request",

@@ -61,6 +61,7 @@ from motcua.files.papers.render import (
     render_for_signing,
     render_pdf,
     render_picture,
+    render_preview,
 )
 from motcua.files.permissions import OwnerRule, may_read_file, owner_rules, require_file
 from motcua.files.queries.read import get_file, get_files, list_files, open_file, usage_of
@@ -148,6 +149,7 @@ __all__ = [
     "render_for_signing",
     "render_pdf",
     "render_picture",
+    "render_preview",
     "require_file",
     "revoke_identity",
     "scanners",

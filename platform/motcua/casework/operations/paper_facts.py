@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from motcua.casework.models import Case, Decision, PaperKind, SupplementItem, SupplementRequest
 from motcua.casework.operations.dossiers import answers_of
 from motcua.casework.papers import forms
+from motcua.casework.papers.head import head_of
 from motcua.casework.papers.layout import Letterhead, Sheet
-from motcua.casework.papers.moments import day_in_words
+from motcua.casework.paperwork import api as paperwork
 from motcua.casework.steps.documents import due_rule_of
 from motcua.catalogue.api import Clock, get_frozen_service
 from motcua.files import api as files
@@ -21,7 +22,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.i18n import pick
 from motcua.submissions import api as submissions
 from motcua.workflow import api as workflow
-from tenants.api import current_tenant, tenant_url
+from tenants.api import tenant_url
 
 _METHODS = {"online": "bản điện tử", "counter": "bộ phận một cửa", "post": "bưu chính công ích"}
 
@@ -153,16 +154,13 @@ def _components(case: Case) -> list[list[str]]:
 
 
 def letterhead_of(case: Case, *, by: Actor, now: datetime) -> Letterhead:
-    tenant = current_tenant()
-    unit = agency_name(case.receiving_agency_id)
-    phone = _phone(by)
-    return Letterhead(
-        agency=(tenant.name, unit) if unit and unit != tenant.name else (tenant.name,),
-        place_date=f"{tenant.short_name}, {day_in_words(now)}",
-        dossier_number=_number_of(case),
+    return head_of(
+        paperwork.design_of(case.receiving_agency_id),
+        unit=agency_name(case.receiving_agency_id),
+        number=_number_of(case),
         officer=by.name,
-        officer_contact=phone,
-        portal=tenant_url("/"),
+        phone=_phone(by),
+        now=now,
     )
 
 

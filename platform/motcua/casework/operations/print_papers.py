@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 
@@ -19,10 +18,13 @@ from motcua.casework.errors import BatchTooLarge, CaseMissing
 from motcua.casework.models import Case, Paper, PaperKind
 from motcua.casework.operations.fee_orders import subjects_of
 from motcua.casework.operations.paper_facts import agency_name
-from motcua.casework.operations.papers import TEMPLATE, render_now
+from motcua.casework.operations.papers import TEMPLATE
+from motcua.casework.operations.sign_forms import finish_paper
 from motcua.casework.papers import books
+from motcua.casework.papers.head import head_of
 from motcua.casework.papers.layout import Sheet
-from motcua.casework.papers.moments import day_in_words, hour_and_day
+from motcua.casework.papers.moments import hour_and_day
+from motcua.casework.paperwork import api as paperwork
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.books import book_rows, list_cases_by_id, number_rows
 from motcua.files import api as files
@@ -31,7 +33,6 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.i18n import pick
 from motcua.kernel.money import Money
 from motcua.payments import api as payments
-from tenants.api import current_tenant, tenant_url
 
 MAX_CASES: Final = 200
 AUDIT: Final = "books"
@@ -61,6 +62,7 @@ def print_papers(
     writer, count, missing = PdfWriter(), 0, []
     for case in cases:
         papers = _newest(case, kinds, by=by, now=now)
+        papers = [each for each in papers if each.file_id]
         if not papers:
             missing.append(case.code or case.reference)
         for paper in papers:
@@ -169,10 +171,7 @@ def _newest(case: Case, kinds: Collection[PaperKind], *, by: Actor, now: datetim
 
 def _typeset(paper: Paper, *, by: Actor, now: datetime) -> Paper:
     if paper.file_id is None:
-        with transaction.atomic():
-            paper = Paper.objects.select_for_update().select_related("case").get(pk=paper.pk)
-            if paper.file_id is None:
-                render_now(paper, by=by, now=now)
+        paper = finish_paper(paper.pk, by=by, now=now) or paper
     return paper
 
 
@@ -183,18 +182,21 @@ def _file_of(paper: Paper) -> UUID:
 
 
 def _head(agency_id: UUID | None, by: Actor, now: datetime) -> books.BookHead:
-    tenant = current_tenant()
-    unit = agency_name(agency_id)
+    design = paperwork.design_of(agency_id)
+    head = head_of(
+        design, unit=agency_name(agency_id), number="", officer=by.name, phone="", now=now
+    )
     return books.BookHead(
-        agency=(tenant.name, unit) if unit and unit != tenant.name else (tenant.name,),
-        place_date=f"{tenant.short_name}, {day_in_words(now)}",
-        portal=tenant_url("/"),
+        agency=head.agency,
+        place_date=head.place_date,
+        portal=head.portal,
         by=by.name,
+        emblem=design.emblem,
     )
 
 
 def _draw(sheet: Sheet, book: str, *, by: Actor, now: datetime) -> bytes:
-    content = files.render_pdf(TEMPLATE, sheet.as_data(), made_at=now)
+    content = files.render_pdf(TEMPLATE, paperwork.printable(sheet.as_data()), made_at=now)
     audit.record(action="books.printed", subject=AUDIT, by=by, at=now, data={"book": book})
     return content
 

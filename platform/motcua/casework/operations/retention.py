@@ -30,6 +30,7 @@ from motcua.casework.models import (
     SupplementRequest,
 )
 from motcua.casework.operations.loading import lock_case
+from motcua.casework.paperwork.api import forget_signings
 from motcua.casework.queries.access import work_files
 from motcua.catalogue.api import get_frozen_service
 from motcua.files import api as files
@@ -176,6 +177,7 @@ def _erase_around(case: Case, sent: list[UUID]) -> None:
     case.consults.all().delete()
     case.mendings.all().delete()
     case.result_drafts.all().delete()
+    forget_signings(case.pk)
     case.papers.update(data={}, file_id=None, file_name="")
     drafts = submissions.erase_drafts(submission_ids=sent)
     files.erase_owned([*subjects, *(f"draft:{each}" for each in drafts)])

@@ -17,7 +17,9 @@ from motcua.casework.models import Case, PaperSignature, ResultDraft, SignatureP
 from motcua.casework.operations.paper_facts import agency_name
 from motcua.casework.operations.pen import own_identity, pen_in_hand
 from motcua.casework.operations.result_facts import draft_sheet, title_of_signer
+from motcua.casework.operations.signature_marks import SEAL_SIDE, seal_mark, signer_mark
 from motcua.casework.papers.layout import Sheet
+from motcua.casework.paperwork import api as paperwork
 from motcua.files import api as files
 from motcua.files.api import Box, IdentityView, SignatureWish
 from motcua.kernel.actors import Actor
@@ -27,10 +29,7 @@ from tenants.api import current_tenant
 TEMPLATE: Final = "casework/papers/administrative.typ"
 TOKEN_BYTES: Final = 16
 OWNER: Final = "result-draft"
-NO_VALUE: Final = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
-_TEST_CERTIFICATE: Final = "Chứng thư thử nghiệm, không có giá trị pháp lý"
 _MAX_INITIALS: Final = 3
-_SEAL: Final = 96
 _HEAD: Final = "division_head"
 _Kind = workflow.StepKind
 _ONWARD: Final = frozenset({_Kind.ISSUE, _Kind.RETURN, _Kind.WAIT_FEE})
@@ -153,7 +152,7 @@ def _make_draft(case: Case, *, by: Actor, now: datetime) -> ResultDraft:
     token = secrets.token_hex(TOKEN_BYTES)
     sheet: Sheet = draft_sheet(case, token=token, by=by, now=now)
     data = sheet.as_data()
-    made = files.render_for_signing(TEMPLATE, data, made_at=now)
+    made = files.render_for_signing(TEMPLATE, paperwork.printable(data), made_at=now)
     places = {place["name"]: Box.from_layout(place).as_json() for place in made.places}
     draft = ResultDraft(case=case, token=token, data=data, places=places, created_at=now)
     draft.file_id = _store(draft, made.content, by=by, now=now)
@@ -204,16 +203,14 @@ def _leader_wish(
     case: Case, draft: ResultDraft, by: Actor, title: str, now: datetime
 ) -> SignatureWish:
     place = draft.places["leader"]
-    mark = {
-        "kind": "leader",
-        "width": place["width"],
-        "height": place["height"],
-        "title": title,
-        "name": by.name,
-        "organisation": organisation_of(case),
-        "time": stamp_words(now),
-        "note": _TEST_CERTIFICATE if files.has_test_authority() else "",
-    }
+    mark = signer_mark(
+        size=place,
+        title=title,
+        name=by.name,
+        organisation=organisation_of(case),
+        authority=draft.data.get("authority", ()),
+        now=now,
+    )
     picture = pen_in_hand().picture(mark, now=now)
     label = f"{title} {by.name}".strip()
     return SignatureWish("LanhDao", Box.from_json(place), picture, label, reason=_("Ký duyệt"))
@@ -237,7 +234,7 @@ def _initials_wish(
 def _seal_box(draft: ResultDraft) -> Box:
     """Over the left third of the leader's signature (Nghị định 30/2020/NĐ-CP)."""
     leader = Box.from_json(draft.places["leader"])
-    return Box(leader.page, leader.left - 18, leader.bottom + 10, _SEAL, _SEAL)
+    return Box(leader.page, leader.left - 18, leader.bottom + 10, SEAL_SIDE, SEAL_SIDE)
 
 
 def _seal_marks(
@@ -245,25 +242,11 @@ def _seal_marks(
 ) -> list[dict[str, Any]]:
     place = draft.places["number"]
     size = {"width": place["width"], "height": place["height"]}
-    local = timezone.localtime(now)
     return [
         {"kind": "number", **size, "number": number, "place_date": place_date},
-        {
-            "kind": "seal",
-            "width": _SEAL,
-            "height": _SEAL,
-            "organisation": seal.name,
-            "time": f"{local:%d/%m/%Y\n%H:%M:%S}",
-            "note": NO_VALUE if files.has_test_authority() else current_tenant().short_name,
-        },
+        seal_mark(seal.name, now=now),
     ]
 
 
 def organisation_of(case: Case) -> str:
     return agency_name(case.receiving_agency_id) or current_tenant().name
-
-
-def stamp_words(now: datetime) -> str:
-    local = timezone.localtime(now)
-    offset = f"{local:%z}"
-    return f"{local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}"

@@ -30,6 +30,8 @@ class BookHead:
     place_date: str
     portal: str
     by: str
+    # Digest of the unit's emblem.
+    emblem: str = ""
 
 
 def register_book(
@@ -132,6 +134,7 @@ def fee_receipt(head: BookHead, facts: FeeFacts) -> Sheet:
             fields([("Tổng số tiền", facts.total.display()), ("Bằng chữ", words)]),
         ],
         signatures=[Signature("Người nộp tiền", facts.payer), Signature("Người thu tiền", head.by)],
+        emblem=head.emblem,
     )
 
 
@@ -157,6 +160,7 @@ def _list(
         blocks=[shown if rows else text("Không có hồ sơ nào.")],
         signatures=signatures,
         landscape=landscape,
+        emblem=head.emblem,
     )
 
 

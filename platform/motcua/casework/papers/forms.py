@@ -4,6 +4,7 @@ domain reference 4.5). Words are the forms' own and stay Vietnamese in every lan
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from motcua.casework.papers.layout import (
     Letterhead,
@@ -57,12 +58,13 @@ def receipt(facts: CaseFacts, *, number: str, components: Sequence[Sequence[str]
         title="Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         number=f"{number}/TNHS",
         blocks=[
-            text(f"{facts.head.agency[-1]} đã tiếp nhận hồ sơ của:"),
+            *_say(facts, "receipt_01.opening"),
             fields(_people(facts)),
             fields([("Nội dung yêu cầu giải quyết", facts.request)]),
             heading("1. Thành phần hồ sơ nộp gồm"),
             papers if rows else text("Tờ khai điện tử; không kèm giấy tờ."),
             fields(_receipt_terms(facts)),
+            *_say(facts, "receipt_01.closing"),
         ],
         signatures=_both_sides(facts, "Người tiếp nhận hồ sơ"),
         qr_text=facts.tracking,
@@ -95,7 +97,7 @@ def supplement(
         number=f"{number}/HDHS",
         blocks=[
             fields([("Hồ sơ của", facts.owner), ("Nội dung", facts.request), *_contact(facts)]),
-            text("Để có cơ sở giải quyết, đề nghị bổ sung, hoàn thiện những nội dung sau:"),
+            *_say(facts, "supplement_02.opening"),
             table(
                 columns=("TT", "Nội dung cần bổ sung, sửa đổi", "Lý do"),
                 widths=(1, 6, 8),
@@ -110,6 +112,7 @@ def supplement(
                     ("Liên hệ", facts.head.officer_contact),
                 ]
             ),
+            *_say(facts, "supplement_02.closing"),
         ],
         signatures=[Signature("Người hướng dẫn", facts.head.officer, _SIGN)],
     )
@@ -125,10 +128,10 @@ def refusal(facts: CaseFacts, *, number: str, reason: str, received: bool) -> Sh
         blocks=[
             fields([*_people(facts), ("Nội dung yêu cầu giải quyết", facts.request)]),
             fields([("Thời gian nộp", hour_and_day(facts.submitted_at))]),
-            text(f"Qua xem xét, {facts.head.agency[-1]} từ chối {kind} hồ sơ này với lý do:"),
+            *_say(facts, "refusal_03.opening", **{"refusal.what": kind}),
             text(reason),
             *_bases(facts),
-            text("Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại."),
+            *_say(facts, "refusal_03.closing", **{"refusal.what": kind}),
         ],
         signatures=[
             Signature("Người nộp hồ sơ", "" if not facts.is_online else facts.submitter, _SIGN),
@@ -141,24 +144,19 @@ def apology(
     facts: CaseFacts, *, number: str, before: datetime, after: datetime, reason: str
 ) -> Sheet:
     """Form 04, written before the promised date passes."""
-    unit = facts.head.agency[-1]
+    moments = {"due.before": hour_and_day(before), "due.after": hour_and_day(after)}
     return _sheet(
         facts,
         title="Phiếu xin lỗi và hẹn lại ngày trả kết quả",
         number=f"{number}/PXL",
         blocks=[
             fields([("Kính gửi", facts.owner), ("Nội dung", facts.request)]),
-            text(
-                f"{unit} đã hẹn trả kết quả vào {hour_and_day(before)}. "
-                "Đến nay hồ sơ chưa giải quyết xong, lý do:"
-            ),
+            *_say(facts, "apology_04.opening", **moments),
             text(reason),
-            text(
-                f"{unit} xin lỗi ông/bà vì sự chậm trễ này và hẹn trả kết quả "
-                f"vào {hour_and_day(after)}. Mong ông/bà thông cảm."
-            ),
+            *_say(facts, "apology_04.closing", **moments),
         ],
-        signatures=[Signature("Thủ trưởng đơn vị", facts.head.officer, _SIGN)],
+        signatures=[Signature(facts.head.head_title, facts.head.officer, _SIGN)],
+        authority=facts.head.authority,
     )
 
 
@@ -170,12 +168,13 @@ def stop(facts: CaseFacts, *, number: str, reason: str, legal_basis: str) -> She
         number=f"{number}/TBD",
         blocks=[
             fields([*_people(facts), ("Nội dung yêu cầu giải quyết", facts.request)]),
-            text(f"{facts.head.agency[-1]} dừng giải quyết hồ sơ này với lý do:"),
+            *_say(facts, "stop_05.opening"),
             text(reason),
             *([fields([("Căn cứ", legal_basis)])] if legal_basis else _bases(facts)),
-            text("Ông/bà có thể nộp hồ sơ mới khi có đủ điều kiện, hoặc khiếu nại theo quy định."),
+            *_say(facts, "stop_05.closing"),
         ],
-        signatures=[Signature("Thủ trưởng đơn vị", facts.head.officer, _SIGN)],
+        signatures=[Signature(facts.head.head_title, facts.head.officer, _SIGN)],
+        authority=facts.head.authority,
     )
 
 
@@ -217,18 +216,37 @@ def _sheet(
     blocks: Sequence[dict[str, object]],
     signatures: Sequence[Signature],
     qr_text: str = "",
+    authority: Sequence[str] = (),
 ) -> Sheet:
-    return Sheet(
+    sheet = Sheet(
         title=title,
         subtitle=f"Mã hồ sơ: {facts.head.dossier_number}",
         agency=facts.head.agency,
         number_line=f"Số: {number}",
         place_date=facts.head.place_date,
-        footer=f"{facts.head.dossier_number} · {facts.head.portal}",
+        footer=facts.head.footer,
         blocks=blocks,
         signatures=signatures,
         qr_text=qr_text,
+        authority=authority,
+        recipients=facts.head.recipients,
     )
+    return facts.head.dress(sheet)
+
+
+def _say(facts: CaseFacts, slot: str, **more: str) -> list[dict[str, Any]]:
+    """The tenant's words or the form's own, a paragraph a line."""
+    head = facts.head
+    values = {
+        **head.values,
+        "case.code": head.dossier_number,
+        "case.applicant_name": facts.owner,
+        "service.name": facts.request,
+        "officer.name": head.officer,
+        "officer.phone": head.officer_contact,
+        **more,
+    }
+    return [text(line) for line in head.design.lines(slot, values)]
 
 
 def _people(facts: CaseFacts) -> list[Row]:

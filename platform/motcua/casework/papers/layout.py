@@ -1,8 +1,10 @@
 """What a paper consists of, in plain values: stored as its snapshot, read by the layout."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from motcua.casework.papers.design import STATUTORY, Design
 
 Row = tuple[str, str]
 
@@ -32,8 +34,13 @@ class Sheet:
     qr_text: str = ""
     # To be signed: number, date and signatures stay empty, and the layout tells where they go.
     signed: bool = False
+    # Signed with the number in the text already: only the place of the signature is left open.
+    numbered: bool = False
     recipients: Sequence[str] = ()
+    authority: Sequence[str] = ()
+    # Digest of the emblem's picture; whoever draws the paper puts the picture in its place.
     emblem: str = ""
+    signature_place: str = "right"
     landscape: bool = False
 
     def as_data(self) -> dict[str, Any]:
@@ -50,7 +57,35 @@ class Letterhead:
     officer: str
     officer_contact: str
     portal: str
-    extra: Mapping[str, str] = field(default_factory=dict)
+    design: Design = STATUTORY
+    # What the design's placeholders stand for.
+    values: Mapping[str, str] = field(default_factory=dict)
+    # Instead of the design's own, when not empty.
+    foot: str = ""
+
+    @property
+    def footer(self) -> str:
+        return self.foot or self.design.say(
+            "foot.line", {**self.values, "case.code": self.dossier_number}
+        )
+
+    @property
+    def authority(self) -> tuple[str, ...]:
+        return self.design.lines("sign.authority", self.values)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return self.design.lines("sign.recipients", self.values)
+
+    @property
+    def head_title(self) -> str:
+        return self.design.say("sign.head", self.values)
+
+    def dress(self, sheet: Sheet) -> Sheet:
+        """With the emblem, and the signature where the tenant wants it."""
+        return replace(
+            sheet, emblem=self.design.emblem, signature_place=self.design.signature_place
+        )
 
 
 def text(words: str) -> dict[str, Any]:

@@ -37,22 +37,24 @@ class ResultFacts:
 def result_sheet(facts: ResultFacts) -> Sheet:
     """The result as data for the layout; conditions see the answers as the form's rules do."""
     evaluation = evaluate(facts.form, facts.answers, Context(today=facts.submitted_at.date()))
-    return Sheet(
+    sheet = Sheet(
         title=_words(facts, facts.template.title) or _words(facts, facts.template.name),
         agency=facts.head.agency,
         number_line=f"Số: {facts.number}",
         place_date=facts.head.place_date,
-        footer=f"{facts.head.dossier_number} · {facts.head.portal}",
+        footer=facts.head.footer,
         blocks=list(_blocks(facts, evaluation)),
         signatures=[
             Signature("", "", ""),
-            Signature(facts.signer_title or "Thủ trưởng đơn vị", facts.signer_name, "(Đã ký)"),
+            Signature(facts.signer_title or facts.head.head_title, facts.signer_name, "(Đã ký)"),
         ],
         qr=facts.qr,
         signed=facts.signed,
-        recipients=("Như trên;", "Lưu: VT, hồ sơ.") if facts.signed else (),
+        recipients=facts.head.recipients if facts.signed else (),
+        authority=facts.head.authority,
         qr_text=f"Quét mã hoặc mở {facts.address} để kiểm tra giấy tờ này là thật và còn hiệu lực.",
     )
+    return facts.head.dress(sheet)
 
 
 def _blocks(facts: ResultFacts, evaluation: Evaluation) -> Iterator[dict[str, Any]]:

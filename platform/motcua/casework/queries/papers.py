@@ -1,9 +1,10 @@
 from motcua.casework.models import Case, IssuedOutput, Paper, PaperKind
+from motcua.casework.paperwork.models import FormSigning, SigningState
 from motcua.casework.queries.views import OutputView, PaperView
 
 
 def papers_of(case: Case) -> tuple[PaperView, ...]:
-    rows = Paper.objects.filter(case=case).defer("data").order_by("created_at", "id")
+    rows = Paper.objects.filter(case=case).select_related("form_signing").defer("data")
     return tuple(
         PaperView(
             id=row.pk,
@@ -14,9 +15,23 @@ def papers_of(case: Case) -> tuple[PaperView, ...]:
             file_id=row.file_id,
             file_name=row.file_name,
             sha256=row.sha256,
+            **_signing(row),
         )
-        for row in rows
+        for row in rows.order_by("created_at", "id")
     )
+
+
+def _signing(row: Paper) -> dict[str, str]:
+    found: FormSigning | None = getattr(row, "form_signing", None)
+    if found is None:
+        return {}
+    path = verification_path(found.token) if found.state == SigningState.SIGNED else ""
+    return {
+        "signing": found.state,
+        "signing_label": str(SigningState(found.state).label),
+        "signing_problem": found.problem,
+        "verify_path": path,
+    }
 
 
 def output_of(case: Case) -> OutputView | None:

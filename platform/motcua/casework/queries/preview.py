@@ -1,12 +1,14 @@
 """The result as its author wrote it, with invented values: to be looked at before publishing."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from formbuilder.api import CompiledForm, compile_form
-from motcua.casework.papers.layout import Letterhead
+from motcua.casework.papers.head import head_of
 from motcua.casework.papers.moments import day_in_words, hour_and_day
 from motcua.casework.papers.result import ON_TOP, ResultFacts, result_sheet
+from motcua.casework.paperwork.api import design_of, printable
 from motcua.catalogue.api import CASE_NAMES, ServiceDocument
 from motcua.files import api as files
 from motcua.kernel.i18n import pick
@@ -23,16 +25,11 @@ def preview_result(document: ServiceDocument, *, now: datetime) -> bytes:
     form = compile_form(document.form)
     template = document.result
     shown = [block.model_copy(update={"visible_if": None}) for block in template.blocks]
-    tenant = current_tenant()
     address = tenant_url("/xac-minh/")
     facts = ResultFacts(
-        head=Letterhead(
-            agency=(tenant.name,),
-            place_date=f"{tenant.short_name}, {day_in_words(now)}",
-            dossier_number=_CODE,
-            officer="",
-            officer_contact="",
-            portal="BẢN XEM TRƯỚC, KHÔNG CÓ GIÁ TRỊ",
+        head=replace(
+            head_of(design_of(None), unit="", number=_CODE, officer="", phone="", now=now),
+            foot="BẢN XEM TRƯỚC, KHÔNG CÓ GIÁ TRỊ",
         ),
         template=template.model_copy(update={"blocks": shown}),
         form=form,
@@ -45,7 +42,7 @@ def preview_result(document: ServiceDocument, *, now: datetime) -> bytes:
         qr=files.qr_svg(address),
         submitted_at=now,
     )
-    return files.render_pdf(TEMPLATE, result_sheet(facts).as_data(), made_at=now)
+    return files.render_pdf(TEMPLATE, printable(result_sheet(facts).as_data()), made_at=now)
 
 
 def _form_values(form: CompiledForm) -> dict[str, str]:

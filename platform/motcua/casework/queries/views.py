@@ -115,7 +115,8 @@ class SupplementView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """``file_id`` is empty while the file is being made."""
+    """``file_id`` is empty while the file is being made, or waits for a signature. ``signing``:
+    waiting, signed or by_hand, for forms that are signed by certificate."""
 
     id: UUID
     kind: str
@@ -125,6 +126,10 @@ class PaperView:
     file_id: UUID | None
     file_name: str
     sha256: str
+    signing: str = ""
+    signing_label: str = ""
+    signing_problem: str = ""
+    verify_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Runs as a process of its own, on its own interpreter start: reads a job, writes a PDF.
 
 Reads one JSON object from standard input: ``template`` (bare path), ``root``, ``fonts``, ``data``
-(text), ``made_at`` (epoch seconds), ``standards``, ``tags``, ``places``. Writes one line of JSON,
-the places the template marked, and then the PDF. Imports nothing of ours, so that it starts quickly
+(text), ``made_at`` (epoch seconds), ``standards``, ``tags``, ``places``, ``picture`` (0, or dots an
+inch of a PNG of the first page). Writes one line of JSON, the places the template marked, and then
+the PDF or PNG. Imports nothing of ours, so that it starts quickly
 and holds no secret. Limits: processor time and memory are capped here, wall time by the parent.
 """
 
@@ -32,11 +33,16 @@ def main() -> int:
         ignore_system_fonts=True,
         sys_inputs={"data": job["data"]},
     )
-    pdf = _archival(typst, compiler, job)
+    pdf = _picture(compiler, job) if job["picture"] else _archival(typst, compiler, job)
     # The second look at the finished layout costs about a millisecond.
     places = compiler.query("<place>", field="value") if job["places"] else "[]"
     sys.stdout.buffer.write(json.dumps(json.loads(places)).encode() + b"\n" + pdf)
     return 0
+
+
+def _picture(compiler: Any, job: dict[str, Any]) -> bytes:
+    made = compiler.compile(format="png", ppi=job["picture"])
+    return bytes(made[0] if isinstance(made, list) else made)
 
 
 def _archival(typst: Any, compiler: Any, job: dict[str, Any]) -> bytes:

@@ -26,6 +26,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 """Templates may read below the package ``motcua`` only."""
 MAX_DATA_BYTES: Final = 4 * 1024 * 1024
 TIMEOUT_SECONDS: Final = 30
+PREVIEW_DOTS: Final = 90
+"""Dots an inch: an A4 page is 744 pixels wide."""
 FOR_READING: Final = ("a-2a", "ua-1")
 FOR_SIGNING: Final = ("a-2b",)
 _UNPRINTABLE: Final = re.compile(
@@ -65,6 +67,13 @@ def render_picture(template: str, data: Mapping[str, Any], *, made_at: datetime)
     return _typeset(template, data, made_at=made_at, standards=FOR_SIGNING, tags=False).content
 
 
+def render_preview(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The first page as a PNG for the screen. Raises ``PaperFailed``."""
+    return _typeset(
+        template, data, made_at=made_at, standards=FOR_READING, picture=PREVIEW_DOTS
+    ).content
+
+
 def _typeset(
     template: str,
     data: Mapping[str, Any],
@@ -73,6 +82,7 @@ def _typeset(
     standards: Sequence[str],
     tags: bool = True,
     places: bool = False,
+    picture: int = 0,
 ) -> Typeset:
     text = json.dumps(_printable(data), ensure_ascii=False)
     if len(text.encode()) > MAX_DATA_BYTES:
@@ -87,6 +97,7 @@ def _typeset(
         "standards": list(standards),
         "tags": tags,
         "places": places,
+        "picture": picture,
     }
     marked, _newline, content = _run(template, json.dumps(job).encode()).partition(b"\n")
     return Typeset(content, tuple(json.loads(marked)))
@@ -118,7 +129,9 @@ def _run(template: str, job: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise PaperFailed(f"{template}: took too long") from error
-    if done.returncode or b"\n%PDF-" not in done.stdout[:MAX_DATA_BYTES]:
+    if done.returncode or not any(
+        mark in done.stdout[:MAX_DATA_BYTES] for mark in (b"\n%PDF-", b"\n\x89PNG")
+    ):
         reason = done.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][:300]
         # The compiler's words quote what it was given: the log gets their kind only.
         kind = reason.split(":")[0]
