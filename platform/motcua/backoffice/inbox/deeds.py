@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.casework import api as casework
 from motcua.casework.api import CaseMoved, CaseView
+from motcua.casework.counter import api as counter
 from motcua.kernel.actors import Actor
 
 
@@ -97,10 +98,27 @@ def take_back(deed: Deed) -> str:
 
 
 def hand_over(deed: Deed) -> str:
+    if deed.data["method"] == "post":
+        return _send_by_post(deed)
     casework.hand_over(
         case_id=deed.case.id, recipient=deed.form.recipient(), by=deed.by, now=deed.now
     )
     return _("Đã trả kết quả cho %(name)s.") % {"name": deed.data["name"]}
+
+
+def _send_by_post(deed: Deed) -> str:
+    """It is handed over when the post says so, on the screen of the post."""
+    number = counter.send_by_post(
+        case_id=deed.case.id,
+        to=deed.form.postal_address(),
+        code=deed.data["dispatch_code"],
+        by=deed.by,
+        now=deed.now,
+    )
+    if number:
+        words = _("Đã giao bưu chính theo danh sách %(number)s; hồ sơ chờ bưu chính báo phát.")
+        return words % {"number": number}
+    return _("Đã đăng ký gửi bưu chính. Ghi mã vận đơn ở màn hình Bưu chính khi giao cho bưu tá.")
 
 
 def apologise(deed: Deed) -> str:

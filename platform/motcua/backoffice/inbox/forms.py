@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.backoffice.inbox import reasons, step_entry
 from motcua.casework import api as casework
 from motcua.casework.api import CaseView, OutcomeView
+from motcua.casework.counter import api as counter
 from motcua.identity.api import list_staff
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
@@ -315,7 +316,7 @@ class HandOverForm(ActForm):
         widget=forms.RadioSelect,
         choices=[
             ("counter", gettext_lazy("Tại quầy")),
-            ("post", gettext_lazy("Qua bưu chính")),
+            ("post", gettext_lazy("Gửi bưu chính (hoàn tất khi bưu chính báo đã phát)")),
             ("online", gettext_lazy("Bản điện tử")),
         ],
         initial="counter",
@@ -346,12 +347,26 @@ class HandOverForm(ActForm):
     signed = forms.BooleanField(
         label=gettext_lazy("Người nhận đã ký vào sổ hoặc giấy giao nhận"), required=False
     )
+    phone = forms.CharField(
+        label=gettext_lazy("Điện thoại người nhận (khi gửi bưu chính)"),
+        max_length=30,
+        required=False,
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Địa chỉ nhận (khi gửi bưu chính)"), max_length=300, required=False
+    )
     dispatch_code = forms.CharField(
-        label=gettext_lazy("Mã vận đơn bưu chính"), max_length=60, required=False
+        label=gettext_lazy("Mã vận đơn bưu chính"),
+        help_text=gettext_lazy("Chưa có mã thì để trống; ghi sau khi giao cho bưu tá."),
+        max_length=60,
+        required=False,
     )
 
     def prepare(self) -> None:
-        self.fields["name"].initial = self.case.receiver.name or self.case.submitter.name
+        receiver = self.case.receiver
+        self.fields["name"].initial = receiver.name or self.case.submitter.name
+        for name in ("phone", "address"):
+            self.fields[name].initial = receiver.details.get(name, "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -362,9 +377,16 @@ class HandOverForm(ActForm):
                 self.add_error("checked", _("Hãy đối chiếu giấy tờ trước khi trả kết quả."))
             if data.get("relation") not in ("", "self") and not data.get("authorisation"):
                 self.add_error("authorisation", _("Hãy ghi giấy tờ người nhận hộ xuất trình."))
-        if data.get("method") == "post" and not data.get("dispatch_code"):
-            self.add_error("dispatch_code", _("Hãy ghi mã vận đơn."))
+        if data.get("method") == "post":
+            if not data.get("phone"):
+                self.add_error("phone", _("Hãy ghi số điện thoại người nhận."))
+            if not data.get("address"):
+                self.add_error("address", _("Hãy ghi địa chỉ nhận."))
         return data
+
+    def postal_address(self) -> counter.Address:
+        data = self.cleaned_data
+        return counter.Address(data["name"], data["phone"], data["address"])
 
     def recipient(self) -> casework.Recipient:
         data = self.cleaned_data
@@ -372,7 +394,6 @@ class HandOverForm(ActForm):
             data["name"],
             data["method"],
             data["number"],
-            data["dispatch_code"],
             relation=data["relation"] or "self",
             authorisation=data["authorisation"],
             signed=data["signed"],

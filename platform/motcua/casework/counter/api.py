@@ -20,6 +20,7 @@ from motcua.casework.counter.operations.post import (
     note_returned,
     note_tried_again,
     register_post,
+    send_by_post,
 )
 from motcua.casework.counter.operations.queue import (
     call_next,
@@ -93,6 +94,7 @@ __all__ = [
     "register_post",
     "save_reason",
     "save_ticket_kind",
+    "send_by_post",
     "take_component",
     "transfer_ticket",
     "waiting_tickets",

@@ -7,3 +7,10 @@ class CounterConfig(AppConfig):
     name = "motcua.casework.counter"
     label = "counter"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.casework.counter.operations.post import close_registered
+        from motcua.casework.events import CaseHandedOver
+        from motcua.kernel import events
+
+        events.subscribe(CaseHandedOver, close_registered)

@@ -48,7 +48,9 @@ class Recipient:
 def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) -> CaseState:
     """Record that the result reached the citizen; state 10. Late results can be handed over too.
 
-    Raises ``CaseMoved`` unless the dossier is finished and waits for it.
+    What goes by post is handed over when the post says so (``counter``), never on leaving.
+
+    Raises ``CaseMoved`` unless the dossier is finished and waits for it, in this way.
     """
     by.require(Permission.RETURN_RESULT)
     name = check_reason(recipient.name, field="name")
@@ -59,6 +61,7 @@ def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) 
         require_case(by, case)
         if case.state is not NationalState.DONE:
             raise CaseMoved(_("Hồ sơ này không chờ trả kết quả."))
+        _check_way(case, recipient)
         _leave_return_step(case, note=name, by=by, now=now)
         move_state(case, NationalState.RETURNED, by=by, now=now)
         clear_holder(case)
@@ -76,6 +79,16 @@ def hand_over(*, case_id: UUID, recipient: Recipient, by: Actor, now: datetime) 
         }
         _note_delivery(case)
         return close_act(case, action="case.handed_over", by=by, now=now, data=facts)
+
+
+def _check_way(case: Case, recipient: Recipient) -> None:
+    is_away = case.delivery_state == DeliveryState.SENT_OUT
+    if is_away and recipient.method != "post":
+        raise CaseMoved(
+            _("Kết quả đang ở bưu chính; hãy chờ bưu chính báo đã phát hoặc chuyển hoàn.")
+        )
+    if recipient.method == "post" and not is_away:
+        raise CaseMoved(_("Kết quả này chưa giao bưu chính."))
 
 
 def _note_delivery(case: Case) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from motcua.casework.api import NationalState as S
+from motcua.casework.counter.models import PostItem
 from motcua.casework.models import SupplementItem
 from motcua.payments.models import Receipt
 from tests.factories.workflow import official_calendar
@@ -235,6 +236,40 @@ def test_a_result_is_handed_to_a_person_whose_paper_was_looked_at(desk):
     done = {"name": "Trần Thị Mẫu", "method": "counter", "number": "001190000123", "checked": "on"}
     assert do(client, case, "tra-ket-qua", **done).status_code == 302
     assert desk.fresh(case).state is S.RETURNED
+
+
+def test_a_result_that_goes_by_post_is_handed_over_when_the_post_says_so(desk):
+    with desk.inside():
+        case, other = desk.office.issued(), desk.office.issued()
+    client = desk.client(desk.office.returner)
+    away = {"name": "Trần Thị Mẫu", "method": "post", "phone": "0912345678"}
+    refused = do(client, case, "tra-ket-qua", **away)
+    assert "Hãy ghi địa chỉ nhận." in words(refused)
+    away |= {"address": "Số 1, phường Thử", "dispatch_code": "vn 007"}
+    sent = do(client, case, "tra-ket-qua", **away)
+    assert sent.status_code == 302
+    row = desk.fresh(case)
+    assert (row.state, row.delivery_state) == (S.DONE, "sent_out")
+    again = do(client, case, "tra-ket-qua", **away)
+    assert again.status_code == 409
+    at_counter = {"name": "Mẫu", "method": "counter", "number": "001190000123", "checked": "on"}
+    early = do(client, case, "tra-ket-qua", **at_counter)
+    assert early.status_code == 409
+    assert "đang ở bưu chính" in words(early)
+    taken = do(client, other, "tra-ket-qua", **away)
+    assert "Có mã vận đơn đã dùng" in words(taken)
+    with desk.inside():
+        item = PostItem.objects.get(case=case.pk)
+        assert not PostItem.objects.filter(case=other.pk).exists()
+    client.post(f"/quan-tri/quay/buu-chinh/{item.pk}/da-nhan/")
+    assert desk.fresh(case).state is S.RETURNED
+
+    # Registered without a code; the citizen comes for it before the postman.
+    assert do(client, other, "tra-ket-qua", **away | {"dispatch_code": ""}).status_code == 302
+    assert do(client, other, "tra-ket-qua", **at_counter).status_code == 302
+    assert desk.fresh(other).state is S.RETURNED
+    with desk.inside():
+        assert PostItem.objects.get(case=other.pk).closed_at is not None
 
 
 def test_a_fee_is_taken_once_and_its_receipt_shown(desk):

@@ -15,6 +15,7 @@ from motcua.casework.counter.models import PostItem, PostState
 from motcua.casework.domain.machines import check_step
 from motcua.casework.domain.states import DeliveryState, NationalState
 from motcua.casework.errors import CaseMoved
+from motcua.casework.events import CaseHandedOver
 from motcua.casework.models import Case
 from motcua.casework.operations.hand_over import Recipient, hand_over
 from motcua.casework.operations.loading import check_reason, lock_case
@@ -60,6 +61,26 @@ def register_post(*, case_id: UUID, to: Address, by: Actor, now: datetime) -> UU
             _move(case, DeliveryState.READY)
         close_act(case, action="case.post_registered", by=by, now=now, data={})
         return row.pk
+
+
+def send_by_post(*, case_id: UUID, to: Address, code: str, by: Actor, now: datetime) -> str:
+    """Registered, and given to the post at once where it already has a code; the list's number.
+
+    The dossier stays finished (state 9) until the post says that the citizen has it.
+    """
+    with transaction.atomic():
+        item_id = register_post(case_id=case_id, to=to, by=by, now=now)
+        if not code.strip():
+            return ""
+        agency_id = PostItem.objects.values_list("agency_id", flat=True).get(pk=item_id)
+        return dispatch_post(codes={item_id: code}, agency_id=agency_id, by=by, now=now)
+
+
+def close_registered(event: CaseHandedOver, at: datetime) -> None:
+    """The citizen came for it before the postman: nothing is left to send."""
+    PostItem.objects.filter(case=event.case_id, state=PostState.REGISTERED, closed_at=None).update(
+        closed_at=at, reason=_("Đã trả theo cách khác trước khi giao bưu chính.")
+    )
 
 
 def dispatch_post(
