@@ -14,7 +14,15 @@ from tenants.domain.naming import (
 )
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
+from tenants.operations.change_profile import change_profile, go_live
 from tenants.operations.create_tenant import SlugTaken, create_tenant
+from tenants.operations.delete_tenant import (
+    TooEarly,
+    archive_tenant,
+    delete_archived,
+    delete_tenant,
+    reopen_tenant,
+)
 from tenants.operations.prepare_template import prepare_template
 from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
@@ -44,17 +52,23 @@ __all__ = [
     "TenantMissing",
     "TenantStatus",
     "TenantView",
+    "TooEarly",
     "accepts_new",
+    "archive_tenant",
+    "change_profile",
     "check_name",
     "check_not_alike",
     "check_slug",
     "create_tenant",
     "current_schema",
     "current_tenant",
+    "delete_archived",
+    "delete_tenant",
     "file_stores",
     "find_tenant",
     "forget_directory",
     "get_tenant",
+    "go_live",
     "host_url",
     "in_public",
     "in_tenant",
@@ -65,6 +79,7 @@ __all__ = [
     "platform_url",
     "prepare_template",
     "propose_slug",
+    "reopen_tenant",
     "set_tenant_status",
     "taken_slugs",
     "template_steps",

@@ -19,7 +19,7 @@ class PlanMissing(NotFound):
 
 
 class Meter(StrEnum):
-    """``services``, ``staff`` and ``storage`` stand; ``dossiers`` and ``messages`` are a month's."""
+    """Services, staff and storage stand; dossiers and messages are a month's."""
 
     SERVICES = "services"
     STAFF = "staff"

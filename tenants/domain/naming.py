@@ -1,5 +1,6 @@
 """Names and addresses a tenant may have, each refusal with its reason."""
 
+import itertools
 import re
 import secrets
 import unicodedata
@@ -10,166 +11,10 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import Invalid
 from motcua.kernel.text import fold
+from tenants.domain.refused_words import OFFENSIVE, OFFICIAL, RESERVED
 
 TEMPLATE_SCHEMA: Final = "template"
 _SLUG: Final = re.compile(r"^[a-z][a-z0-9-]{1,38}[a-z0-9]$")
-RESERVED: Final = frozenset(
-    [
-        "admin",
-        "api",
-        "app",
-        "auth",
-        "billing",
-        "cdn",
-        "chinh-phu",
-        "console",
-        "dang-ky",
-        "dang-nhap",
-        "dashboard",
-        "demo-admin",
-        "dev",
-        "dichvucong",
-        "dich-vu-cong",
-        "dieu-hanh",
-        "docs",
-        "ftp",
-        "gov",
-        "grafana",
-        "help",
-        "hotro",
-        "ho-tro",
-        "identity",
-        "imap",
-        "internal",
-        "localhost",
-        "login",
-        "mail",
-        "metrics",
-        "motcua",
-        "ns",
-        "oauth",
-        "openid",
-        "operator",
-        "payment",
-        "platform",
-        "pop",
-        "portal",
-        "private",
-        "public",
-        "quan-tri",
-        "quoc-gia",
-        "root",
-        "security",
-        "smtp",
-        "sso",
-        "staging",
-        "static",
-        "status",
-        "support",
-        "sysadmin",
-        "system",
-        "tep",
-        "template",
-        "test",
-        "thanh-toan",
-        "trung-uong",
-        "vneid",
-        "vpn",
-        "webmail",
-        "wiki",
-        "www",
-        "xac-minh",
-    ]
-)
-# Folded, matched as whole parts between hyphens: "lon" is also a syllable of place names, so only
-# what has one meaning stands here.
-OFFENSIVE: Final = frozenset(
-    [
-        "dit",
-        "djt",
-        "dume",
-        "ditme",
-        "ditmemay",
-        "vcl",
-        "vkl",
-        "clgt",
-        "lo-don",
-        "fuck",
-        "fucking",
-        "shit",
-        "bitch",
-        "nigger",
-        "porn",
-        "sex",
-        "xxx",
-        "nazi",
-        "hitler",
-        "isis",
-        "lua-dao",
-    ]
-)
-# Provinces since 1 July 2025 (NQ 202/2025/QH15) and the ministries: theirs alone.
-OFFICIAL: Final = frozenset(
-    [
-        "an-giang",
-        "bac-ninh",
-        "ca-mau",
-        "can-tho",
-        "cao-bang",
-        "da-nang",
-        "dak-lak",
-        "dien-bien",
-        "dong-nai",
-        "dong-thap",
-        "gia-lai",
-        "ha-noi",
-        "ha-tinh",
-        "hai-phong",
-        "hue",
-        "hung-yen",
-        "khanh-hoa",
-        "lai-chau",
-        "lam-dong",
-        "lang-son",
-        "lao-cai",
-        "nghe-an",
-        "ninh-binh",
-        "phu-tho",
-        "quang-ngai",
-        "quang-ninh",
-        "quang-tri",
-        "son-la",
-        "tay-ninh",
-        "thai-nguyen",
-        "thanh-hoa",
-        "ho-chi-minh",
-        "tp-ho-chi-minh",
-        "tuyen-quang",
-        "vinh-long",
-        "bqp",
-        "bca",
-        "bng",
-        "bnv",
-        "btp",
-        "btc",
-        "bct",
-        "bnnmt",
-        "bxd",
-        "bvhttdl",
-        "bkhcn",
-        "bgddt",
-        "byt",
-        "bo-quoc-phong",
-        "bo-cong-an",
-        "bo-ngoai-giao",
-        "bo-noi-vu",
-        "bo-tu-phap",
-        "bo-tai-chinh",
-        "bo-cong-thuong",
-        "bo-xay-dung",
-        "bo-y-te",
-    ]
-)
 _TWINS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("5", "s"))
 # Letters that look Latin and are not, and signs that cannot be seen.
 _FOREIGN: Final = re.compile(r"[^\W\d_]")
@@ -272,7 +117,7 @@ def _like_any(slug: str, names: Iterable[str]) -> bool:
 
 def _is_offensive(slug: str) -> bool:
     parts = slug.split("-")
-    pairs = {"-".join(pair) for pair in zip(parts, parts[1:], strict=False)}
+    pairs = {"-".join(pair) for pair in itertools.pairwise(parts)}
     return bool(OFFENSIVE & ({*parts, slug.replace("-", "")} | pairs))
 
 

@@ -15,12 +15,19 @@ from psycopg import sql
 
 from tenants.context import in_public
 from tenants.models import Tenant
+from tenants.operations.change_profile import OWN_COLUMNS
 from tenants.queries.database_roles import may_create_roles, role_exists
 
 log = structlog.get_logger(__name__)
 
-# Of the shared tables the web only reads these: who is a tenant is decided by commands.
-_READ_ONLY: Final = ("tenants_tenant", "tenants_domain", "django_migrations")
+# Of the shared tables the web only reads these: who is a tenant is decided by commands. What an
+# agency says about itself (``OWN_COLUMNS``) is the exception.
+_READ_ONLY: Final = (
+    "tenants_tenant",
+    "tenants_domain",
+    "tenants_migrated_schema",
+    "django_migrations",
+)
 _NEVER_CHANGING: Final = """
     SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
@@ -67,6 +74,8 @@ def grant_web() -> None:
         _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", web)
         for table in _READ_ONLY:
             _run("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}", table, web)
+        own = sql.SQL(", ").join(map(sql.Identifier, OWN_COLUMNS))
+        _run(sql.SQL("GRANT UPDATE ({}) ON tenants_tenant TO {}").format(own, sql.Identifier(web)))
         _keep("public", web)
 
 

@@ -133,6 +133,7 @@ OURS = {
     "dich-vu/<service_id>/": [{CATALOGUE}],
     "dich-vu/<service_id>/ban-nhap/": [{CATALOGUE}],
     "dich-vu/<service_id>/tinh-trang/": [{CATALOGUE}],
+    "dich-vu/<service_id>/dich-vu-khac/": [{CATALOGUE}],
     "dich-vu/<service_id>/thao-tac/": [{EDIT}],
     "dich-vu/<service_id>/hoan-tac/": [{EDIT}],
     "dich-vu/<service_id>/lam-lai/": [{EDIT}],

@@ -11,6 +11,7 @@ from motcua.backoffice.exchange import hooks as exchange_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
+from motcua.backoffice.onboarding import hooks as onboarding_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
 from motcua.backoffice.staff import hooks as staff_hooks
@@ -27,6 +28,7 @@ __all__ = [
     "importing_hooks",
     "inbox_hooks",
     "library_hooks",
+    "onboarding_hooks",
     "recordings_hooks",
     "reference_hooks",
     "staff_hooks",

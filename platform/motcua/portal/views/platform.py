@@ -9,5 +9,9 @@ from tenants.api import host_url, list_active
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    tenants = [{"name": each.name, "url": host_url(each.primary_host)} for each in list_active()]
+    tenants = [
+        {"name": each.name, "url": host_url(each.primary_host)}
+        for each in list_active()
+        if each.practice_of is None
+    ]
     return render(request, "platform/home.html", {"tenants": tenants})

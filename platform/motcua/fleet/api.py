@@ -1,0 +1,62 @@
+"""The door to the platform's own affairs: sign-up, jobs of the owner, usage."""
+
+from motcua.fleet.errors import (
+    AuthorityMissing,
+    CodeSpent,
+    CodeWrong,
+    DeedRefused,
+    JobMissing,
+    NotWaiting,
+    SignupMissing,
+)
+from motcua.fleet.operations.found_tenant import found_tenant, password_path
+from motcua.fleet.operations.jobs import (
+    JobView,
+    ask_job,
+    get_job,
+    job_kinds,
+    list_jobs,
+    run_next_job,
+)
+from motcua.fleet.operations.signup import (
+    SignupForm,
+    SignupView,
+    approve_signup,
+    begin_signup,
+    get_signup,
+    list_waiting_signups,
+    prove_email,
+    refuse_signup,
+)
+from motcua.fleet.operations.take_in import take_in_table
+from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
+
+__all__ = [
+    "AuthorityMissing",
+    "CodeSpent",
+    "CodeWrong",
+    "DeedRefused",
+    "JobMissing",
+    "JobView",
+    "NotWaiting",
+    "SetupStep",
+    "SignupForm",
+    "SignupMissing",
+    "SignupView",
+    "approve_signup",
+    "ask_job",
+    "begin_signup",
+    "found_tenant",
+    "get_job",
+    "get_signup",
+    "job_kinds",
+    "list_jobs",
+    "list_waiting_signups",
+    "missing_for_live",
+    "password_path",
+    "prove_email",
+    "refuse_signup",
+    "run_next_job",
+    "setup_steps",
+    "take_in_table",
+]
