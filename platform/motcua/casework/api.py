@@ -179,7 +179,6 @@ from motcua.casework.queries.views import (
 )
 from motcua.casework.queries.whereabouts import Whereabouts, where_is
 from motcua.casework.steps.actions import Action, ActionCall, ActionFailed, ActionResult, actions
-from motcua.casework.steps.checks import ENTRY_TYPES
 from motcua.casework.steps.documents import due_rule_of, step_table_of
 from motcua.casework.steps.entries import whole_form
 from motcua.casework.steps.from_bpmn import ProcessImport, import_into
@@ -187,7 +186,6 @@ from motcua.casework.steps.guide import choice_at
 
 __all__ = [
     "BOOK_COLUMNS",
-    "ENTRY_TYPES",
     "MAX_BATCH",
     "MAX_CASES",
     "MOST_COUNTED",

@@ -32,8 +32,14 @@ class PagePlan:
 
 
 def plan_page(
-    compiled: CompiledForm, page_id: str, language: str, fee_refs: frozenset[str] = frozenset()
+    compiled: CompiledForm,
+    page_id: str,
+    language: str,
+    fee_refs: frozenset[str] = frozenset(),
+    *,
+    heading: int = 1,
 ) -> PagePlan:
+    """``heading``: the level of the page's title where it stands inside another page."""
     page = compiled.page(page_id)
     told = browser.told_to_browser(compiled, page_id, fee_refs)
     with translation.override(language):
@@ -44,6 +50,7 @@ def plan_page(
             "runner/fields.html",
             {
                 "page": _page_facts(page, language),
+                "heading": heading,
                 "fields": [_field_facts(item, item.id, language) for item in page.fields],
                 "form_json": browser.form_json(compiled, page_id, told),
             },

@@ -61,10 +61,14 @@ def cached_plan(
     page_id: str,
     language: str,
     fee_refs: frozenset[str] = frozenset(),
+    *,
+    heading: int = 1,
 ) -> PagePlan:
     """The plan of a published page; versions never change, so it never expires."""
     key = (current_schema(), version_id, language, page_id)
-    return _plans.get(key, lambda: plan_page(compiled, page_id, language, fee_refs))
+    return _plans.get(
+        key, lambda: plan_page(compiled, page_id, language, fee_refs, heading=heading)
+    )
 
 
 def render_page(
@@ -74,9 +78,11 @@ def render_page(
     state: PageState,
     *,
     fee_refs: frozenset[str] = frozenset(),
+    heading: int = 1,
 ) -> str:
-    """Safe markup of the page's questions."""
-    plan = cached_plan(compiled, version_id, page_id, get_language() or "vi", fee_refs)
+    """Safe markup of the page's questions. ``version_id`` names what never changes."""
+    language = get_language() or "vi"
+    plan = cached_plan(compiled, version_id, page_id, language, fee_refs, heading=heading)
     return _Filler(compiled, page_id, plan, state).markup()
 
 

@@ -1,6 +1,6 @@
 """The door to submissions."""
 
-from motcua.submissions.domain.answers import read_path
+from motcua.submissions.domain.answers import file_input, read_path
 from motcua.submissions.domain.digest import submission_digest
 from motcua.submissions.domain.parties import NEEDS_PAPER, RELATIONS, PartiesWish
 from motcua.submissions.domain.views import (
@@ -155,6 +155,7 @@ __all__ = [
     "erase_drafts",
     "fee_preview",
     "fees_of",
+    "file_input",
     "find_open_assistance",
     "find_tracked",
     "get_assistance",

@@ -20,6 +20,8 @@ afterReady(() => {
   }
   const progress = document.querySelector<HTMLFormElement>("form[data-mo-progress]");
   if (progress) addProgress(progress);
+  const entry = document.querySelector<HTMLFormElement>("form[data-mo-entry]");
+  if (entry) void import("./office/entry.ts").then(({ comfort }) => comfort(entry));
   const here = document.querySelector<HTMLElement>("[data-mo-presence]");
   if (here) lookAround(here);
 });

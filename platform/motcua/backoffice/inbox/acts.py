@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
-from motcua.backoffice.inbox import deeds, forms, offers, party_forms
+from motcua.backoffice.inbox import deeds, entry_forms, forms, offers, party_forms
 from motcua.backoffice.inbox.deeds import Deed
 from motcua.backoffice.inbox.supplement import SupplementForm
 from motcua.casework.api import CaseView
@@ -44,9 +44,13 @@ ACTS: Final[Mapping[str, Act]] = {
             is_plain=True,
         ),
         Act(
-            "tiep-nhan", _t("Tiếp nhận hồ sơ"), forms.ReceiveForm, offers.can_receive, deeds.receive
+            "tiep-nhan",
+            _t("Tiếp nhận hồ sơ"),
+            entry_forms.ReceiveForm,
+            offers.can_receive,
+            deeds.receive,
         ),
-        Act("xu-ly", _t("Ghi kết quả"), forms.DecideForm, offers.can_decide, deeds.decide),
+        Act("xu-ly", _t("Ghi kết quả"), entry_forms.DecideForm, offers.can_decide, deeds.decide),
         Act(
             "lam-lai",
             _t("Cho hệ thống làm lại"),

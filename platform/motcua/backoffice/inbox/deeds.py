@@ -37,6 +37,7 @@ class Deed:
 
 def decide(deed: Deed) -> str:
     chosen = deed.form.chosen(deed.data["outcome"])
+    entry = deed.form.entry()
     with casework.take_pen(by=deed.by, now=deed.now, pin=deed.data.get("pin", "")):
         state = casework.decide(
             work_item_id=deed.item_id,
@@ -44,8 +45,10 @@ def decide(deed: Deed) -> str:
             note=deed.data["note"],
             by=deed.by,
             now=deed.now,
-            entry=deed.form.entry(),
-            attached=deed.form.attached(),
+            entry=entry.posted,
+            files=entry.files,
+            attached=entry.attached,
+            existing=entry.existing,
         )
     done = _("Đã ghi nhận: %(outcome)s.") % {"outcome": chosen.label}
     return (
@@ -62,7 +65,7 @@ def receive(deed: Deed) -> str:
         note=deed.data["note"],
         by=deed.by,
         now=deed.now,
-        entry=casework.Entry(deed.form.entry(), attached=deed.form.attached()),
+        entry=deed.form.entry(),
     )
     return _("Đã tiếp nhận hồ sơ %(code)s. Giấy tiếp nhận và hẹn trả đã gửi người nộp.") % {
         "code": state.code

@@ -1,16 +1,17 @@
 """Forms of the action panel. What they cannot know is refused by ``casework`` and shown here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from motcua.backoffice.inbox import reasons, step_entry
+from motcua.backoffice.inbox import reasons
 from motcua.casework import api as casework
-from motcua.casework.api import CaseView, OutcomeView
+from motcua.casework.api import CaseView
 from motcua.casework.counter import api as counter
 from motcua.identity.api import list_staff
 from motcua.kernel.actors import Actor
@@ -24,6 +25,8 @@ class ActForm(forms.Form):
     """Knows the dossier and who acts. ``confirmed`` comes from the second look."""
 
     use_required_attribute = False
+    faults: Sequence[tuple[str, str]] = ()
+    """Wrong places of a page inside the form: the input, and what is wrong with it."""
 
     def __init__(self, *args: Any, case: CaseView, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "viec-%s", **kwargs})
@@ -39,6 +42,11 @@ class ActForm(forms.Form):
 
     def explains(self, error: DomainError) -> bool:
         """Put a refusal beside several inputs; false when it names one or none."""
+        return False
+
+    @property
+    def stays(self) -> bool:
+        """The form is to be shown again without being wrong."""
         return False
 
     def typed(self) -> list[tuple[str, str]]:
@@ -63,57 +71,8 @@ def words(label: Any, *, required: bool = True, help_text: Any = "", rows: int =
     )
 
 
-class EntryForm(ActForm):
-    """Also asks what the author of the step wants filled in and attached."""
-
-    instructions = ""
-
-    def prepare(self) -> None:
-        item_id = self.case.row.holder.item_id
-        if item_id is None:
-            return
-        wanted = casework.step_entry(item_id, language=get_language() or "vi")
-        self.instructions = wanted.instructions
-        asked = dict(step_entry.entry_fields(wanted))
-        self.fields = {**asked, **self.fields}
-        if wanted.note_required:
-            self.fields["note"].required = True
-            self.fields["note"].label = _("Ý kiến xử lý")
-
-    def entry(self) -> dict[str, list[str]]:
-        return step_entry.posted_entry(self)
-
-    def attached(self) -> list[dict[str, Any]]:
-        return step_entry.keep_files(self, by=self.by)
-
-    def carried(self) -> list[tuple[str, str]]:
-        kept = self.attached()
-        return [(step_entry.KEPT, step_entry.sign_files(kept, by=self.by))] if kept else []
-
-    def explains(self, error: DomainError) -> bool:
-        return step_entry.add_faults(self, error)
-
-
 class NothingForm(ActForm):
     """An act that needs no more than its button."""
-
-
-class ReceiveForm(EntryForm):
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("Chuyển hồ sơ tới"), required=False, widget=forms.RadioSelect
-    )
-    note = words(gettext_lazy("Ghi chú nội bộ (không bắt buộc)"), required=False, rows=2)
-
-    def prepare(self) -> None:
-        """Asked only when the process leaves reception by several ways."""
-        super().prepare()
-        ways = [each for each in self.case.outcomes if each.meaning == "forward"]
-        if len(ways) < 2:
-            del self.fields["outcome"]
-            return
-        field = self.fields["outcome"]
-        field.choices = [(each.id, each.label) for each in ways]  # type: ignore[attr-defined]
-        field.initial = ways[0].id
 
 
 class ReasonForm(ActForm):
@@ -185,45 +144,6 @@ class ReplaceForm(ReasonForm):
     def prepare(self) -> None:
         if not casework.pin_needed(self.by, now=timezone.now()):
             del self.fields["pin"]
-
-
-class DecideForm(EntryForm):
-    """Submitted by one of several buttons, each an outcome of the step."""
-
-    outcome = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
-    note = words(
-        gettext_lazy("Ý kiến, lý do"),
-        required=False,
-        help_text=gettext_lazy("Bắt buộc khi trả lại, từ chối hoặc dừng."),
-    )
-    pin = pin_field()
-
-    def prepare(self) -> None:
-        """The PIN is asked for where a decision may be a signature."""
-        super().prepare()
-        may_sign = self.case.row.holder.step_kind in ("approve", "review", "draft", "issue")
-        if not may_sign or not casework.pin_needed(self.by, now=timezone.now()):
-            del self.fields["pin"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        chosen = self.chosen(data.get("outcome", ""))
-        if chosen is None:
-            self.add_error(None, _("Hãy bấm một trong các nút kết quả."))
-        elif chosen.requires_reason and not (data.get("note") or "").strip():
-            self.add_error("note", _("Hãy nêu lý do chọn “%(name)s”.") % {"name": chosen.label})
-        return data
-
-    def chosen(self, outcome_id: str) -> OutcomeView | None:
-        return next((each for each in self.offered if each.id == outcome_id), None)
-
-    @property
-    def offered(self) -> list[OutcomeView]:
-        """A supplement and a hand-over have forms of their own."""
-        shown = [each for each in self.case.outcomes if each.meaning != "supplement"]
-        if self.case.row.holder.step_kind == "return":
-            shown = [each for each in shown if each.meaning != "forward"]
-        return shown
 
 
 class AssignForm(ActForm):

@@ -49,6 +49,7 @@ def decide(
     entry: Mapping[str, Sequence[str]] | None = None,
     files: Mapping[str, Any] | None = None,
     attached: Sequence[Mapping[str, Any]] = (),
+    existing: Mapping[str, Any] | None = None,
 ) -> CaseState:
     """Complete a work item with one of its outcomes; what that means follows from the process.
 
@@ -58,9 +59,10 @@ def decide(
     is handed over with ``hand_over``: both need more than a note.
 
     ``entry``: the inputs of the page the step asks to fill in (``step_entry``), ``files`` those of
-    its file questions, ``attached`` files to the decision as a whole. Raises ``EntryInvalid``.
+    its file questions, ``existing`` what an earlier look at it left, ``attached`` files to the
+    decision as a whole. Raises ``EntryInvalid``.
     """
-    given = Entry(entry or {}, files or {}, attached)
+    given = Entry(entry or {}, files or {}, attached, existing or {})
     with transaction.atomic():
         case, item = lock_case_of_item(work_item_id)
         _check_kind(item, by)

@@ -24,11 +24,16 @@ MOST_FILES: Final = 20
 @dataclass(frozen=True, slots=True)
 class Entry:
     """As it came from the screen: inputs by name, files already stored by input name, and files
-    attached to the decision as a whole. A file is what answers of file questions hold."""
+    attached to the decision as a whole. A file is what answers of file questions hold.
+
+    ``existing``: what an earlier look at the same page left, its files above all; the caller
+    vouches that it comes from there.
+    """
 
     posted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, Any] = field(default_factory=dict)
     attached: Sequence[Mapping[str, Any]] = ()
+    existing: Mapping[str, Any] = field(default_factory=dict)
 
 
 NO_ENTRY: Final = Entry()
@@ -70,7 +75,7 @@ def _answers(form: CompiledForm, entry: Entry, *, now: datetime) -> dict[str, An
     context = Context(today=timezone.localtime(now).date())
     page_id = next(iter(form.pages))
     posted = {name: list(values) for name, values in entry.posted.items()}
-    parsed = parse_page(form, page_id, posted, entry.files, {}, context=context)
+    parsed = parse_page(form, page_id, posted, entry.files, entry.existing, context=context)
     if parsed.errors:
         raise _refusal(parsed.errors)
     checked = validate_answers(form, parsed.answers, context)
@@ -88,20 +93,21 @@ def _refusal(errors: Sequence[FieldError]) -> EntryInvalid:
 
 def _link(case: Case, answers: Mapping[str, Any], entry: Entry, *, now: datetime) -> None:
     """Officers who may read the dossier may read what was attached on its way."""
-    described = [*entry.attached, *_files_in(answers)]
+    described = [*entry.attached, *files_in(answers)]
     ids = list({UUID(str(each["file_id"])) for each in described})
     if ids:
         files.link_files(file_ids=ids, owner=work_files(case.pk), now=now)
 
 
-def _files_in(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [
-        each
-        for value in answers.values()
-        if isinstance(value, list)
-        for each in value
-        if isinstance(each, Mapping) and "file_id" in each
-    ]
+def files_in(answers: Any) -> list[Mapping[str, Any]]:
+    """Files of questions, of rows, and of questions made of several parts."""
+    if isinstance(answers, Mapping):
+        if "file_id" in answers:
+            return [answers]
+        return [each for value in answers.values() for each in files_in(value)]
+    if isinstance(answers, list):
+        return [each for value in answers for each in files_in(value)]
+    return []
 
 
 def _author_id(case: Case, item: workflow.WorkItemView) -> str:

@@ -22,6 +22,8 @@ class StepEntry:
     files_required: bool
     form: CompiledForm | None
     page: CompiledPage | None
+    key: str = ""
+    """Names the page for good: a version's step never changes."""
 
 
 def step_entry(work_item_id: UUID, *, language: str = "vi") -> StepEntry:
@@ -39,6 +41,7 @@ def step_entry(work_item_id: UUID, *, language: str = "vi") -> StepEntry:
         files_required=bool(step and step.files_required),
         form=form,
         page=next(iter(form.pages.values())) if form else None,
+        key=f"{case.version_id}:{author_id}",
     )
 
 

@@ -11,29 +11,8 @@ from motcua.casework.steps.entries import whole_form
 from motcua.catalogue.api import Problem, ServiceDocument, Step
 from motcua.kernel.i18n import pick
 
-ENTRY_TYPES: Final = frozenset(
-    {
-        "callout",
-        "date",
-        "decimal",
-        "divider",
-        "email",
-        "explanation",
-        "heading",
-        "long_text",
-        "money",
-        "multiple_choice",
-        "number",
-        "percentage",
-        "phone",
-        "short_text",
-        "single_choice",
-        "time",
-        "url",
-        "yes_no",
-    }
-)
-"""Kinds of question that fit one input each: what an officer's screen offers at a step."""
+NOT_FOR_OFFICERS: Final = frozenset({"declaration", "email_confirmed", "page_break"})
+"""What only the citizen can say of themselves, and what a page by itself has no use for."""
 
 
 def check_facts(document: ServiceDocument) -> Iterator[Problem]:
@@ -78,8 +57,8 @@ def _entry(step: Step, path: str) -> Iterator[Problem]:
     if step.entry is None:
         return
     for field in step.entry.fields:
-        if field.type not in ENTRY_TYPES:
-            message = _("Câu hỏi “%(name)s” thuộc loại chưa dùng được ở bước của cán bộ.")
+        if field.type in NOT_FOR_OFFICERS:
+            message = _("Câu hỏi “%(name)s” thuộc loại chỉ dùng cho người nộp.")
             words = {"name": pick(field.label) or field.key}
             yield Problem(f"{path}/entry/{field.id}", "entry_type", message % words)
     page = step.entry.model_copy(update={"section": None})

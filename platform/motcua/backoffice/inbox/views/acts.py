@@ -49,8 +49,10 @@ def _open(request: HttpRequest, case: CaseView, act: Act, by: Actor) -> HttpResp
 
 def _do(request: HttpRequest, deed: Deed, act: Act) -> HttpResponse:
     panel = Panel(act, deed.form)
-    if not deed.form.is_valid() or "back" in request.POST:
-        status = 422 if deed.form.errors else 200
+    if not deed.form.is_valid() or "back" in request.POST or deed.form.stays:
+        if deed.form.stays:
+            deed.form.errors.clear()
+        status = 422 if deed.form.errors or deed.form.faults else 200
         return screen(request, deed.case, by=deed.by, panel=panel, status=status)
     warning = warning_of(act, deed.form, deed.case)
     if warning and act.offered(deed.case, deed.by) and "confirmed" not in request.POST:
