@@ -81,6 +81,7 @@ export interface Urls {
   /** Empty where this person may not speak. */
   comments: string;
   review: string;
+  services: string;
   index: string;
   login: string;
 }

@@ -47,6 +47,7 @@ class Server {
       () => Promise.reject(new ApiError("refused", "")),
       () => Promise.reject(new ApiError("refused", "")),
     ),
+    services: () => Promise.resolve({ services: [], total: 0, names: {} }),
     comment: () => Promise.reject(new ApiError("refused", "")),
     settle: () => Promise.reject(new ApiError("refused", "")),
   };

@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("<uuid:service_id>/xem-thu/", endpoints.preview, name="preview"),
     path("<uuid:service_id>/co-mat/", company.presence, name="presence"),
+    path("<uuid:service_id>/dich-vu-khac/", company.services, name="services"),
     path("<uuid:service_id>/kiem-tra/", checking.checking, name="check"),
     path("<uuid:service_id>/so-sanh/", compare.compare, name="compare"),
     path("<uuid:service_id>/xet-duyet/", review.review, name="review"),

@@ -7,9 +7,10 @@ import pytest
 from django.core.cache import cache
 
 from motcua.backoffice.designer.presence import note_presence
-from motcua.catalogue.api import create_service
+from motcua.catalogue.api import create_service, parse_document
 from motcua.kernel.actors import SYSTEM
 from tenants.api import in_tenant
+from tests.factories.catalogue import publish
 
 
 def post(client, path, data):
@@ -112,3 +113,20 @@ def test_a_form_that_cannot_run_has_no_samples(signed_in, province, usual, now):
         signed_in("builder"), f"/quan-tri/dich-vu/{broken.id}/xem-thu/", {"sample": 1}
     ).json()
     assert answer["unfilled"] == []
+
+
+def test_services_for_a_group_by_name(signed_in, service, address, province, usual, now):
+    """The page is opened unchecked and asks afterwards; a group is made of services by name."""
+    client = signed_in("builder")
+    assert client.get(address("tinh-trang")).json()["is_checked"]
+    with in_tenant(province.schema_name):
+        publish(parse_document(usual("phep-khac")), now=now)
+    found = client.get(address("dich-vu-khac") + "?tim=giay phep").json()
+    assert found["services"] == [{"slug": "phep-khac", "name": "Cấp giấy phép thử"}]
+    assert (found["total"], found["names"]) == (1, {})
+    group = [{"service_slug": "phep-khac", "when": None}]
+    edit = {"op": "update", "what": "execution", "id": None, "set": {"group": group}}
+    saved = post(client, address("thao-tac"), {"operations": [edit], "base_revision": 1})
+    assert saved.status_code == 200, saved.content
+    again = client.get(address("dich-vu-khac") + "?tim=khong co dich vu nao the nay").json()
+    assert (again["services"], again["names"]) == ([], {"phep-khac": "Cấp giấy phép thử"})

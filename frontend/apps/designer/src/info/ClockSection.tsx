@@ -126,6 +126,28 @@ function Supplement({ clock, onChange: change }: SupplementProps): ReactNode {
           }}
         />
         <SelectInput
+          label={t("Khi hết hạn mà người dân chưa bổ sung")}
+          value={clock.supplement_expiry}
+          choices={[
+            ["wait", t("Hồ sơ chờ cán bộ quyết định")],
+            ["end", t("Hồ sơ tự dừng, có báo cho người dân")],
+          ]}
+          onChange={(expiry) => {
+            change({ supplement_expiry: expiry as Clock["supplement_expiry"] });
+          }}
+        />
+        <NumberInput
+          label={t("Nhắc người dân trước bao nhiêu ngày làm việc (0 là không nhắc)")}
+          value={clock.supplement_reminder_days}
+          min={0}
+          max={60}
+          onChange={(days) => {
+            if (days !== null) {
+              change({ supplement_reminder_days: days }, "supplement_reminder_days");
+            }
+          }}
+        />
+        <SelectInput
           label={t("Khi người dân bổ sung xong")}
           value={clock.supplement_mode}
           choices={[

@@ -79,7 +79,8 @@ function formPlaces(document: ServiceDocument): RulePlace[] {
   return [...sections, ...lines];
 }
 
-function outsidePlaces({ components, fees }: ServiceDocument): RulePlace[] {
+function outsidePlaces(document: ServiceDocument): RulePlace[] {
+  const { components, fees, execution, result } = document;
   const papers = components.flatMap(({ id, name, required_if: rule }) =>
     place({ subject: id, name: pick(name), effect: "required_if", path: `components/${id}`, rule }),
   );
@@ -108,5 +109,39 @@ function outsidePlaces({ components, fees }: ServiceDocument): RulePlace[] {
       }),
     ),
   ]);
-  return [...papers, ...prices];
+  const members = execution.group.flatMap(({ service_slug: slug, when: rule }, index) =>
+    place({
+      subject: slug,
+      name: slug,
+      effect: "condition",
+      path: `execution/group/${index}`,
+      rule,
+    }),
+  );
+  const blocks = result.blocks.flatMap(({ id, visible_if: rule }) =>
+    place({
+      subject: id,
+      name: t("Giấy kết quả"),
+      effect: "visible_if",
+      path: `result/${id}`,
+      rule,
+    }),
+  );
+  return [...papers, ...prices, ...choices(document), ...members, ...blocks];
+}
+
+/** Ways of the process that are taken by an answer. */
+function choices({ process }: ServiceDocument): RulePlace[] {
+  const steps = [...process.steps, ...process.sub_processes.flatMap((sub) => sub.steps)];
+  return steps.flatMap((step) =>
+    step.outcomes.flatMap(({ id, label, when: rule }) =>
+      place({
+        subject: `${step.id}/${id}`,
+        name: pick(label) || pick(step.name),
+        effect: "condition",
+        path: `process/${step.id}`,
+        rule,
+      }),
+    ),
+  );
 }

@@ -27,6 +27,13 @@ export interface Presence {
   talk_stamp: string;
 }
 
+/** Published services to choose from, `total` of them; `names` also of those chosen already. */
+export interface Services {
+  services: { slug: string; name: string }[];
+  total: number;
+  names: Record<string, string>;
+}
+
 export interface Api {
   draft(): Promise<Draft>;
   /** The draft without its document. */
@@ -41,6 +48,7 @@ export interface Api {
   /** Start a thread, or answer one. */
   comment(said: Record<string, unknown>): Promise<{ thread: Thread }>;
   settle(thread: string, resolved: boolean): Promise<{ thread: Thread }>;
+  services(query: string): Promise<Services>;
   process: ProcessApi;
   act(act: "request" | "take_back" | "withdraw", body: Record<string, unknown>): Promise<Draft>;
 }
@@ -72,6 +80,7 @@ export function makeApi(facts: HostFacts, send: typeof fetch = fetch): Api {
     talk: () => call(urls.comments),
     comment: (said) => call(urls.comments, said),
     settle: (thread, resolved) => call(`${urls.comments}${thread}/giai-quyet/`, { resolved }),
+    services: (query) => call(`${urls.services}?tim=${encodeURIComponent(query)}`),
     process: processApi(urls.process ?? "", call, text),
     act: (act, body) => call(urls[act], body),
   };

@@ -37,6 +37,7 @@ _ACTS: Final = (
     "compare",
     "preview",
     "presence",
+    "services",
     "index",
 )
 # Roles a step of a process can be given to; the others run or watch the house.
