@@ -1,9 +1,15 @@
-"""``make test`` and ``make check``: every check and test, with a plain account at the end."""
+"""``make test`` and ``make check``: every check and test, with a plain account at the end.
+
+Two cores are kept busy to the end: the journeys, which mostly wait for browsers, go first in line;
+beside them run the tests, and the static checks take what is left.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +28,9 @@ _TEST_HOME = VAR / "test"
 _PROCESSES = "2"
 _SOME_FAILED = 1
 """pytest's exit status for failed tests; others mean that it could not run."""
+_APART = re.compile(r"\bmark\.(browser|services)\b")
+_NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
+"""Without the compiled modules every one of some twenty processes would compile them again."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,9 +41,10 @@ def main(arguments: list[str]) -> int:
     try:
         chromium = find_chromium()
         env = _environment(chromium) | services.start(Steps())
-        _check_statically(report, env)
         if arguments[:1] == ["test"]:
             _test(report, env, chromium)
+        else:
+            _check_statically(report, env, lanes=2)
     except SetupError as problem:
         return fail(problem)
     except KeyboardInterrupt:
@@ -47,7 +57,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _environment(chromium: str | None) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     kept["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings.test"
     kept["MOTCUA_TEST_SERVICES_DIR"] = str(_TEST_HOME)
     kept["MOTCUA_VAR"] = str(_TEST_HOME / "var")
@@ -56,31 +66,42 @@ def _environment(chromium: str | None) -> dict[str, str]:
     return kept
 
 
-def _check_statically(report: Report, env: dict[str, str]) -> None:
-    """Python on one core, the front end on the other."""
+def _check_statically(
+    report: Report, env: dict[str, str], *, lanes: int, before: tuple[str, ...] = ()
+) -> None:
+    """``lanes``: 2 for Python on one core and the front end on the other; ``before``: a command
+    that runs the command after it."""
+    with ThreadPoolExecutor(lanes) as pool:
+        running = [
+            pool.submit(_run_lane, report, checks, env)
+            for checks in (_front_end_checks(before), _python_checks(before))
+        ]
+        for lane in running:
+            lane.result()
+
+
+def _python_checks(before: tuple[str, ...]) -> list[Check]:
     tool = VENV / "bin"
     run = str(venv_python())
     migrations = [run, "platform/manage.py", "makemigrations", "--check", "--dry-run"]
-    python = [
-        Check("ruff", [str(tool / "ruff"), "check", "."]),
-        Check("python format", [str(tool / "ruff"), "format", "--check", "."]),
-        Check(
-            "architecture",
-            [run, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        ),
-        Check("migrations", migrations),
-        Check("mypy", [run, "-m", "mypy"]),
+    contracts = "from importlinter.cli import lint_imports_command as c; c()"
+    return [
+        Check("ruff", [*before, str(tool / "ruff"), "check", "."]),
+        Check("python format", [*before, str(tool / "ruff"), "format", "--check", "."]),
+        Check("architecture", [*before, run, "-c", contracts]),
+        Check("migrations", [*before, *migrations]),
+        Check("mypy", [*before, run, "-m", "mypy"]),
     ]
-    front_end = [
-        Check("tsc", npm("run", "--silent", "typecheck"), cwd=FRONTEND),
-        Check("eslint", npm("run", "--silent", "lint"), cwd=FRONTEND),
-        Check("front-end format", npm("run", "--silent", "format:check"), cwd=FRONTEND),
+
+
+def _front_end_checks(before: tuple[str, ...]) -> list[Check]:
+    """The tests of the front end have deadlines and wait for nobody."""
+    return [
         Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND),
+        Check("tsc", [*before, *npm("run", "--silent", "typecheck")], cwd=FRONTEND),
+        Check("eslint", [*before, *npm("run", "--silent", "lint")], cwd=FRONTEND),
+        Check("front-end format", [*before, *npm("run", "--silent", "format:check")], cwd=FRONTEND),
     ]
-    with ThreadPoolExecutor(2) as pool:
-        lanes = [pool.submit(_run_lane, report, lane, env) for lane in (python, front_end)]
-        for lane in lanes:
-            lane.result()
 
 
 def _run_lane(report: Report, checks: list[Check], env: dict[str, str]) -> None:
@@ -89,7 +110,7 @@ def _run_lane(report: Report, checks: list[Check], env: dict[str, str]) -> None:
 
 
 def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
-    """Two lanes side by side: browsers and servers that are killed mostly wait."""
+    """Three lanes side by side: browsers and servers that are killed mostly wait."""
     apart = "services or browser"
     if chromium is None:
         report.leave_out(
@@ -99,23 +120,42 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
         )
         apart = "services and not browser"
     env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(2) as beside:
         journeys = beside.submit(_journeys, report, env, apart)
-        tests = Suite("tests", "not (services or browser)", ("-n", _PROCESSES))
+        static = beside.submit(_check_statically, report, env, lanes=1, before=_giving_way(5))
+        tests = Suite(
+            "tests", "not (services or browser)", ("-n", _PROCESSES), before=_giving_way(2)
+        )
         report.add_tests(tests.name, tests.run(env), tests.results)
+        static.result()
         journeys.result()
+
+
+def _giving_way(steps: int) -> tuple[str, ...]:
+    """Who only computes lets those go first for whom somebody waits with a deadline."""
+    nice = shutil.which("nice")
+    return (nice, "-n", f"{steps}") if nice else ()
 
 
 def _journeys(report: Report, env: dict[str, str], marks: str) -> None:
     """What fails gets one more go, and that is said: a browser or a killed server on a crowded
     machine may miss a deadline that says nothing about the product."""
-    suite = Suite("journeys and faults", marks, ("-n", "0"))
+    suite = Suite("journeys and faults", marks, ("-n", "0"), places=_files_apart())
     own = env | {"MOTCUA_TEST_COPY": "journeys", "MOTCUA_REDIS_URL": _apart(env)}
     code = suite.run(own, aside=True)
     if code == _SOME_FAILED:
         say(f"\n── {suite.name}: what failed, once more ──")
         code = suite.run(own, "--last-failed", aside=True)
     report.add_tests(suite.name, code, suite.results)
+
+
+def _files_apart() -> tuple[str, ...]:
+    """Only what may hold such tests is imported: reading all files takes half a minute."""
+    return tuple(
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if _APART.search(path.read_text())
+    )
 
 
 def _apart(env: dict[str, str]) -> str:
@@ -131,6 +171,8 @@ class Suite:
     name: str
     marks: str
     options: tuple[str, ...]
+    places: tuple[str, ...] = ("tests",)
+    before: tuple[str, ...] = ()
 
     @property
     def results(self) -> Path:
@@ -140,8 +182,9 @@ class Suite:
         """pytest's exit status. ``aside``: told when it is over, not while another run talks."""
         self.results.unlink(missing_ok=True)
         command = [
-            str(venv_python()), "-m", "pytest", "tests", "--ignore=tests/benchmarks", "-q",
-            "--create-db", "--reuse-db", f"--junitxml={self.results}", "-m", self.marks,
+            *self.before, str(venv_python()), "-m", "pytest", *self.places,
+            "--ignore=tests/benchmarks", "-q", "--create-db", "--reuse-db",
+            f"--junitxml={self.results}", "-m", self.marks,
             "-o", f"cache_dir={self.results.with_suffix('.cache')}", *self.options, *more,
         ]  # fmt: skip
         if not aside:

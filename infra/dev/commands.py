@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 from infra.dev import preflight, translations
@@ -12,7 +13,7 @@ from infra.dev.environment import ensure_environment, is_first_time
 from infra.dev.errors import SetupError
 from infra.dev.filelock import file_lock
 from infra.dev.frontend import ensure_build, ensure_packages
-from infra.dev.node import node_environment
+from infra.dev.node import needs_node_wheel, node_environment
 from infra.dev.places import ROOT, SETUP_LOG, VAR, venv_python
 from infra.dev.steps import Steps, fail
 
@@ -69,13 +70,30 @@ def _prepare(command: str) -> None:
     with file_lock(VAR / "setup.lock", waiting="  Waiting for another command to set up …"):
         SETUP_LOG.parent.mkdir(parents=True, exist_ok=True)
         SETUP_LOG.write_text("")
-        ensure_environment(steps)
-        if command not in _WITHOUT_FRONT_END:
-            ensure_packages(steps)
-            ensure_build(steps)
+        _install(command)
         if translations.stale():
             compiling = (str(venv_python()), "-m", "infra.dev.translations")
             steps.run("Compiling translations", compiling)
+
+
+def _install(command: str) -> None:
+    """Python and the front end side by side, unless Node itself comes as a Python package."""
+    if command in _WITHOUT_FRONT_END:
+        ensure_environment(Steps())
+    elif needs_node_wheel():
+        ensure_environment(Steps())
+        _ensure_front_end(Steps())
+    else:
+        # Two at once would overwrite each other's seconds on a terminal.
+        with ThreadPoolExecutor(1) as beside:
+            front_end = beside.submit(_ensure_front_end, Steps(live=False))
+            ensure_environment(Steps(live=False))
+            front_end.result()
+
+
+def _ensure_front_end(steps: Steps) -> None:
+    ensure_packages(steps)
+    ensure_build(steps)
 
 
 def _become(module: str, arguments: list[str]) -> NoReturn:

@@ -42,9 +42,10 @@ def explain(output: str, fallback: str) -> str:
 class Steps:
     """Prints ``label … 3.1 s`` for each step; on a terminal the seconds are counted live."""
 
-    def __init__(self, log: Path = SETUP_LOG) -> None:
+    def __init__(self, log: Path = SETUP_LOG, *, live: bool = True) -> None:
+        """``live=False`` for steps side by side: their seconds cannot share one line."""
         self.log = log
-        self._live = sys.stdout.isatty()
+        self._live = live and sys.stdout.isatty()
 
     @contextmanager
     def step(self, label: str) -> Iterator[None]:
