@@ -219,7 +219,7 @@ class WorkingCalendar:
         table = self._covering((day.toordinal() - 1) * MICROS_PER_DAY)
         index = bisect_left(table.days, day.toordinal())
         while index >= len(table.days):
-            table = self._grow(table.last_year + 1)
+            table = self._look_further()
             index = bisect_left(table.days, day.toordinal())
         return self._aware(table.day_ends[index])
 
@@ -236,7 +236,7 @@ class WorkingCalendar:
         table = self._covering(local)
         index = bisect_right(table.ends, local)
         while index == len(table.ends):
-            table = self._grow(table.last_year + 1)
+            table = self._look_further()
             index = bisect_right(table.ends, local)
         return max(local, table.starts[index])
 
@@ -262,6 +262,11 @@ class WorkingCalendar:
             self._grow(year - 1)
             table = self._grow(year + 1)
         return table
+
+    def _look_further(self) -> SessionTable:
+        """Twice as many years: one by one would lay out all years before anew each time."""
+        first, last = self._table.first_year, self._table.last_year
+        return self._grow(max(last + 1, min(2 * last - first + 1, _LAST_YEAR)))
 
     def _grow(self, year: int) -> SessionTable:
         """Return a table that also holds ``year``. Replaced whole, so readers never see a half."""
