@@ -15,6 +15,12 @@ TONES = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậè�
 NAMES = re.compile(r"đồng|\bđ\b|NĐ-CP|Motcua")
 
 
+@pytest.fixture(scope="module")
+def wanted():
+    """Every marked string: reading all sources takes seconds."""
+    return extract_messages.marked_strings()
+
+
 def catalogue(path):
     with path.open("rb") as handle:
         return read_po(handle)
@@ -32,15 +38,13 @@ def pairs(path):
             yield message.id[-1], translation
 
 
-def test_every_string_has_english_words():
-    wanted = extract_messages.marked_strings()
+def test_every_string_has_english_words(wanted):
     english = extract_messages.read_catalogue(extract_messages.ENGLISH)
     missing = extract_messages.untranslated(english, wanted)
     assert missing == [], "run python -m infra.dev.extract_messages and translate what is new"
 
 
-def test_english_holds_no_string_that_is_gone():
-    wanted = extract_messages.marked_strings()
+def test_english_holds_no_string_that_is_gone(wanted):
     english = extract_messages.read_catalogue(extract_messages.ENGLISH)
     gone = [m.id for m in english if m.id and wanted.get(m.id, m.context) is None]
     assert gone == [], "run python -m infra.dev.extract_messages"
