@@ -75,9 +75,7 @@ from motcua.casework.operations.import_process import (
 )
 from motcua.casework.operations.issue_result import replace_result
 from motcua.casework.operations.mend_answer import (
-    MendableField,
     confirm_mending,
-    mendable_fields_of,
     propose_mending,
     refuse_mending,
     take_back_mending,
@@ -134,6 +132,12 @@ from motcua.casework.queries.inbox import (
     list_bucket,
 )
 from motcua.casework.queries.lateness import LatenessFacts, lateness_facts
+from motcua.casework.queries.mendable import (
+    MendableField,
+    MendingPage,
+    mendable_fields_of,
+    mending_page,
+)
 from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.preview import preview_result
 from motcua.casework.queries.sheet_rows import (
@@ -235,6 +239,7 @@ __all__ = [
     "MendableField",
     "MendingInvalid",
     "MendingMissing",
+    "MendingPage",
     "MendingView",
     "NationalState",
     "NoteView",
@@ -332,6 +337,7 @@ __all__ = [
     "list_requests",
     "may_read_case",
     "mendable_fields_of",
+    "mending_page",
     "newest_paper_file",
     "notes_of",
     "number_rows",

@@ -242,13 +242,21 @@ def test_a_corrected_answer_waits_for_the_applicant(province: Any, tenant_client
         case = office.received()
         wish = {"case_id": case.pk, "field_id": "fld_copies", "reason": "Gõ nhầm"}
         with pytest.raises(PermissionMissing):
-            api.propose_mending(**wish, value="5", by=office.clerk, now=office.now)
+            api.propose_mending(
+                **wish, posted={"f-fld_copies": ["5"]}, by=office.clerk, now=office.now
+            )
         for wrong in ("abc", "2", "999"):
             with pytest.raises(api.MendingInvalid):
-                api.propose_mending(**wish, value=wrong, by=office.specialist, now=office.now)
-        api.propose_mending(**wish, value="5", by=office.specialist, now=office.now)
+                api.propose_mending(
+                    **wish, posted={"f-fld_copies": [wrong]}, by=office.specialist, now=office.now
+                )
+        api.propose_mending(
+            **wish, posted={"f-fld_copies": ["5"]}, by=office.specialist, now=office.now
+        )
         with pytest.raises(api.CaseMoved):
-            api.propose_mending(**wish, value="6", by=office.specialist, now=office.now)
+            api.propose_mending(
+                **wish, posted={"f-fld_copies": ["6"]}, by=office.specialist, now=office.now
+            )
         case.refresh_from_db()
         assert _answers(case)["fld_copies"] == 2
         (waiting,) = api.get_case(case.pk, by=office.citizen, now=office.now).mendings
@@ -267,7 +275,9 @@ def test_a_corrected_answer_waits_for_the_applicant(province: Any, tenant_client
         case.refresh_from_db()
         assert _answers(case)["fld_copies"] == 5
         assert case.submission_id != case.first_submission_id
-        api.propose_mending(**wish, value="7", by=office.specialist, now=office.now)
+        api.propose_mending(
+            **wish, posted={"f-fld_copies": ["7"]}, by=office.specialist, now=office.now
+        )
         (again, _done) = api.get_case(case.pk, by=office.citizen, now=office.now).mendings
         api.refuse_mending(mending_id=again.id, by=office.citizen, now=office.now, note="Đúng là 5")
         case.refresh_from_db()
@@ -340,10 +350,14 @@ def test_every_act_is_offered_to_its_role_alone(province: Any, tenant_client: An
     assert offered("leader") == {"chuyen-co-quan"}
     assert offered("clerk") == offered("cashier") == set()
     address = f"/quan-tri/mot-cua/{case.pk}/sua-cau-tra-loi/"
-    assert "Giá trị đúng" in clients["specialist"].get(address).content.decode()
-    done = clients["specialist"].post(
-        address, {"field_id": "fld_copies", "value": "4", "reason": "Gõ nhầm"}
-    )
+    assert "Câu trả lời cần sửa" in clients["specialist"].get(address).content.decode()
+    chosen = clients["specialist"].post(address, {"field_id": "fld_copies"}).content.decode()
+    assert 'name="f-fld_copies"' in chosen
+    assert 'name="shown" value="fld_copies"' in chosen
+    wish = {"field_id": "fld_copies", "shown": "fld_copies", "reason": "Gõ nhầm"}
+    refused = clients["specialist"].post(address, wish | {"f-fld_copies": "bốn"})
+    assert (refused.status_code, 'value="bốn"' in refused.content.decode()) == (422, True)
+    done = clients["specialist"].post(address, wish | {"f-fld_copies": "4"})
     assert done.status_code == 302
     with in_tenant(province.schema_name):
         Case.objects.filter(pk=case.pk).update(fee_state="paid")

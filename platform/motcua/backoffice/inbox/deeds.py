@@ -251,10 +251,11 @@ def reopen(deed: Deed) -> str:
 
 
 def mend(deed: Deed) -> str:
+    """The form has its page by now: without one it is shown again."""
     casework.propose_mending(
         case_id=deed.case.id,
         field_id=deed.data["field_id"],
-        value=deed.data["value"],
+        posted=deed.form.page.posted if deed.form.page else {},
         reason=deed.data["reason"],
         by=deed.by,
         now=deed.now,

@@ -73,7 +73,7 @@ class Keepsake:
 
 
 class OfficePage:
-    """``existing``: what the page starts from; ``data`` and ``given``: what was posted, if it was."""
+    """``existing``: what the page starts from; ``data``, ``given``: what was posted, if it was."""
 
     def __init__(
         self,

@@ -1,10 +1,14 @@
 """Forms of acts that involve others: another tenant, another authority, the applicant's word."""
 
+from collections.abc import Sequence
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.backoffice.inbox.forms import ActForm, words
+from motcua.backoffice.inbox.office_page import KEPT, Keepsake, OfficePage, input_name
 from motcua.casework import api as casework
 from motcua.casework.api import ConsultView, RequestClosed
 from motcua.identity.api import list_agencies
@@ -66,27 +70,78 @@ class ReopenForm(ActForm):
 
 
 class MendForm(ActForm):
+    """First which question, then its inputs as the citizen has them beside what stands there."""
+
     field_id = forms.ChoiceField(
         label=gettext_lazy("Câu trả lời cần sửa"),
         error_messages={"required": gettext_lazy("Hãy chọn câu trả lời.")},
     )
-    value = forms.CharField(
-        label=gettext_lazy("Giá trị đúng"),
-        max_length=2_000,
-        help_text=gettext_lazy("Ngày ghi dạng 15/06/2026; câu chọn ghi đúng tên lựa chọn."),
-        error_messages={"required": gettext_lazy("Hãy ghi giá trị đúng.")},
-    )
     reason = words(
         gettext_lazy("Vì sao cần sửa"), help_text=gettext_lazy("Người nộp đọc được nguyên văn.")
     )
+    page: OfficePage | None = None
+    old = ""
 
     def prepare(self) -> None:
         found = casework.mendable_fields_of(self.case.id, by=self.by)
-        named = [(each.id, f"{each.label}: {each.value or '–'}"[:120]) for each in found]
         self.fields["field_id"].choices = [  # type: ignore[attr-defined]
             ("", _("– Chọn –")),
-            *named,
+            *((each.id, _short(each)) for each in found),
         ]
+        chosen = self.data.get("field_id", "") if self.is_bound else ""
+        wanted = casework.mending_page(self.case.id, chosen, by=self.by) if chosen else None
+        if wanted is not None:
+            self._ask(wanted)
+        else:
+            del self.fields["reason"]
+
+    def _ask(self, wanted: casework.MendingPage) -> None:
+        is_shown = self.data.get("shown") == self.data.get("field_id")
+        data = self.data if is_shown and isinstance(self.data, QueryDict) else None
+        sealed = self.data.get(KEPT, "") if is_shown else ""
+        self.keepsake = Keepsake(sealed, key=f"{self.case.id}:{wanted.key}", by=self.by)
+        self.old = wanted.old
+        self.page = OfficePage(
+            wanted.form,
+            wanted.page_id,
+            wanted.key,
+            by=self.by,
+            existing=self.keepsake.answers or wanted.answers,
+            data=data,
+        )
+
+    @property
+    def shown(self) -> str:
+        """The question whose inputs are on the page."""
+        return str(self.data.get("field_id", "")) if self.page is not None else ""
+
+    @property
+    def stays(self) -> bool:
+        return self.page is not None and (not self.page.is_posted or self.page.stays)
+
+    @property
+    def kept(self) -> str:
+        """Rows added so far travel with the form."""
+        if self.page is None:
+            return ""
+        self.keepsake.answers = dict(self.page.answers)
+        return self.keepsake.sealed()
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        return [(input_name(each), each.message) for each in self.page.errors] if self.page else []
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.faults
+
+    def typed(self) -> list[tuple[str, str]]:
+        filled = self.page.rows() if self.page is not None else []
+        return [*filled, *super().typed()]
+
+
+def _short(each: casework.MendableField) -> str:
+    value = ", ".join(each.value.split("\n")) or "–"
+    return f"{each.label}: {value}"[:120]
 
 
 class RefundForm(ActForm):

@@ -1,15 +1,14 @@
 """An officer proposes to correct one answer; it changes only when the applicant agrees."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from formbuilder.api import CompiledForm, present
 from motcua.casework.domain.states import NationalState
 from motcua.casework.errors import CaseMoved, MendingInvalid, MendingMissing
 from motcua.casework.models import Case, Mending, MendingState
@@ -18,34 +17,10 @@ from motcua.casework.operations.recording import close_act, tell_citizen
 from motcua.casework.operations.results import CaseState
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import require_case, require_own_case
-from motcua.casework.queries.get_case import find_readable, hidden_from
+from motcua.casework.queries.mendable import in_words, is_of, mendable_fields
 from motcua.catalogue.api import get_frozen_service
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.text import fold
 from motcua.submissions import api as submissions
-
-MENDABLE: Final = frozenset(
-    {
-        "short_text",
-        "long_text",
-        "number",
-        "decimal",
-        "date",
-        "phone",
-        "email",
-        "personal_number",
-        "single_choice",
-        "yes_no",
-    }
-)
-"""Kinds of questions whose answer is one value somebody can type."""
-
-
-@dataclass(frozen=True, slots=True)
-class MendableField:
-    id: str
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +32,20 @@ class _Trial:
     label: str
 
 
-def mendable_fields(case: Case, *, by: Actor) -> tuple[MendableField, ...]:
-    """Answered questions at the top of a page that this officer sees."""
-    form = get_frozen_service(case.version_id).compiled_form
-    answers = submissions.get_submission(case.submission_id, by=SYSTEM).answers
-    hidden = hidden_from(by, case)
-    return tuple(
-        MendableField(row.field_id, row.label, row.value)
-        for page in present(form, answers, "vi")
-        for row in page.rows
-        if row.path == row.field_id
-        and row.field_id not in hidden
-        and form.fields[row.field_id].field.type in MENDABLE
-    )
-
-
-def mendable_fields_of(case_id: UUID, *, by: Actor) -> tuple[MendableField, ...]:
-    """For choosing one on screen. Raises ``CaseMissing``."""
-    return mendable_fields(find_readable(case_id, by=by), by=by)
-
-
 def propose_mending(
-    *, case_id: UUID, field_id: str, value: str, reason: str, by: Actor, now: datetime
+    *,
+    case_id: UUID,
+    field_id: str,
+    posted: Mapping[str, Sequence[str]],
+    reason: str,
+    by: Actor,
+    now: datetime,
 ) -> CaseState:
     """Keep the proposal and ask the applicant. The old answer stands until they agree.
 
-    Raises ``MendingInvalid`` naming ``field_id`` or ``value``, ``CaseMoved`` after the end or
-    while a supplement is asked for, ``ReasonMissing``.
+    ``posted``: the inputs of the question as the citizen's page would send them, all rows of a
+    group together. Raises ``MendingInvalid`` naming ``field_id`` or ``value``, ``CaseMoved`` after
+    the end or while a supplement is asked for, ``ReasonMissing``.
     """
     words = check_reason(reason)
     with transaction.atomic():
@@ -95,7 +57,7 @@ def propose_mending(
             raise MendingInvalid(_("Câu trả lời này không sửa được ở đây."), field="field_id")
         if Mending.objects.filter(case=case, state=MendingState.WAITING).exists():
             raise CaseMoved(_("Đang chờ người nộp trả lời một đề nghị sửa khác."))
-        trial = _try(case, field_id, value, now=now)
+        trial = _try(case, field_id, posted, now=now)
         row = Mending.objects.create(
             case=case,
             field_id=field_id,
@@ -198,30 +160,46 @@ class _TrialOverError(Exception):
     """Takes the trial back; nothing of it stays."""
 
 
-def _try(case: Case, field_id: str, value: str, *, now: datetime) -> _Trial:
-    """Enter the value as the applicant would, see what the form says, and undo it."""
+def _try(case: Case, field_id: str, given: Mapping[str, Sequence[str]], *, now: datetime) -> _Trial:
+    """Enter the answer as the applicant would, see what the form says, and undo it."""
     form = get_frozen_service(case.version_id).compiled_form
     before = submissions.get_submission(case.submission_id, by=SYSTEM).answers
-    posted = _posted(form, field_id, value)
+    posted = {name: list(values) for name, values in given.items() if is_of(name, field_id)}
     after: dict[str, Any] = {}
     try:
         with transaction.atomic():
             draft_id = _enter(case, field_id, posted, now=now)
-            after = submissions.get_draft(draft_id, by=SYSTEM).answers
+            after = _checked(draft_id, before, now=now)
             raise _TrialOverError
     except _TrialOverError:
         if before.get(field_id) == after.get(field_id):
             raise MendingInvalid(_("Giá trị mới giống giá trị cũ."), field="value") from None
-    label, old = _shown(form, before, field_id)
-    _label, new = _shown(form, after, field_id)
     return _Trial(
-        old={"value": before.get(field_id), "text": old},
-        new={"value": after.get(field_id), "text": new, "posted": posted},
-        label=label,
+        old={"value": before.get(field_id), "text": in_words(form, before, field_id)},
+        new={
+            "value": after.get(field_id),
+            "text": in_words(form, after, field_id),
+            "posted": posted,
+        },
+        label=form.fields[field_id].label("vi"),
     )
 
 
-def _enter(case: Case, field_id: str, posted: Mapping[str, list[str]], *, now: datetime) -> UUID:
+def _checked(draft_id: UUID, before: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """The answers as they would be. Raises ``MendingInvalid`` when more would have to be answered:
+    that is the applicant's to say, in a supplement."""
+    draft = submissions.get_draft(draft_id, by=SYSTEM)
+    known = {each.path for each in submissions.missing_in(replace(draft, answers=before), now=now)}
+    for each in submissions.missing_in(draft, now=now):
+        if each.path not in known:
+            words = _("Sửa như vậy thì tờ khai thiếu câu khác (%(fault)s). Hãy yêu cầu bổ sung.")
+            raise MendingInvalid(words % {"fault": each.message}, field="value")
+    return dict(draft.answers)
+
+
+def _enter(
+    case: Case, field_id: str, posted: Mapping[str, Sequence[str]], *, now: datetime
+) -> UUID:
     """A correction's draft with the one answer changed. Raises ``MendingInvalid``."""
     form = get_frozen_service(case.version_id).compiled_form
     draft = submissions.open_correction(
@@ -235,30 +213,6 @@ def _enter(case: Case, field_id: str, posted: Mapping[str, list[str]], *, now: d
         now=now,
     )
     for error in outcome.errors:
-        if error.field_id == field_id:
+        if error.path.partition("/")[0] in (field_id, ""):
             raise MendingInvalid(error.message, field="value")
     return draft.id
-
-
-def _posted(form: CompiledForm, field_id: str, value: str) -> dict[str, list[str]]:
-    """As the browser of an applicant would send it."""
-    item = form.fields[field_id]
-    name, typed = f"f-{field_id}", value.strip()
-    if item.field.type == "date":
-        day, month, year = [*typed.replace("-", "/").split("/"), "", "", ""][:3]
-        return {f"{name}-day": [day], f"{name}-month": [month], f"{name}-year": [year]}
-    if item.field.type == "yes_no":
-        words = {"co": "yes", "khong": "no", "yes": "yes", "no": "no", "dung": "yes"}
-        return {name: [words.get(fold(typed), typed)]}
-    if item.field.type == "single_choice":
-        options = {fold(each.label.get("vi", "")): each.value for each in item.settings.options}
-        return {name: [options.get(fold(typed), typed)]}
-    return {name: [typed]}
-
-
-def _shown(form: CompiledForm, answers: Mapping[str, Any], field_id: str) -> tuple[str, str]:
-    for page in present(form, answers, "vi"):
-        for row in page.rows:
-            if row.path == field_id:
-                return row.label, row.value
-    return field_id, ""

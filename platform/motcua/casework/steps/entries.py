@@ -29,13 +29,13 @@ def entry_form(version_id: UUID, author_id: str) -> CompiledForm | None:
     if step is None or step.entry is None:
         return None
     page = _alone(step.entry)
-    return _compiled(version_id, author_id, lambda: FormSection(pages=[page]))
+    return compiled_part(version_id, author_id, lambda: FormSection(pages=[page]))
 
 
 def process_form(version_id: UUID) -> CompiledForm:
     """The citizen's form and the officers' pages together: what rules of the process may use."""
     document = get_frozen_service(version_id).document
-    return _compiled(version_id, "", partial(whole_form, document))
+    return compiled_part(version_id, "", partial(whole_form, document))
 
 
 def whole_form(document: ServiceDocument) -> FormSection:
@@ -63,7 +63,7 @@ def _alone(page: FormPage) -> FormPage:
     return page if page.section is None else page.model_copy(update={"section": None})
 
 
-def _compiled(version_id: UUID, part: str, section: Callable[[], FormSection]) -> CompiledForm:
+def compiled_part(version_id: UUID, part: str, section: Callable[[], FormSection]) -> CompiledForm:
     """A version never changes, so neither does its form."""
     key = (current_schema(), version_id, part)
     return _kept.get(key, lambda: compile_form(section()))
