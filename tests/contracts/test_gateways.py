@@ -1,11 +1,14 @@
 """What every gateway owes, whoever wrote it. Each brings a sample of its messages."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import requests
 
+from motcua.kernel import http
 from motcua.kernel.money import Money
 from motcua.payments.contrib.simulator.merchants import code_of, secret_of
 from motcua.payments.domain.notices import Outcome, Result
@@ -18,13 +21,52 @@ NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 
 @dataclass
 class Sample:
+    """``message`` makes a signed notice; ``answer`` what its server says when called."""
+
     options: dict[str, Any]
     secrets: dict[str, Any]
     message: Any = None
+    answer: Any = None
 
 
+BANK = {"bank_name": "B", "account_number": "12345", "account_name": "UBND"}
 SAMPLES = {
     "gateway.counter": Sample({}, {}),
+    "gateway.transfer": Sample(BANK, {}),
+    "gateway.vietqr": Sample({**BANK, "bank_bin": "970436"}, {}),
+    "gateway.momo": Sample(
+        {
+            "partner_code": "P1",
+            "access_key": make.MOMO_ACCESS,
+            "api_url": "http://motcua.localhost/momo",
+        },
+        {"secret_key": make.SECRET},
+        lambda **fields: make.momo_notice(merchant="P1", **fields),
+        lambda fields: {
+            "resultCode": 0,
+            "payUrl": f"http://motcua.localhost/pay?t={fields['orderId']}",
+        },
+    ),
+    "gateway.national": Sample(
+        {
+            "partner_code": "P1",
+            "init_url": "http://motcua.localhost/init",
+            "query_url": "http://motcua.localhost/query",
+            "account_number": "3751",
+            "account_name": "KBNN",
+            "bank_code": "KBNN",
+            "unit_code": "H36",
+            "unit_name": "UBND",
+        },
+        {"secret_key": make.SECRET},
+        lambda **fields: make.national_notice(merchant="P1", **fields),
+        lambda fields: {
+            "error_code": "0",
+            "message": json.dumps(
+                {"UrlThanhToan": f"http://motcua.localhost/pay?t={fields['MaThamChieu']}"}
+            ),
+        },
+    ),
     "gateway.vnpay": Sample(
         {
             "tmn_code": code_of("x"),
@@ -63,6 +105,9 @@ def pay_request():
         language="vi",
         begun_at=NOW,
         expires_at=NOW + timedelta(minutes=15),
+        notify_url="http://x.localhost/thanh-toan/x/ipn",
+        order_reference="TT-ABCDEFGH2345",
+        lines=(make.line(16000),),
     )
 
 
@@ -79,6 +124,39 @@ def test_settings_are_checked(gateway, sample):
 
 def test_secrets_do_not_show(sample, account):
     assert all(secret not in repr(account) for secret in sample.secrets.values())
+
+
+@pytest.fixture(autouse=True)
+def _server(sample, monkeypatch):
+    """The provider's server, as far as beginning goes."""
+
+    class Session:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_failure):
+            return None
+
+        def post(self, _url, *, json, **_options):
+            made = requests.Response()
+            made.status_code, made._content = 200, dumps(sample.answer(json))
+            return made
+
+    monkeypatch.setattr(http, "session", Session)
+
+
+def dumps(answer):
+    return json.dumps(answer).encode()
+
+
+def test_transfers_say_where_to_send_the_money(gateway, account):
+    if gateway.method != "transfer":
+        with pytest.raises(NotSupported):
+            gateway.instruct(pay_request(), account)
+        return
+    shown = gateway.instruct(pay_request(), account)
+    assert (shown.amount, shown.memo) == (Money(16000), "TTABCDEFGH2345")
+    assert shown.account_number == "12345"
 
 
 def test_begins_by_an_address_or_says_that_it_cannot(gateway, account, sample):
@@ -108,6 +186,8 @@ def test_believes_what_is_signed_and_nothing_else(gateway, account, sample):
     for name in message:
         with pytest.raises(SignatureRefused):
             gateway.parse_webhook({**message, name: message[name] + "1"}, account)
+    with pytest.raises(SignatureRefused):
+        gateway.parse_webhook({}, account)
 
 
 def test_identity_is_stable_and_short(gateway, sample):
@@ -121,4 +201,5 @@ def test_identity_is_stable_and_short(gateway, sample):
 
 def test_answers_every_outcome(gateway):
     if gateway.is_online:
-        assert all(gateway.reply(outcome) for outcome in [None, *Outcome])
+        replies = [gateway.reply(outcome, {}) for outcome in [None, *Outcome]]
+        assert all(reply.body is not None or reply.status == 204 for reply in replies)

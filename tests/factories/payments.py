@@ -5,11 +5,15 @@ from datetime import datetime
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.ids import new_id
 from motcua.payments import api as payments
+from motcua.payments.contrib.momo import signing as momo
+from motcua.payments.contrib.national import signing as national
 from motcua.payments.contrib.vnpay import signing
 from motcua.payments.models import PaymentAttempt
 from tenants.api import tenant_url
 
 VNPAY = "gateway.vnpay"
+TRANSFER = "gateway.transfer"
+MOMO_ACCESS = "ACCESS0001"
 CODE = "DEMO0001"
 SECRET = "province-secret"
 
@@ -20,6 +24,79 @@ def line(amount: int = 8000, *, quantity: int = 1, name: str = "Lệ phí") -> p
 
 def cashier() -> Actor:
     return Actor("staff", new_id(), "Thu ngân", permissions=frozenset({"payments.collect"}))
+
+
+def accountant() -> Actor:
+    rights = {"payments.collect", "payments.read", "payments.reconcile"}
+    return Actor("staff", new_id(), "Kế toán", permissions=frozenset(rights))
+
+
+def configure_transfer(now: datetime) -> None:
+    payments.configure_gateway(
+        key=TRANSFER,
+        options={"bank_name": "VCB", "account_number": "0123456789", "account_name": "UBND"},
+        secrets={},
+        by=SYSTEM,
+        now=now,
+    )
+
+
+def momo_notice(
+    reference: str, *, amount: int = 16000, code: int = 0, merchant: str = CODE
+) -> dict[str, str]:
+    """A notice as MoMo signs it, as text."""
+    fields = {
+        "amount": str(amount),
+        "extraData": "",
+        "message": "Successful.",
+        "orderId": reference,
+        "orderInfo": "Nop phi",
+        "orderType": "momo_wallet",
+        "partnerCode": merchant,
+        "payType": "qr",
+        "requestId": reference,
+        "responseTime": "1780000000000",
+        "resultCode": str(code),
+        "transId": "4000000001",
+    }
+    signature = momo.sign(fields, momo.NOTICE_FIELDS, access_key=MOMO_ACCESS, secret=SECRET)
+    return {**fields, "signature": signature}
+
+
+def national_notice(
+    reference: str, *, amount: int = 16000, code: str = "00", merchant: str = CODE
+) -> dict[str, str]:
+    """A notice as the National Payment Platform signs it."""
+    fields = {
+        "LoaiBanTin": "CONFIRM",
+        "MaLoi": code,
+        "MaDoiTac": merchant,
+        "MaThamChieu": reference,
+        "SoTien": str(amount),
+        "MaTienTe": "VND",
+        "MaGiaoDich": "5000000001",
+        "MaNganHang": "VCB",
+        "ThoiGianGD": "20260615090500",
+        "ThongTinGiaoDich": "Nop phi",
+    }
+    made = national.checksum(fields, national.NOTICE_FIELDS, secret=SECRET)
+    return {**fields, "MaXacThuc": made}
+
+
+def bank_csv(*lines: tuple[str, int, str, str]) -> bytes:
+    """A bank's file: ``(day, amount, number, memo)`` each."""
+    rows = ["NGAN HANG MO PHONG", "Ngày giao dịch,Số bút toán,Ghi nợ,Ghi có,Diễn giải"]
+    for day, amount, number, memo in lines:
+        debit, credit = (str(-amount), "") if amount < 0 else ("", str(amount))
+        rows.append(f'{day},{number},{debit},{credit},"{memo}"')
+    return "\n".join(rows).encode()
+
+
+def settlement_csv(*lines: tuple[str, str, int, str]) -> bytes:
+    """A gateway's file: ``(day, our reference, amount, their number)`` each."""
+    rows = ["Ngày thanh toán,Mã đơn hàng,Số tiền,Mã giao dịch,Phí giao dịch"]
+    rows += [f"{day},{ours},{amount},{theirs},1100" for day, ours, amount, theirs in lines]
+    return "\n".join(rows).encode()
 
 
 def configure_vnpay(now: datetime, *, code: str = CODE, secret: str = SECRET) -> None:

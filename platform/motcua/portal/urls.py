@@ -59,6 +59,12 @@ urlpatterns = [
     path("xac-minh/<str:token>/", verify.verify, name="verify"),
     path("thanh-toan/<uuid:order_id>/", payments.pay, name="pay"),
     path("thanh-toan/<uuid:order_id>/ve/<str:gateway>/", payments.returned, name="pay_return"),
+    path(
+        "thanh-toan/<uuid:order_id>/chuyen-khoan/<str:gateway>/",
+        payments.transfer,
+        name="pay_transfer",
+    ),
+    path("thanh-toan/ve/<str:gateway>/", payments.came_back, name="pay_came_back"),
     path("hop-thu/", inbox.inbox, name="inbox"),
     path("hop-thu/<uuid:entry_id>/", inbox.open_entry, name="inbox_entry"),
     path("", include(wagtail_urls)),

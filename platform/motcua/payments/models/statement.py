@@ -54,6 +54,7 @@ class StatementLine(models.Model):
     amount = models.BigIntegerField()
     fee = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="VND")
+    number = models.CharField(max_length=100, blank=True, default="")
     reference = models.CharField(max_length=120, blank=True)
     memo = models.CharField(max_length=500, blank=True)
     payer = models.CharField(max_length=200, blank=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.kernel import rows
@@ -54,6 +55,22 @@ def list_orders(*, status: str = "", limit: int = 50, offset: int = 0) -> list[O
     if status:
         orders = orders.filter(status=status)
     return [order_view(row) for row in orders[offset : offset + min(limit, MAX_PAGE)]]
+
+
+def search_orders(*, text: str, limit: int = 50) -> list[OrderView]:
+    """By order code, receipt number, our reference with a provider or theirs; newest first."""
+    wanted = text.strip().upper()
+    if not wanted:
+        return list_orders(limit=limit)
+    spelt = wanted if "-" in wanted else f"{wanted[:2]}-{wanted[2:]}"
+    by_attempt = PaymentAttempt.objects.filter(
+        Q(reference=wanted) | Q(provider_transaction=text.strip())
+    ).values("order_id")
+    by_receipt = Receipt.objects.filter(number=wanted).values("order_id")
+    found = PaymentOrder.objects.filter(
+        Q(reference__in=(wanted, spelt)) | Q(pk__in=by_attempt) | Q(pk__in=by_receipt)
+    )
+    return [order_view(row) for row in found.order_by("-created_at", "-id")[:limit]]
 
 
 def list_attempts(order_id: UUID) -> list[AttemptView]:

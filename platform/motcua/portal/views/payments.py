@@ -13,6 +13,7 @@ from motcua.casework.api import get_case, open_case_order
 from motcua.identity.api import applicant_actor
 from motcua.kernel.clients import client_address
 from motcua.payments import api as payments
+from motcua.portal.codes import picture_of
 from motcua.portal.people import applicant_of, applicant_required
 from tenants.api import tenant_url
 
@@ -31,15 +32,46 @@ def open_payment(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = _own_order(request, order_id)
     if request.method == "POST" and order.is_pending:
-        return _leave(request, order)
+        try:
+            return _leave(request, order)
+        except (payments.ProviderUnreachable, payments.AccountRefused) as error:
+            return _choose(request, order, error=error.message, status=error.status)
+        except payments.OrderNotPayable:
+            order = payments.get_order(order.id)
+    return _choose(request, order)
+
+
+@applicant_required
+@require_GET
+def transfer(request: HttpRequest, order_id: UUID, gateway: str) -> HttpResponse:
+    """Where to send a bank transfer, with a code to scan; shown again it is the same."""
+    order = _own_order(request, order_id)
+    if not order.is_pending:
+        return HttpResponseRedirect(reverse("pay", args=[order.id]))
+    shown = payments.show_transfer(order_id=order.id, gateway=gateway, now=timezone.now())
     context = {
         "order": order,
-        "gateways": payments.list_gateways(is_online=True),
+        "transfer": shown,
+        "code": picture_of(shown.qr) if shown.qr else "",
+        "case_id": _case_id(order),
+    }
+    return render(request, "payments/transfer.html", context)
+
+
+def _choose(
+    request: HttpRequest, order: payments.OrderView, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    ways = payments.list_gateways()
+    context = {
+        "order": order,
+        "error": error,
+        "gateways": [each for each in ways if each.is_online],
+        "transfers": [each for each in ways if each.method == "transfer"],
         "receipt": payments.find_receipt(order.id) if order.is_paid else None,
         "idempotency_key": uuid4().hex,
         "case_id": _case_id(order),
     }
-    return render(request, "payments/pay.html", context)
+    return render(request, "payments/pay.html", context, status=status)
 
 
 def _leave(request: HttpRequest, order: payments.OrderView) -> HttpResponse:
@@ -70,6 +102,18 @@ def returned(request: HttpRequest, order_id: UUID, gateway: str) -> HttpResponse
     return render(request, "payments/returned.html", context)
 
 
+@applicant_required
+@require_GET
+def came_back(request: HttpRequest, gateway: str) -> HttpResponse:
+    """For providers that know one address to come back to and no order of ours."""
+    seen = payments.record_return(gateway=gateway, params=request.GET.dict(), now=timezone.now())
+    if seen.order is None:
+        return HttpResponseRedirect(reverse("my_cases"))
+    order = _own_order(request, seen.order.id)
+    context = {"order": order, "said": seen.said, "case_id": _case_id(order)}
+    return render(request, "payments/returned.html", context)
+
+
 def _own_order(request: HttpRequest, order_id: UUID) -> payments.OrderView:
     """The order, if it is for a dossier of the applicant's own; else 404, like one not there."""
     order = payments.get_order(order_id)
@@ -82,4 +126,4 @@ def _own_order(request: HttpRequest, order_id: UUID) -> payments.OrderView:
 
 def _case_id(order: payments.OrderView) -> UUID | None:
     kind, _colon, identifier = order.subject.partition(":")
-    return UUID(identifier) if kind == "case" else None
+    return UUID(identifier.partition(":")[0]) if kind == "case" else None

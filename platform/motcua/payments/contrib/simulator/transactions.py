@@ -1,20 +1,11 @@
-"""What the simulated bank remembers: one file a transaction, under ``var``.
+"""What the simulated VNPay remembers of a payment, and how it signs what it tells of it."""
 
-Outside the database and the cache on purpose: a ledger that the product's own servers cannot
-lose, with which they can be compared after they were killed.
-"""
-
-import hashlib
-import json
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
-from django.conf import settings
-
+from motcua.payments.contrib.simulator import ledger
 from motcua.payments.contrib.simulator.merchants import Merchant
 from motcua.payments.contrib.vnpay import signing
 
@@ -32,6 +23,7 @@ class Transaction:
     info: str
     paid_at: str
     code: str
+    returned: dict[str, int] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -50,19 +42,13 @@ def begin(
         paid_at=signing.time_of(now),
         code=code,
     )
-    place = _place(merchant, reference)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    new = place.with_name(f".{uuid4()}")
-    new.write_text(json.dumps(asdict(made)), encoding="utf-8")
-    new.replace(place)
+    ledger.keep("vnpay", merchant, reference, asdict(made))
     return made
 
 
 def find(merchant: str, reference: str) -> Transaction | None:
-    try:
-        return Transaction(**json.loads(_place(merchant, reference).read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
+    known = ledger.find("vnpay", merchant, reference)
+    return Transaction(**known) if known else None
 
 
 def is_paid(merchant: str, reference: str) -> bool:
@@ -91,8 +77,3 @@ def notice_of(
         fields["vnp_BankTranNo"] = f"VNP{told.number}"
     signature = signing.sign(signing.canonical(fields), secret=merchant.secret)
     return {**fields, signing.HASH: signature}
-
-
-def _place(merchant: str, reference: str) -> Path:
-    name = hashlib.sha256(f"{merchant}:{reference}".encode()).hexdigest()[:40]
-    return Path(settings.VAR) / "simulator-vnpay" / f"{name}.json"

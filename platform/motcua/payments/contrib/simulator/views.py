@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -25,34 +24,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.kernel.ids import new_secret
 from motcua.kernel.money import Money
-from motcua.payments.contrib.simulator import notices, transactions
+from motcua.payments.contrib.simulator import ledger, moods, notices, transactions
+from motcua.payments.contrib.simulator.interfaces import give_back
 from motcua.payments.contrib.simulator.merchants import Merchant, find_merchant
+from motcua.payments.contrib.simulator.plans import PLANS, Plan
+from motcua.payments.contrib.simulator.wallets import WALLETS
 from motcua.payments.contrib.vnpay import signing
 
 LAYOUTS: Final = ["base_platform.html", "simulator/layout.html"]
 LATE_SECONDS: Final = 20
-_WRONG_BY: Final = 10_000 * signing.FACTOR
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a button does: the result, the notices sent at once, and those sent late."""
-
-    code: str
-    at_once: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
-    added: int = 0
-
-
-PLANS: Final = {
-    "pay": Plan("00", at_once=("00",)),
-    "fail": Plan("51", at_once=("51",)),
-    "cancel": Plan("24", at_once=("24",)),
-    "late": Plan("00", late=("00",)),
-    "twice": Plan("00", at_once=("00", "00")),
-    "out_of_order": Plan("00", at_once=("51", "00", "24")),
-    "wrong_amount": Plan("00", at_once=("00",), added=_WRONG_BY),
-}
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -84,6 +64,7 @@ def pay(request: HttpRequest) -> HttpResponse:
     response = _page(
         request,
         {
+            "provider": "VNPay",
             "merchant": merchant.name,
             "amount": amount.display(),
             "info": params.get("vnp_OrderInfo", ""),
@@ -98,10 +79,63 @@ def pay(request: HttpRequest) -> HttpResponse:
 
 
 @simulators_only
+@never_cache
+@require_http_methods(["GET", "POST"])
+def wallet(request: HttpRequest, vendor: str) -> HttpResponse:
+    """The payment page of MoMo or the National Payment Platform, for what was begun there."""
+    asked, chosen = request.GET, WALLETS[vendor]
+    merchant = find_merchant(asked.get("partnerCode") or asked.get("MaDoiTac") or "")
+    reference = asked.get("orderId") or asked.get("MaThamChieu") or ""
+    kept = ledger.find(vendor, merchant.code, reference) if merchant else None
+    if merchant is None or kept is None or kept["code"] == "00":
+        return _page(request, {"refusal": _("Giao dịch không có hoặc đã xong.")}, status=400)
+    back = kept["back"] or merchant.return_url(vendor)
+    plan = PLANS.get(str(request.POST.get("action", ""))) if request.method == "POST" else None
+    if plan is not None:
+        ledger.keep(vendor, merchant.code, reference, {**kept, "code": plan.code})
+        _tell(plan, merchant.code, reference, vendor)
+        told = chosen.notice(merchant, kept, plan.code, plan.added)
+        return HttpResponseRedirect(f"{back}{'&' if '?' in back else '?'}{urlencode(told)}")
+    response = _page(
+        request,
+        {
+            "provider": chosen.title,
+            "merchant": merchant.name,
+            "amount": Money(kept["amount"]).display(),
+            "info": kept["info"],
+            "reference": reference,
+            "late_seconds": LATE_SECONDS,
+        },
+    )
+    parts = urlsplit(back)
+    response._csp_update = {"form-action": [f"{parts.scheme}://{parts.netloc}"]}  # type: ignore[attr-defined]
+    return response
+
+
+@simulators_only
+@never_cache
+@require_http_methods(["GET", "POST"])
+def mood(request: HttpRequest) -> HttpResponse:
+    """How the simulated providers feel, and making them feel otherwise."""
+    if request.method == "POST":
+        try:
+            moods.set_mood(request.POST.get("vendor", ""), request.POST.get("mood", ""))
+        except ValueError:
+            return HttpResponse(status=422)
+        return HttpResponseRedirect(request.path)
+    layout = select_template(LAYOUTS)
+    now = [(vendor, moods.mood_of(vendor)) for vendor in moods.VENDORS]
+    context = {"layout": layout, "now": now, "moods": moods.MOODS}
+    return render(request, "simulator/moods.html", context)
+
+
+@simulators_only
 @csrf_exempt
 @require_POST
 def api(request: HttpRequest) -> HttpResponse:
-    """``querydr``: what became of a transaction. 91: never heard of it."""
+    """``querydr``: what became of a transaction, 91 for none; ``refund``: money back."""
+    if not moods.live("vnpay"):
+        return HttpResponse(status=503)
     try:
         fields: Any = json.loads(request.body)
     except ValueError:
@@ -111,11 +145,37 @@ def api(request: HttpRequest) -> HttpResponse:
     merchant = find_merchant(str(fields.get("vnp_TmnCode", "")))
     if merchant is None:
         return JsonResponse({"vnp_ResponseCode": "02", "vnp_Message": "Invalid TmnCode"})
-    if not signing.has_checksum(fields, signing.QUERY_FIELDS, secret=merchant.secret):
+    is_refund = fields.get("vnp_Command") == "refund"
+    asked = signing.REFUND_FIELDS if is_refund else signing.QUERY_FIELDS
+    if not signing.has_checksum(fields, asked, secret=merchant.secret):
         return JsonResponse({"vnp_ResponseCode": "97", "vnp_Message": "Invalid checksum"})
-    answer = _answer(merchant, fields)
-    answer[signing.HASH] = signing.checksum(answer, signing.ANSWER_FIELDS, secret=merchant.secret)
+    answer = _refund(merchant, fields) if is_refund else _answer(merchant, fields)
+    said = signing.REFUND_ANSWER_FIELDS if is_refund else signing.ANSWER_FIELDS
+    answer[signing.HASH] = signing.checksum(answer, said, secret=merchant.secret)
     return JsonResponse(answer)
+
+
+def _refund(merchant: Merchant, fields: Mapping[str, Any]) -> dict[str, str]:
+    """The whole (02) or a part (03) of a payment, once a request number."""
+    reference, number = str(fields.get("vnp_TxnRef", "")), str(fields.get("vnp_RequestId", ""))
+    kept, amount = ledger.find("vnpay", merchant.code, reference), fields.get("vnp_Amount", "")
+    code = "91"
+    if kept is not None and kept["code"] == "00" and str(amount).isdigit():
+        code = "00" if give_back(kept, number, int(amount)) else "95"
+        ledger.keep("vnpay", merchant.code, reference, kept)
+    return {
+        "vnp_ResponseId": new_secret(length=20),
+        "vnp_Command": "refund",
+        "vnp_TmnCode": merchant.code,
+        "vnp_TxnRef": reference,
+        "vnp_ResponseCode": code,
+        "vnp_Message": "Refund",
+        "vnp_Amount": str(amount),
+        "vnp_TransactionNo": str(kept["number"]) if kept else "",
+        "vnp_TransactionType": str(fields.get("vnp_TransactionType", "")),
+        "vnp_TransactionStatus": "00" if code == "00" else "09",
+        "vnp_OrderInfo": str(fields.get("vnp_OrderInfo", "")),
+    }
 
 
 def _answer(merchant: Merchant, fields: Mapping[str, Any]) -> dict[str, str]:
@@ -171,13 +231,18 @@ def _carry_out(plan: Plan, params: Mapping[str, str], merchant: Merchant) -> Htt
         code=plan.code,
         now=timezone.now(),
     )
-    for code in plan.at_once:
-        notices.send_or_retry(merchant.code, reference, code, plan.added)
-    for code in plan.late:
-        notices.send_later(merchant.code, reference, code, seconds=LATE_SECONDS)
-    told = transactions.notice_of(known, merchant, code=plan.code, added=plan.added)
+    _tell(plan, merchant.code, reference, "vnpay")
+    added = plan.added * signing.FACTOR
+    told = transactions.notice_of(known, merchant, code=plan.code, added=added)
     url = params["vnp_ReturnUrl"]
     return HttpResponseRedirect(f"{url}{'&' if '?' in url else '?'}{urlencode(told)}")
+
+
+def _tell(plan: Plan, merchant: str, reference: str, vendor: str) -> None:
+    for code in plan.at_once:
+        notices.send_or_retry(merchant, reference, code, plan.added, vendor=vendor)
+    for code in plan.late:
+        notices.send_later(merchant, reference, code, seconds=LATE_SECONDS, vendor=vendor)
 
 
 def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
