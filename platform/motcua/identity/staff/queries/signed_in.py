@@ -1,0 +1,58 @@
+"""Who is signed in, with everything each page of the staff site asks about them: one query."""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Concat, JSONObject
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
+from motcua.identity.models import Account
+from motcua.identity.staff.models import RoleAssignment
+
+HELD: Final = "held_roles"
+"""On an account read here: its roles at that moment, as pairs of role and agency."""
+
+
+def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
+    """The account, what its roles are, and what Django and Wagtail would ask one by one.
+
+    Rights come from groups alone, and from none when every role has run out. Read anew at every
+    request, so nothing here outlives the withdrawal of a role.
+    """
+    account: Any = _with_everything(now).filter(pk=account_id).first()
+    if account is None:
+        return None
+    held = [(each["role"], _uuid(each["agency"])) for each in account.live_roles]
+    setattr(account, HELD, tuple(held))
+    if not account.is_superuser:
+        account._user_perm_cache = set()
+        account._group_perm_cache = set(account.group_rights) if held else set()
+        if not account.has_page_rights:
+            account._page_permission_cache = ()
+        if not account.has_collection_rights:
+            account._collection_permission_cache = ()
+    found: Account = account
+    return found
+
+
+def _with_everything(now: datetime) -> Any:
+    mine = OuterRef("pk")
+    roles = RoleAssignment.objects.live_at(now).filter(account=mine).order_by("role", "id")
+    word = Concat("content_type__app_label", Value("."), "codename")
+    rights = Permission.objects.filter(group__user=mine).order_by()
+    return Account._default_manager.select_related("wagtail_userprofile").annotate(
+        live_roles=ArraySubquery(
+            roles.values(facts=JSONObject(role=F("role"), agency=F("agency_id")))
+        ),
+        group_rights=ArraySubquery(rights.values(word=word).distinct()),
+        has_page_rights=Exists(GroupPagePermission.objects.filter(group__user=mine)),
+        has_collection_rights=Exists(GroupCollectionPermission.objects.filter(group__user=mine)),
+    )
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
