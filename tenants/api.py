@@ -12,6 +12,7 @@ from tenants.domain.naming import (
     is_official,
     propose_slug,
 )
+from tenants.domain.sealing import MIN_PASSPHRASE, ArchiveRefused
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
 from tenants.operations.change_profile import change_profile, go_live
@@ -23,6 +24,8 @@ from tenants.operations.delete_tenant import (
     delete_tenant,
     reopen_tenant,
 )
+from tenants.operations.export_tenant import export_tenant
+from tenants.operations.import_tenant import Imported, import_tenant
 from tenants.operations.prepare_template import prepare_template
 from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
@@ -38,14 +41,19 @@ from tenants.queries.directory import (
     list_tenants,
     taken_slugs,
 )
+from tenants.queries.migrated import SchemaState, migrated_schemas
 from tenants.registry import FileStore, file_stores, template_steps, tenant_steps
 from tenants.urls import host_url, platform_url, tenant_url
 
 __all__ = [
+    "MIN_PASSPHRASE",
     "TEMPLATE_SCHEMA",
+    "ArchiveRefused",
     "AuditReport",
     "FileStore",
+    "Imported",
     "NameRefused",
+    "SchemaState",
     "SlugRefused",
     "SlugTaken",
     "TenantKind",
@@ -64,18 +72,21 @@ __all__ = [
     "current_tenant",
     "delete_archived",
     "delete_tenant",
+    "export_tenant",
     "file_stores",
     "find_tenant",
     "forget_directory",
     "get_tenant",
     "go_live",
     "host_url",
+    "import_tenant",
     "in_public",
     "in_tenant",
     "is_official",
     "is_open",
     "list_active",
     "list_tenants",
+    "migrated_schemas",
     "platform_url",
     "prepare_template",
     "propose_slug",

@@ -82,7 +82,7 @@ def _run(services: Services) -> int:
         log, serving(env), lambda: services.mend(lambda text: log.write("motcua", text))
     )
     try:
-        _start_programs(supervisor, port)
+        _start_programs(supervisor, port, env)
         with steps.step("Waiting for the first answer"):
             _wait_for_health(supervisor, port, log)
         _show_addresses(port, accounts, time.monotonic() - began)
@@ -153,9 +153,13 @@ def _own_static_files() -> Iterator[Path]:
             yield from sources_under(folder)
 
 
-def _start_programs(supervisor: Supervisor, port: int) -> None:
+def _start_programs(supervisor: Supervisor, port: int, env: Mapping[str, str]) -> None:
     for name, command in programs(port, VAR).items():
         supervisor.start(name, command)
+    # New agencies need new schemas: the one program that signs in as the database's owner.
+    owner = [str(venv_python()), "platform/manage.py", "run_owner_jobs"]
+    own = {name: value for name, value in env.items() if name != "MOTCUA_WEB_DATABASE_URL"}
+    supervisor.start("owner", owner, own | {"MOTCUA_LOG_LEVEL": "WARNING"})
 
 
 def programs(port: int, var: Path) -> dict[str, list[str]]:

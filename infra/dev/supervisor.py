@@ -28,6 +28,8 @@ class Program:
 
     name: str
     command: Sequence[str]
+    # For what signs in as somebody else than the rest.
+    env: Mapping[str, str] | None = None
     process: subprocess.Popen[str] | None = None
     started_at: float = 0.0
     pause: float = _FIRST_PAUSE
@@ -50,9 +52,11 @@ class Supervisor:
         self._programs: list[Program] = []
         self._stopping = False
 
-    def start(self, name: str, command: Sequence[str]) -> Program:
-        """Begin to keep ``command`` running."""
-        program = Program(name, command)
+    def start(
+        self, name: str, command: Sequence[str], env: Mapping[str, str] | None = None
+    ) -> Program:
+        """Begin to keep ``command`` running, in ``env`` if it needs another than the rest."""
+        program = Program(name, command, env)
         self._programs.append(program)
         self._launch(program)
         return program
@@ -62,7 +66,7 @@ class Supervisor:
         process = subprocess.Popen(
             wrapped,
             cwd=ROOT,
-            env=self._env,
+            env=self._env if program.env is None else dict(program.env, PYTHONUNBUFFERED="1"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -60,8 +60,8 @@ def _write(archive: tarfile.TarFile, slug: str, dump: Path, now: datetime) -> No
 def _dump(slug: str, dump: Path, now: datetime) -> Manifest:
     with in_public():
         tenant = Tenant.objects.get(slug=slug)
-        row = _as_dict(tenant)
-        domains = [_as_dict(each) for each in Domain.objects.filter(tenant=tenant)]
+        row = as_dict(tenant)
+        domains = [as_dict(each) for each in Domain.objects.filter(tenant=tenant)]
     schema = tenant.schema_name
     with psycopg.connect(**connection_settings()) as database:
         database.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -94,7 +94,7 @@ def _add_files(archive: tarfile.TarFile, store: Any) -> dict[str, FileDigest]:
     return found
 
 
-def _as_dict(row: Any) -> dict[str, Any]:
+def as_dict(row: Any) -> dict[str, Any]:
     """Not Django's JSON: that cuts times to milliseconds."""
     (each,) = serializers.serialize("python", [row])
     values: dict[str, Any] = json.loads(json.dumps(each, default=str))

@@ -47,21 +47,24 @@ _IDENTITIES: Final = """
 """
 
 
-def clone_schema(*, source: str, target: str) -> None:
-    """Create schema ``target`` as a copy of ``source``; all or nothing."""
+def clone_schema(*, source: str, target: str, rows_of: frozenset[str] | None = None) -> None:
+    """Create schema ``target`` as a copy of ``source``; all or nothing.
+
+    ``rows_of``: tables whose rows come along; all of them when not given.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         plan = _read(cursor, source)
         statements: list[sql.Composable] = [
             sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(target))
         ]
-        statements += _tables(plan, source, target)
+        statements += _tables(plan, source, target, rows_of)
         statements += [_moved(text, source, target) for text in plan["constraints"]]
         statements += [_moved(text, source, target) for text in plan["indexes"]]
         statements += [_moved(text, source, target) for text in plan["foreign_keys"]]
         statements += [_moved(text, source, target) for text in plan["triggers"]]
         cursor.execute(f'SET LOCAL search_path = "{target}"')
         cursor.execute(sql.SQL(";\n").join(statements).as_string(cursor.connection))
-        _continue_identities(cursor, plan["identities"], target)
+        continue_identities(cursor, plan["identities"], target)
     # SET LOCAL ended with the transaction, behind the backend's back.
     schema_connection().search_path_set_schemas = None
 
@@ -97,7 +100,9 @@ def _read(cursor: Any, source: str) -> dict[str, list[Any]]:
     }
 
 
-def _tables(plan: dict[str, list[Any]], source: str, target: str) -> list[sql.Composable]:
+def _tables(
+    plan: dict[str, list[Any]], source: str, target: str, rows_of: frozenset[str] | None
+) -> list[sql.Composable]:
     """Create and fill each table; filling before the keys exist saves checking row by row."""
     made: list[sql.Composable] = []
     for name in plan["tables"]:
@@ -111,6 +116,8 @@ def _tables(plan: dict[str, list[Any]], source: str, target: str) -> list[sql.Co
                 " INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMMENTS)"
             ).format(**names)
         )
+        if rows_of is not None and name not in rows_of:
+            continue
         made.append(
             sql.SQL("INSERT INTO {new} OVERRIDING SYSTEM VALUE SELECT * FROM {old}").format(**names)
         )
@@ -124,7 +131,13 @@ def _moved(text: str, source: str, target: str) -> sql.SQL:
     return sql.SQL(text)
 
 
-def _continue_identities(cursor: Any, identities: list[tuple[str, str]], target: str) -> None:
+def read_identities(cursor: Any, schema: str) -> list[tuple[str, str]]:
+    """Table and identity column of each."""
+    cursor.execute(_IDENTITIES, [schema])
+    return list(cursor.fetchall())
+
+
+def continue_identities(cursor: Any, identities: list[tuple[str, str]], target: str) -> None:
     """Let each identity column go on after the copied rows."""
     for table, column in identities:
         cursor.execute(

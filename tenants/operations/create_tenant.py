@@ -13,9 +13,10 @@ from motcua.kernel.models import DataKey
 from tenants.context import in_public, in_tenant
 from tenants.domain.naming import TEMPLATE_SCHEMA, check_slug, new_schema_name
 from tenants.domain.view import TenantView
-from tenants.models import Domain, Tenant, TenantStatus
+from tenants.models import Domain, MigratedSchema, Tenant, TenantStatus
 from tenants.operations.clone_schema import clone_schema, drop_schema
 from tenants.operations.grant_roles import drop_role, grant_tenant
+from tenants.operations.migrate_tenants import note_current
 from tenants.queries.directory import forget_directory, host_of_slug, view_of
 from tenants.registry import tenant_steps
 
@@ -63,12 +64,14 @@ def create_tenant(
         try:
             clone_schema(source=TEMPLATE_SCHEMA, target=tenant.schema_name)
             grant_tenant(tenant)
+            note_current(tenant.schema_name)
             _settle_in(tenant)
             with in_tenant(tenant.schema_name):
                 furnish(view_of(tenant))
         except Exception:
             drop_schema(tenant.schema_name)
             drop_role(tenant.database_role)
+            MigratedSchema.objects.filter(schema_name=tenant.schema_name).delete()
             Domain.objects.filter(tenant=tenant).delete()
             Tenant.objects.filter(pk=tenant.pk).delete()
             raise

@@ -33,6 +33,8 @@ _NEVER_CHANGING: Final = """
     JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE n.nspname = %s AND p.proname = 'motcua_refuse_change'
 """
+# Counts up when what is granted below changes: the next deploy grants anew in every schema.
+GRANTS: Final = 1
 # What tenants may ask of the owner; each checks for itself what it is asked.
 _FUNCTIONS: Final = ("motcua_erase_case(text, uuid)", "motcua_forget_payers(text, uuid[])")
 
@@ -44,6 +46,14 @@ def grant_all() -> int:
     """
     with in_public():
         tenants = list(Tenant.objects.order_by("slug"))
+    grant_web()
+    return sum(grant_tenant(each) for each in tenants)
+
+
+def grant_missing() -> int:
+    """The web's rights, and those of tenants that have no role yet; how many got one."""
+    with in_public():
+        tenants = list(Tenant.objects.filter(database_role="").order_by("slug"))
     grant_web()
     return sum(grant_tenant(each) for each in tenants)
 

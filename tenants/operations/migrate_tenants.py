@@ -1,23 +1,174 @@
-"""Bring every tenant's schema up to date, skipping those that already are."""
+"""Bring every tenant's schema up to date: in parallel, resumable, each with its own outcome.
 
+One table in the shared schema says which fingerprint of migrations each schema has, so a deploy
+with nothing to do asks one question, whatever the number of tenants. Schemas that lack something
+are shared out among processes, each of which claims one at a time; a process that dies leaves its
+claim to be taken over. One schema's failure stops nobody else's migration.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
 
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from motcua.kernel.log_lines import failure_of
 from tenants.context import in_public
-from tenants.models import Tenant
-from tenants.operations.grant_roles import grant_all
-from tenants.operations.prepare_template import is_current, migrate_schema
+from tenants.models import MigratedSchema, Tenant
+from tenants.operations.grant_roles import GRANTS, grant_missing, grant_tenant
+from tenants.operations.prepare_template import is_current, migrate_schema, migrations_in_code
 
+log = structlog.get_logger(__name__)
 Report = Callable[[str], None]
+LOST_AFTER: Final = timedelta(minutes=15)
+# Starting a process costs seconds: it pays from a few schemas on.
+_WORTH_A_PROCESS: Final = 4
 
 
-def migrate_tenants(*, report: Report = lambda _message: None) -> int:
-    """Migrate tenants that lack something; returns how many did. Resumable: run it again."""
-    with in_public():
-        schemas = list(Tenant.objects.order_by("slug").values_list("schema_name", flat=True))
-    behind = [schema for schema in schemas if not is_current(schema)]
-    for schema in behind:
-        report(f"migrating {schema}")
-        migrate_schema(schema)
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """``behind``: had something to do. ``failed``: schema and reason; run again to go on."""
+
+    total: int
+    behind: int
+    failed: tuple[tuple[str, str], ...]
+
+
+class TenantsBehind(RuntimeError):
+    """Some schemas could not be migrated; the others were."""
+
+
+def migrate_tenants(*, report: Report = lambda _message: None, parallel: int = 1) -> int:
+    """Migrate what lacks something; returns how many did. Raises ``TenantsBehind`` at the end."""
+    done = migrate_fleet(report=report, parallel=parallel)
+    if done.failed:
+        names = "; ".join(f"{schema}: {why}" for schema, why in done.failed[:5])
+        raise TenantsBehind(f"{len(done.failed)} of {done.total} schemas failed: {names}")
+    return done.behind
+
+
+def migrate_fleet(*, report: Report = lambda _message: None, parallel: int = 1) -> Migrated:
+    """With nothing to do this takes a handful of statements, whatever the number of tenants."""
+    target = fingerprint()
+    total, behind = _enrol(target)
+    if behind:
+        report(f"{behind} of {total} schemas lack something")
+        helpers = _start_helpers(min(parallel - 1, behind // _WORTH_A_PROCESS))
+        try:
+            migrate_claimed(report=report)
+        finally:
+            for helper in helpers:
+                helper.wait()
     report("rights in the database")
-    grant_all()
-    return len(behind)
+    grant_missing()
+    with in_public():
+        left = MigratedSchema.objects.exclude(fingerprint=target).order_by("schema_name")
+        failed = tuple(left.values_list("schema_name", "error"))
+    return Migrated(total, behind, failed)
+
+
+def migrate_claimed(*, report: Report = lambda _message: None) -> int:
+    """Work on one schema after another until none is left that this run has not tried."""
+    me, target, count = f"{os.getpid()}-{os.urandom(4).hex()}", fingerprint(), 0
+    started = timezone.now()
+    while (schema := _claim(me, target, started)) is not None:
+        report(f"migrating {schema}")
+        error = _migrate(schema)
+        with in_public():
+            MigratedSchema.objects.filter(schema_name=schema, claimed_by=me).update(
+                fingerprint=target if not error else "",
+                error=error[:500],
+                claimed_by="",
+                migrated_at=timezone.now(),
+            )
+        count += 1
+    return count
+
+
+def fingerprint() -> str:
+    """Of all migrations in the code and of the rights that go with them."""
+    names = sorted(f"{app}.{name}" for app, name in migrations_in_code())
+    names.append(f"grants.{GRANTS}")
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def note_current(schema: str) -> None:
+    """A schema that was just cloned from the template, or imported, has what the code has."""
+    with in_public():
+        MigratedSchema.objects.update_or_create(
+            schema_name=schema,
+            defaults={
+                "fingerprint": fingerprint(),
+                "error": "",
+                "claimed_by": "",
+                "migrated_at": timezone.now(),
+            },
+        )
+
+
+def _enrol(target: str) -> tuple[int, int]:
+    """Every schema has its line; how many there are, and how many are not at ``target``."""
+    with in_public(), transaction.atomic():
+        schemas = list(Tenant.objects.values_list("schema_name", flat=True))
+        known = set(MigratedSchema.objects.values_list("schema_name", flat=True))
+        MigratedSchema.objects.bulk_create(
+            [MigratedSchema(schema_name=name) for name in schemas if name not in known],
+            ignore_conflicts=True,
+        )
+        MigratedSchema.objects.exclude(schema_name__in=schemas).delete()
+        behind = MigratedSchema.objects.exclude(fingerprint=target).count()
+    return len(schemas), behind
+
+
+def _claim(me: str, target: str, started: Any) -> str | None:
+    """A schema nobody works on and that was not tried since ``started``."""
+    now = timezone.now()
+    with in_public(), transaction.atomic():
+        free = MigratedSchema.objects.filter(claimed_by="")
+        lost = MigratedSchema.objects.filter(claimed_at__lt=now - LOST_AFTER).exclude(claimed_by="")
+        row = (
+            (free | lost)
+            .exclude(fingerprint=target)
+            .exclude(migrated_at__gte=started)
+            .select_for_update(skip_locked=True)
+            .order_by("schema_name")
+            .first()
+        )
+        if row is None:
+            return None
+        row.claimed_by, row.claimed_at = me, now
+        row.save(update_fields=["claimed_by", "claimed_at"])
+    return str(row.schema_name)
+
+
+def _migrate(schema: str) -> str:
+    """The reason it failed; empty when the schema is as the code wants it."""
+    try:
+        if not is_current(schema):
+            migrate_schema(schema)
+        with in_public():
+            tenant = Tenant.objects.filter(schema_name=schema).first()
+        if tenant is not None:
+            grant_tenant(tenant)
+    except Exception as error:
+        log.exception("schema_not_migrated", schema=schema, error=type(error).__name__)
+        return failure_of(error)
+    return ""
+
+
+def _start_helpers(count: int) -> list[subprocess.Popen[bytes]]:
+    """Processes of their own: memory grows over tenants, and goes with them."""
+    if count < 1 or connection.in_atomic_block:
+        return []
+    command = [sys.executable, "-m", "django", "migrate_claimed"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    env["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+    return [subprocess.Popen(command, env=env) for _each in range(count)]  # noqa: S603

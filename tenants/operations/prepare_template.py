@@ -34,10 +34,10 @@ def is_current(schema_name: str) -> bool:
 
     Django looks at each schema for seconds even when there is nothing to do.
     """
-    return not _migrations_in_code() - _applied(schema_name)
+    return not migrations_in_code() - _applied(schema_name)
 
 
-def _migrations_in_code() -> set[tuple[str, str]]:
+def migrations_in_code() -> set[tuple[str, str]]:
     """Django records every migration in every schema, also of apps without tables there."""
     return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 

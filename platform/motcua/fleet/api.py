@@ -18,6 +18,13 @@ from motcua.fleet.operations.jobs import (
     list_jobs,
     run_next_job,
 )
+from motcua.fleet.operations.life import (
+    ask_deed,
+    ask_import,
+    export_path,
+    finished_export,
+    list_exports,
+)
 from motcua.fleet.operations.signup import (
     SignupForm,
     SignupView,
@@ -29,6 +36,7 @@ from motcua.fleet.operations.signup import (
     refuse_signup,
 )
 from motcua.fleet.operations.take_in import take_in_table
+from motcua.fleet.queries.schema_states import SchemaStates, schema_states
 from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
 
 __all__ = [
@@ -39,17 +47,23 @@ __all__ = [
     "JobMissing",
     "JobView",
     "NotWaiting",
+    "SchemaStates",
     "SetupStep",
     "SignupForm",
     "SignupMissing",
     "SignupView",
     "approve_signup",
+    "ask_deed",
+    "ask_import",
     "ask_job",
     "begin_signup",
+    "export_path",
+    "finished_export",
     "found_tenant",
     "get_job",
     "get_signup",
     "job_kinds",
+    "list_exports",
     "list_jobs",
     "list_waiting_signups",
     "missing_for_live",
@@ -57,6 +71,7 @@ __all__ = [
     "prove_email",
     "refuse_signup",
     "run_next_job",
+    "schema_states",
     "setup_steps",
     "take_in_table",
 ]

@@ -7,7 +7,10 @@ class FleetConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.fleet.operations import found_tenant
+        from motcua.fleet import receivers
+        from motcua.fleet.operations import found_tenant, life
         from motcua.fleet.operations.jobs import job_kinds
 
-        job_kinds.register(found_tenant.JOB)
+        for kind in (found_tenant.JOB, *life.JOBS):
+            job_kinds.register(kind)
+        receivers.connect()

@@ -68,6 +68,21 @@ def ensure_data_key() -> None:
     _newest_key()
 
 
+def data_keys() -> dict[int, bytes]:
+    """Every key of the current schema in clear: for an export under a passphrase, nothing else."""
+    numbers = DataKey.objects.order_by("number").values_list("number", flat=True)
+    return {number: _key(number) for number in numbers}
+
+
+def take_over_keys(keys: dict[int, bytes]) -> None:
+    """Put keys of an export in place of those of the current schema, under our master key."""
+    DataKey.objects.all().delete()
+    forget_keys(current_schema())
+    DataKey.objects.bulk_create(
+        DataKey(number=number, wrapped=_wrap(key)) for number, key in keys.items()
+    )
+
+
 def forget_keys(schema_name: str) -> None:
     """Drop cached keys of a schema (after cloning or deleting it)."""
     _unsettled.discard(schema_name)

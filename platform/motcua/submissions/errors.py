@@ -29,6 +29,12 @@ class ServiceWithdrawn(Gone):
     code = "service_withdrawn"
 
 
+class TenantSuspended(Gone):
+    """The agency takes nothing new for now; what was begun can be finished."""
+
+    code = "tenant_suspended"
+
+
 class StepUpRequired(Forbidden):
     """``details["required"]`` is the identity level the service asks for."""
 

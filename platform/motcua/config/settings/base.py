@@ -191,6 +191,8 @@ STATICFILES_DIRS = (
 )
 FRONTEND_MANIFEST = ROOT / "frontend" / "dist" / ".vite" / "manifest.json"
 MEDIA_ROOT = VAR / "media"
+# Where exports of tenants lie until they are fetched or a week is over; shared by all processes.
+MOTCUA_EXPORTS_ROOT = VAR / "exports"
 MEDIA_URL = "/media/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/|\.[0-9a-f]{12}\.\w+$"

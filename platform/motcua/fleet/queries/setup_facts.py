@@ -40,52 +40,52 @@ def setup_steps(*, now: Any) -> list[SetupStep]:
     gateways = list_gateways(is_online=True)
     chosen = bool(tenant.theme.get("chosen"))
     return [
-        _step(
+        SetupStep(
             "identity", _("Biểu trưng, màu, mã cơ quan và mẫu mã hồ sơ"),
             _("Người dân nhận ra cơ quan; mọi hồ sơ mang mã này."),
             _("Đã chọn") if chosen else _("Đang dùng màu và mẫu có sẵn"),
             chosen, True, "onboarding:identity",
         ),
-        _step(
+        SetupStep(
             "units", _("Đơn vị và nơi tiếp nhận"),
             _("Hồ sơ được chuyển đến đúng đơn vị."),
             _("%(units)d đơn vị, %(points)d nơi tiếp nhận")
             % {"units": len(units), "points": points},
             len(units) > 1 and points > 0, True, "onboarding:units",
         ),
-        _step(
+        SetupStep(
             "people", _("Cán bộ và vai trò"),
             _("Ít nhất có người tiếp nhận, thụ lý, ký duyệt và duyệt công bố."),
             _("%(people)d người") % {"people": len(people)}
             + (_(", còn thiếu %(count)d vai trò") % {"count": len(missing)} if missing else ""),
             not missing, True, "onboarding:people",
         ),
-        _step(
+        SetupStep(
             "calendar", _("Lịch làm việc"),
             _("Ngày nghỉ và giờ làm việc quyết định ngày hẹn trả."),
             _("Đã chỉnh theo cơ quan") if _has_chain("calendar:") else _("Đang theo lịch chung"),
             _has_chain("calendar:"), False, "calendar:index",
         ),
-        _step(
+        SetupStep(
             "payment", _("Tài khoản thu phí"),
             _("Để người dân nộp phí trực tuyến; thu tại quầy thì không cần."),
             ", ".join(each.title for each in gateways) or _("Chỉ thu tại quầy"),
             bool(gateways), False, "finance:accounts",
         ),
-        _step(
+        SetupStep(
             "services", _("Dịch vụ đầu tiên"),
             _("Lấy từ thư viện, sửa cho đúng cơ quan rồi công bố."),
             _("%(count)d dịch vụ đang công bố") % {"count": services},
             services > 0, True, "library:index",
         ),
-        _step(
+        SetupStep(
             "testers", _("Mời người dùng thử"),
             _("Một hồ sơ thử đi trọn từ nộp đến trả kết quả."),
             _("Đã có hồ sơ") if _has_chain("case:") else
             _("Chưa có hồ sơ nào; gửi địa chỉ của cổng cho người thử"),
             _has_chain("case:"), False, "",
         ),
-        _step(
+        SetupStep(
             "live", _("Vận hành chính thức"),
             _("Cổng thôi báo “đang chạy thử” và được máy tìm kiếm đọc."),
             _("Từ %(day)s") % {"day": f"{tenant.live_at:%d/%m/%Y}"} if tenant.live_at
@@ -98,12 +98,6 @@ def setup_steps(*, now: Any) -> list[SetupStep]:
 def missing_for_live(steps: list[SetupStep]) -> list[str]:
     """Titles of what must be done before the day."""
     return [each.title for each in steps if each.is_needed and not each.is_done]
-
-
-def _step(
-    key: str, title: str, why: str, state: str, is_done: bool, is_needed: bool, url_name: str
-) -> SetupStep:
-    return SetupStep(key, title, why, state, is_done, is_needed, url_name)
 
 
 def _has_chain(prefix: str) -> bool:

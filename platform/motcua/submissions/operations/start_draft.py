@@ -9,11 +9,17 @@ from motcua.catalogue.api import VersionView, get_version
 from motcua.identity.api import ApplicantView
 from motcua.kernel.ids import new_id
 from motcua.submissions.domain.views import DraftView
-from motcua.submissions.errors import ServiceWithdrawn, StepUpRequired, TooManyDrafts
+from motcua.submissions.errors import (
+    ServiceWithdrawn,
+    StepUpRequired,
+    TenantSuspended,
+    TooManyDrafts,
+)
 from motcua.submissions.models import Draft, DraftStatus
 from motcua.submissions.operations.first_answers import first_answers
 from motcua.submissions.queries.drafts import view_of
 from motcua.submissions.queries.forms import profile_of
+from tenants.api import accepts_new
 
 MAX_OPEN: Final = 50
 
@@ -31,9 +37,10 @@ def start_draft(
     ``reuse`` names an earlier submission of theirs to the same service to take answers from. What
     the state vouches for (``DraftView.locked_fields``) cannot be changed here.
 
-    Raises ``VersionMissing``, ``ServiceWithdrawn`` (410), ``StepUpRequired`` (403) when the
+    Raises ``TenantSuspended`` (410), ``VersionMissing``, ``ServiceWithdrawn`` (410), ``StepUpRequired`` (403) when the
     identity level is too low, ``TooManyDrafts``.
     """
+    require_open_tenant()
     version = get_version(version_id)
     require_open_service(version)
     required = version.document.service.assurance_level
@@ -48,6 +55,16 @@ def start_draft(
     draft = _draft(version, applicant, now, channel, reuse)
     draft.save(force_insert=True)
     return view_of(draft)
+
+
+def require_open_tenant() -> None:
+    if not accepts_new():
+        raise TenantSuspended(
+            _(
+                "Cơ quan đang tạm ngừng nhận hồ sơ mới. Hồ sơ và bản nháp đã có vẫn xem và "
+                "hoàn tất được."
+            )
+        )
 
 
 def require_open_service(version: VersionView) -> None:
