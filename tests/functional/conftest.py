@@ -1,4 +1,8 @@
-"""A real browser against a live server, each tenant on its own host."""
+"""A real browser against a live server, each tenant on its own host.
+
+Nothing here may depend on speed: tests wait for what a page shows, up to ``PATIENCE_MS``.
+``MOTCUA_TEST_SLOWDOWN=4`` makes every page four times slower, to prove it.
+"""
 
 import os
 import shutil
@@ -10,18 +14,25 @@ from tests.factories.identity import make_staff
 
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
 SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (390, 844)}
+PATIENCE_MS = 60_000
+SLOWDOWN = float(os.environ.get("MOTCUA_TEST_SLOWDOWN") or 1)
+LIGHT = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+"""As root there is no sandbox, in a container hardly any shared memory, and nobody watches."""
 
 
 @pytest.fixture(scope="session")
 def chromium():
     if not CHROMIUM:
         pytest.skip("no chromium here: the browser journeys are not run")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright's loop runs in this thread until the end, and Django takes that for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=LIGHT, timeout=2 * PATIENCE_MS
+        )
         yield browser
         browser.close()
 
@@ -51,14 +62,22 @@ def new_page(chromium):
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("page", _slow_down)
         opened.append(context)
         return context.new_page()
 
     yield make
     for context in opened:
         context.close()
+
+
+def _slow_down(page):
+    if SLOWDOWN > 1:
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
 
 
 @pytest.fixture
@@ -74,24 +93,33 @@ def picture():
     return take
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def accessible():
     """``accessible(page, within="main")`` fails on any violation of WCAG 2.2 AA axe can see."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    # To name the nodes that pass costs as much as to look at them.
+    options = {
+        "runOnly": {
+            "type": "tag",
+            "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        },
+        "resultTypes": ["violations"],
+    }
 
     def check(page, within=None):
         page.wait_for_load_state("load")
         page.wait_for_selector(within or "body")
-        found = Axe().run(
-            page,
-            context={"include": [within]} if within else None,
-            options={"runOnly": {"type": "tag", "values": tags}},
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate(
+            "([within, options]) =>"
+            " axe.run(within ?? document, options).then(found => found.violations)",
+            [within, options],
         )
         problems = [
             f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-            for each in found.response["violations"]
+            for each in found
             for node in each["nodes"]
         ]
         assert problems == []

@@ -104,7 +104,7 @@ def _fill(studio: Studio, page: Page) -> None:
         if page.url.endswith("/kiem-tra/"):
             return
         fill_page(page, CHOICES, scripts=True)
-        attach(page)
+        attach(page, scripts=True)
         studio.take(page, f"form-{number}", whole=True)
         if number == 2:
             page.evaluate("window.scrollTo(0, 0)")

@@ -1,14 +1,12 @@
 """The pages around the designer and the data sheet, in a browser, each clean for axe."""
 
-import re
-
 import pytest
 from django.utils import timezone
 
 from tests.factories.identity import make_staff
+from tests.functional.authors import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "mat-khau-thu-1"
 MAIN = "main"
 
 
@@ -48,18 +46,10 @@ def world(transactional_db):
         yield {"service": service_id, "recording": made.id, "use": use.id}
 
 
-def sign_in(page, root, username):
-    page.goto(f"{root}/quan-tri/login/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(re.compile(r"/quan-tri/"))
-
-
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_authors_pages(size, world, site, new_page, accessible, picture):
     root, page = site("lam-dong"), new_page(size)
-    sign_in(page, root, "soan")
+    enter(page, root, "soan")
     service = f"/quan-tri/dich-vu/{world['service']}"
     for name, path, words in (
         ("authors-check", f"{service}/kiem-tra/", "Hai bản"),
@@ -81,7 +71,7 @@ def test_authors_pages(size, world, site, new_page, accessible, picture):
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_the_data_sheet(size, world, site, new_page, accessible, picture):
     root, page = site("lam-dong"), new_page(size)
-    sign_in(page, root, "lanhdao")
+    enter(page, root, "lanhdao")
     sheet = f"/quan-tri/bang-du-lieu/{world['service']}/"
     for name, path, words in (
         ("sheet-services", "/quan-tri/bang-du-lieu/", "Đang nhận hồ sơ"),

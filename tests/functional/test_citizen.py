@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.functional.hand import attach, fill_page, go_on
+from tests.functional.hand import attach, fill_page, follow, go_on, press, ready
 from tests.journey.filling import PDF
 
 # Without a browser nothing is started.
@@ -34,12 +34,13 @@ class Visit:
         self._picture(self.page, f"cong-dan-{self.number:02d}-{name}")
 
     def press(self, name):
-        self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state("load")
+        press(self.page, name)
 
     def follow(self, name):
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state("load")
+        follow(self.page, name)
+
+    def go_on(self):
+        go_on(self.page, scripts=self.scripts)
 
 
 @pytest.fixture
@@ -77,14 +78,10 @@ def sign_in(visit, person="Hoàng Quốc Bình"):
         visit.press("Cho phép")
 
 
-def sent(page):
-    """Files chosen go up by themselves; leaving before they have arrived is refused."""
-    expect(page.locator(".mc-upload progress")).to_have_count(0)
-
-
 def fill(visit):
     """All pages of the form, the first of them wrongly at first."""
-    go_on(visit.page)
+    ready(visit.page, scripts=visit.scripts)
+    visit.go_on()
     assert visit.page.title().startswith("Lỗi:")
     assert visit.page.locator(".govuk-error-summary__list a").count()
     visit.seen("trang-co-loi")
@@ -93,11 +90,9 @@ def fill(visit):
             return
         before = visit.page.url
         fill_page(visit.page, CHOICES, scripts=visit.scripts)
-        attach(visit.page)
-        if visit.scripts:
-            sent(visit.page)
+        attach(visit.page, scripts=visit.scripts)
         visit.seen("to-khai")
-        go_on(visit.page)
+        visit.go_on()
         if visit.page.locator(".govuk-error-summary").count():
             told = visit.page.locator(".govuk-error-summary").inner_text()
             raise AssertionError(f"{before}: {told}")
@@ -112,7 +107,7 @@ def pay(visit):
     visit.seen("ngan-hang-mo-phong")
     visit.press("Thanh toán bằng thẻ thử")
     visit.page.wait_for_url("**/thanh-toan/**")
-    visit.page.get_by_role("heading", name="Đã nộp phí").wait_for(timeout=30_000)
+    visit.page.get_by_role("heading", name="Đã nộp phí").wait_for()
     visit.seen("da-nop-phi")
 
 
@@ -178,7 +173,7 @@ def begin(visit):
     visit.follow("Nộp hồ sơ trực tuyến")
     sign_in(visit)
     visit.press("Bắt đầu")
-    visit.page.wait_for_selector("form[data-ready]", state="attached")
+    ready(visit.page)
 
 
 def to_page_with_files(visit):
@@ -186,9 +181,9 @@ def to_page_with_files(visit):
         fill_page(visit.page, CHOICES, scripts=True)
         if visit.page.locator("#mc-form-fields input[type=file]:visible").count():
             return
-        go_on(visit.page)
+        visit.go_on()
         if visit.page.get_by_text("Xin kiểm tra lại").count():
-            go_on(visit.page)
+            visit.go_on()
     raise AssertionError("no question for files")
 
 
@@ -225,7 +220,7 @@ def test_a_lost_network_loses_neither_words_nor_files(product, new_page, accessi
     visit.page.unroute("**/tep/*/")
     visit.page.get_by_text("Đã nhận tệp lon.pdf").wait_for()
     assert lost
-    assert visit.page.locator(".mc-file-list__name", has_text="lon.pdf").count() == 1
+    expect(visit.page.locator(".mc-file-list__name", has_text="lon.pdf")).to_have_count(1)
 
 
 def test_dark_and_large_are_readable_everywhere(product, new_page, accessible, no_pictures):
@@ -234,9 +229,10 @@ def test_dark_and_large_are_readable_everywhere(product, new_page, accessible, n
     begin(visit)
     visit.press("Tối")
     visit.press("Rất lớn")
-    assert visit.page.locator("html[data-theme=dark][data-size=larger]").count() == 1
+    ready(visit.page)
+    visit.page.wait_for_selector("html[data-theme=dark][data-size=larger]")
     visit.seen("toi-va-lon")
-    go_on(visit.page)
+    visit.go_on()
     visit.seen("toi-va-lon-co-loi")
     visit.page.goto(re.sub(r"pag_.*", "cac-phan/", visit.page.url))
     visit.seen("toi-va-lon-cac-phan")

@@ -65,8 +65,10 @@ def drawn(*, with_errors):
     )
 
 
-@pytest.mark.parametrize("with_errors", [False, True], ids=["calm", "mending"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+# With errors everything is there that is there without; so calm is looked at once.
+@pytest.mark.parametrize(
+    ("size", "with_errors"), [("phone", False), ("phone", True), ("desktop", True)]
+)
 def test_every_type_can_be_used_by_everybody(new_page, accessible, picture, size, with_errors):
     page = new_page(size)
     page.set_content(drawn(with_errors=with_errors))

@@ -11,6 +11,8 @@ from django.utils import timezone
 from motcua.identity.models import Account
 from tenants.api import find_tenant, in_tenant
 from tests.factories import casework as make
+from tests.functional.authors import enter
+from tests.functional.hand import follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OURS = ".mo-office"
@@ -27,13 +29,16 @@ def office(transactional_db):
 
 
 def sign_in(page, root, actor):
+    """Through the page of sign-in, as one of the officers does here; the others are in already."""
     page.goto(f"{root}/quan-tri/")
-    page.get_by_label(re.compile("Username|Tên|username")).fill(
-        Account.objects.get(pk=actor.id).username
-    )
+    page.get_by_label(re.compile("Username|Tên|username")).fill(username_of(actor))
     page.locator("input[type=password]").fill("mat-khau-thu-1")
     page.locator("form.login-form button[type=submit]").click()
     page.wait_for_selector(OURS)
+
+
+def username_of(actor):
+    return Account.objects.get(pk=actor.id).username
 
 
 def open_case(page, root, case, tab):
@@ -64,11 +69,11 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     assert case.code.startswith("H36.01")
 
     page = new_page("tablet")
-    sign_in(page, root, office.specialist)
+    enter(page, root, username_of(office.specialist))
     page.goto(f"{root}/quan-tri/mot-cua/?muc=don-vi")
     picture(page, "4-viec-cua-don-vi-may-tinh-bang")
     accessible(page, OURS)
-    page.get_by_role("button", name=re.compile("Nhận việc H36")).click()
+    press(page, re.compile("Nhận việc H36"))
     open_case(page, root, case, "cua-toi")
     picture(page, "5-ho-so-may-tinh-bang")
     page.get_by_role("link", name="Yêu cầu bổ sung").click()
@@ -88,7 +93,7 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     office.answer(case)
 
     page = new_page("desktop")
-    sign_in(page, root, office.specialist)
+    enter(page, root, username_of(office.specialist))
     open_case(page, root, case, "cua-toi")
     page.get_by_text("Người nộp đã sửa 1 nội dung").wait_for()
     accessible(page, OURS)
@@ -97,7 +102,7 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     page.get_by_text("Bước tiếp theo: Ký duyệt").wait_for()
 
     page = new_page("desktop")
-    sign_in(page, root, office.leader)
+    enter(page, root, username_of(office.leader))
     open_case(page, root, case, "don-vi")
     picture(page, "10-lanh-dao")
     page.get_by_role("button", name="Trả lại").click()
@@ -111,13 +116,14 @@ def test_an_officer_gets_through_without_scripts(office, site, new_page):
     """Wagtail's menu needs scripts, our content does not."""
     root = site("lam-dong")
     page = new_page("tablet", scripts=False)
-    sign_in(page, root, office.receptionist)
-    page.get_by_role("link", name="Mở danh sách hồ sơ").click()
-    page.get_by_role("link", name=office.case.reference, exact=True).click()
-    page.get_by_role("link", name="Từ chối tiếp nhận").click()
+    enter(page, root, username_of(office.receptionist))
+    page.goto(f"{root}/quan-tri/")
+    follow(page, "Mở danh sách hồ sơ")
+    follow(page, office.case.reference)
+    follow(page, "Từ chối tiếp nhận")
     page.get_by_label("Lý do thường gặp").select_option("duplicate")
-    page.get_by_role("button", name="Từ chối tiếp nhận").click()
-    page.get_by_role("button", name="Đồng ý").click()
+    press(page, "Từ chối tiếp nhận")
+    press(page, "Đồng ý")
     page.get_by_text("Đã từ chối tiếp nhận hồ sơ").wait_for()
     office.case.refresh_from_db()
     assert office.case.national_state == 3

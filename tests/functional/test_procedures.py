@@ -10,6 +10,7 @@ import re
 import pytest
 
 from motcua.catalogue.api import demo_services
+from tests.functional.hand import press
 from tests.functional.procedures.build import build_all
 from tests.functional.procedures.fill import Filing
 from tests.journey.officers import stamp
@@ -66,8 +67,7 @@ def _signed_in(context, page, site, cookies):
         for name in (re.compile("Tiếp tục với"), re.compile("Trần Thị Hoa"), "Cho phép"):
             if page.url.startswith(site):
                 break
-            page.get_by_role("button", name=name).first.click()
-            page.wait_for_load_state("load")
+            press(page, name)
         assert page.url.startswith(site), page.url
         cookies[site] = context.cookies()
     context.add_cookies(cookies[site])

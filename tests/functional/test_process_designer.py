@@ -1,8 +1,9 @@
 """A clerk draws a process with work side by side by keyboard alone, and plays it."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.functional.authors import OURS, make_service, press_enter_on, saved, sign_in, tab_to
+from tests.functional.authors import OURS, enter, make_service, press_enter_on, saved, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,14 +37,14 @@ def test_a_process_by_keyboard_alone(people, site, new_page, accessible, picture
     wrong = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    sign_in(page, root, "soan")
+    enter(page, root, "soan")
     make_service(page, root, "Cấp phép có hỏi ý kiến", start="empty")
     page.keyboard.press("Alt+3")
     page.wait_for_selector("[data-starter]")
     accessible(page, OURS)
     press_enter_on(page, "[data-starter=simple]")
     page.wait_for_selector(".mcd-pic-step")
-    assert page.locator(".mcd-pic-step").count() == 5
+    expect(page.locator(".mcd-pic-step")).to_have_count(5)
 
     open_row(page, 2)
     press_enter_on(page, "[data-add-other]", key="Shift+Tab")
@@ -60,7 +61,7 @@ def test_a_process_by_keyboard_alone(people, site, new_page, accessible, picture
     tab_to(page, ".mcd-step-panel input[type=checkbox]", key="Shift+Tab")
     page.keyboard.press("Space")
     saved(page)
-    assert page.locator(".mcd-pic-step").count() == 8
+    expect(page.locator(".mcd-pic-step")).to_have_count(8)
     accessible(page, OURS)
     picture(page, "thiet-ke-6-quy-trinh-song-song")
     page.keyboard.press("Control+z")
@@ -74,7 +75,7 @@ def test_a_process_by_keyboard_alone(people, site, new_page, accessible, picture
         page.wait_for_selector("[data-open-step]")
         press_enter_on(page, "[data-outcome]")
         page.wait_for_selector(f".mcd-play tbody tr:nth-child({number})")
-    assert page.locator("[data-open-step]").count() == 2
+    expect(page.locator("[data-open-step]")).to_have_count(2)
     accessible(page, OURS)
     picture(page, "thiet-ke-7-di-thu")
     press_enter_on(page, "[data-play-back]")

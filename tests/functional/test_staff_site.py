@@ -10,9 +10,10 @@ from motcua.identity.staff.totp import STEP_SECONDS, code_at
 from motcua.portal.models import HomePage, NewsIndexPage
 from tenants.api import in_tenant
 from tests.factories.identity import make_agency, make_staff
+from tests.functional.authors import enter as enter_as
+from tests.functional.hand import follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "mat-khau-thu-1"
 
 
 @pytest.fixture
@@ -26,18 +27,18 @@ def enter(province, site, new_page):
         page = new_page()
         page.complaints = []
         page.on("console", lambda said: _note(page, said))
-        page.goto(f"{site('lam-dong')}/quan-tri/login/")
-        page.locator("[name=username]").fill(person.username)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("button[type=submit]").click()
-        page.wait_for_url(re.compile("/quan-tri/$"))
+        enter_as(page, site("lam-dong"), person.username)
         return page
 
     return make
 
 
+def _complains(said):
+    return re.search("Content.Security.Policy", said.text) is not None
+
+
 def _note(page, said):
-    if "Content Security Policy" in said.text or "Content-Security-Policy" in said.text:
+    if _complains(said):
         page.complaints.append(said.text)
 
 
@@ -69,29 +70,30 @@ def test_the_policy_still_stops_what_was_smuggled_in(province, site, enter):
     with in_tenant(province.schema_name):
         home = HomePage.objects.get().pk
     page.goto(f"{site('lam-dong')}/quan-tri/pages/{home}/edit/")
-    page.evaluate(
-        "const s = document.createElement('script'); s.textContent = 'window.hit = 1';"
-        "document.body.append(s)"
-    )
+    with page.expect_console_message(_complains):
+        page.evaluate(
+            "const s = document.createElement('script'); s.textContent = 'window.hit = 1';"
+            "document.body.append(s)"
+        )
     assert page.evaluate("window.hit") is None
-    assert page.complaints
 
 
 def test_a_technician_takes_somebody_on(province, site, enter, new_page, accessible, picture):
     with in_tenant(province.schema_name):
         make_agency(code="H36.55", name="Phường Xuân Trường")
     page = enter("tech_admin")
-    page.get_by_role("link", name="Cán bộ").first.click()
-    page.get_by_role("link", name="Thêm cán bộ").click()
+    page.goto(f"{site('lam-dong')}/quan-tri/")
+    follow(page, "Cán bộ")
+    follow(page, "Thêm cán bộ")
     accessible(page, within="#main")
     page.get_by_label("Tên đăng nhập").fill("lan-anh")
     page.get_by_label("Họ và tên").fill("Lê Lan Anh")
     page.get_by_label("Đơn vị công tác").select_option("H36.55")
-    page.get_by_role("button", name="Thêm cán bộ").click()
+    press(page, "Thêm cán bộ", within="#main")
     page.get_by_role("combobox", name="Vai trò").select_option("receptionist")
-    page.get_by_role("button", name="Giao vai trò").click()
+    press(page, "Giao vai trò")
     expect(page.get_by_text("Đã giao vai trò")).to_be_visible()
-    page.get_by_role("button", name="Tạo đường dẫn đặt mật khẩu").click()
+    press(page, "Tạo đường dẫn đặt mật khẩu")
     accessible(page, within="#main")
     picture(page, "staff-account")
     link = page.get_by_label("Đường dẫn đặt mật khẩu").input_value()
@@ -113,8 +115,12 @@ def test_setting_up_the_second_factor(province, site, enter, accessible, picture
     accessible(page, within="main")
     picture(page, "staff-second-factor")
     secret = page.locator("code").inner_text().replace(" ", "")
-    now = page.evaluate("Date.now() / 1000")
-    page.get_by_label("Mã sáu chữ số").fill(code_at(secret, int(now) // STEP_SECONDS))
-    page.get_by_role("button", name="Tiếp tục").click()
-    page.wait_for_url(re.compile("/quan-tri/$"))
+    for _try in range(5):
+        # A code lives a minute or so, which a slow machine can outlast.
+        now = page.evaluate("Date.now() / 1000")
+        page.get_by_label("Mã sáu chữ số").fill(code_at(secret, int(now) // STEP_SECONDS))
+        press(page, "Tiếp tục")
+        if page.url.endswith("/quan-tri/"):
+            break
+    assert page.url.endswith("/quan-tri/"), page.locator("main").inner_text()
     assert page.complaints == []

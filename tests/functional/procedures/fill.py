@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.functional.hand import add_rows, attach, fill_page, go_on
+from tests.functional.hand import add_rows, attach, fill_page, go_on, press, ready
 
 _MOST_PAGES = 30
 _MOST_DOORS = 8
@@ -32,6 +32,7 @@ class Filing:
         """File at the start page ``address``; returns the reference on the receipt."""
         self.page.goto(address)
         self._through_the_doors()
+        ready(self.page, scripts=self.scripts)
         for _ in range(_MOST_PAGES):
             if urlsplit(self.page.url).path.endswith("/kiem-tra/"):
                 break
@@ -61,18 +62,17 @@ class Filing:
         for _ in range(_ROUNDS):
             if not self.page.locator("fieldset.mc-group:visible").count():
                 break
-            add_rows(self.page)
+            add_rows(self.page, scripts=self.scripts)
             fill_page(self.page, choices, scripts=self.scripts)
-        attach(self.page)
+        attach(self.page, scripts=self.scripts)
         self._look()
-        go_on(self.page)
+        go_on(self.page, scripts=self.scripts)
         told = self.page.locator(".govuk-error-summary")
         assert not told.count(), f"{self.code} {before}: {told.first.inner_text()}"
         self.pages += 1
 
     def _press(self, name: str | re.Pattern[str]) -> None:
-        self.page.locator("main").get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state("load")
+        press(self.page, name, within="main")
 
     def _look(self) -> None:
         self.look(self.page)
