@@ -23,7 +23,7 @@ from motcua.files.errors import (
     UploadMissing,
     UploadUnfinished,
 )
-from motcua.files.host_links import show_file
+from motcua.files.host_links import let_read_files, show_file
 from motcua.files.links import read_link, signed_link
 from motcua.files.operations.erase import erase_owned
 from motcua.files.operations.judge_signatures import judge_content
@@ -133,6 +133,7 @@ __all__ = [
     "install_test_authority",
     "issue_identity",
     "judge_content",
+    "let_read_files",
     "link_file",
     "link_files",
     "list_files",

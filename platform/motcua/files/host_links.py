@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,6 +50,14 @@ def show_file(stored: StoredFileView, *, inline: bool = False) -> HttpResponseBa
     answer["Cache-Control"] = "no-store, private"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def let_read_files(page: HttpResponse) -> HttpResponse:
+    """A page whose script fetches a file that is shown on the files' host. No other page may."""
+    if settings.MOTCUA_FILES_HOST:
+        origin = host_url(settings.MOTCUA_FILES_HOST, "")
+        setattr(page, "_csp_update", {"connect-src": [origin]})  # noqa: B010 -- read by django-csp
+    return page
 
 
 def make_link(stored: StoredFileView, *, inline: bool, now: datetime) -> str:

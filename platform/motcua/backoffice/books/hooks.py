@@ -7,6 +7,9 @@ from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.menu import OwnMenuItem
 from motcua.casework.api import Permission
+from motcua.casework.paperwork.api import may_edit
+
+_SIGNERS = (Permission.RECEIVE, Permission.APPRAISE, Permission.APPROVE)
 
 
 @hooks.register("register_admin_urls")
@@ -23,4 +26,28 @@ def register_menu_item() -> MenuItem:
         icon_name="doc-full",
         order=35,
         seen_by=lambda by: by.may(Permission.READ),
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_design() -> MenuItem:
+    return OwnMenuItem(
+        _("Mẫu giấy tờ"),
+        reverse("books:design"),
+        name="paper_design",
+        icon_name="edit",
+        order=36,
+        seen_by=may_edit,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_waiting() -> MenuItem:
+    return OwnMenuItem(
+        _("Giấy chờ ký số"),
+        reverse("books:waiting"),
+        name="paper_waiting",
+        icon_name="edit",
+        order=34,
+        seen_by=lambda by: by.may(Permission.READ) and any(by.may(each) for each in _SIGNERS),
     )

@@ -17,7 +17,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
 
 CONFIGURE: Final = "tenant.configure"
-_SIGNS: Final = (Permission.APPROVE, Permission.APPRAISE)
+_SIGNS: Final = (Permission.APPROVE, Permission.APPRAISE, Permission.RECEIVE)
 
 
 def may_sign(by: Actor) -> bool:

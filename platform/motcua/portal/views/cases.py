@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.casework import api as casework
-from motcua.files.api import get_file, require_file, show_file
+from motcua.files.api import (
+    StoredFileView,
+    get_file,
+    let_read_files,
+    require_file,
+    show_file,
+)
 from motcua.identity.api import applicant_actor
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions.api import list_drafts
@@ -126,7 +132,7 @@ def case_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpRespons
     if all(each.file_id != file_id for each in case.files):
         raise Http404
     require_file(by, file_id)
-    return show_file(get_file(file_id))
+    return _shown(request, case_id, get_file(file_id))
 
 
 @applicant_required
@@ -138,4 +144,16 @@ def paper(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponseBa
     if found is None or found.file_id is None:
         raise Http404
     require_file(by, found.file_id)
-    return show_file(get_file(found.file_id))
+    return _shown(request, case_id, get_file(found.file_id))
+
+
+def _shown(request: HttpRequest, case_id: UUID, stored: StoredFileView) -> HttpResponseBase:
+    """The file; with ``?xem=1`` a PDF stands in a page of ours, which fetches it from here."""
+    if "xem" not in request.GET or stored.media_type != "application/pdf":
+        return show_file(stored)
+    context = {
+        "name": stored.name,
+        "source": request.path,
+        "back": reverse("my_case", args=[case_id]),
+    }
+    return let_read_files(render(request, "cases/pdf.html", context))
