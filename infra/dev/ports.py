@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import socket
 
 LOOPBACK = "127.0.0.1"
+# Below the ports a kernel gives to outgoing connections: one of those could take the place of a
+# server that is about to start, or to start again.
+_FIRST, _LAST, _TRIES = 20_000, 32_000, 100
 
 
 def is_port_free(port: int, host: str = LOOPBACK) -> bool:
@@ -20,10 +24,14 @@ def is_port_free(port: int, host: str = LOOPBACK) -> bool:
 
 def free_port() -> int:
     """A port nobody listens on at this moment."""
+    dice = random.SystemRandom()
+    for _ in range(_TRIES):
+        port = dice.randrange(_FIRST, _LAST)
+        if is_port_free(port):
+            return port
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+        return int(probe.getsockname()[1])
 
 
 def answers(port: int) -> bool:

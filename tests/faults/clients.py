@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import requests
 
 CSRF = "c" * 32
-_TIMEOUT = 15
+_TIMEOUT = 60
 
 
 class Ledger:
@@ -31,8 +31,14 @@ class Ledger:
             file.flush()
             os.fsync(file.fileno())
 
+    def count(self) -> int:
+        """How many drafts were acknowledged so far."""
+        return len({each["draft"] for each in self.read()})
+
     def read(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.path.read_text().splitlines()]
+        with self._lock:
+            text = self.path.read_text() if self.path.exists() else ""
+        return [json.loads(line) for line in text.splitlines()]
 
 
 class Client(threading.Thread):
