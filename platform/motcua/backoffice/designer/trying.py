@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.designer.posted import BodyInvalid, read_time
 from motcua.casework.api import PastYear, due_rule_of
 from motcua.catalogue.api import ServiceDocument
-from motcua.workflow.api import DueRule, StepTable, TermInvalid, WorkingCalendar
+from motcua.workflow.api import (
+    DueRule,
+    StepTable,
+    TermInvalid,
+    WorkingCalendar,
+    tenant_calendar,
+)
 from motcua.workflow.simulation.api import (
     MAX_MOVES,
     MAX_PEOPLE,
@@ -95,6 +102,7 @@ def read_scenario(
     people = suggest_people(
         table, inputs, per_working_day=a_day, minutes_per_day=calendar.minutes_per_day
     )
+    units = unit_calendars(table, calendar)
     return Scenario(
         table=table,
         calendar=calendar,
@@ -104,9 +112,27 @@ def read_scenario(
         inputs=inputs,
         rule=rule_of(document, read_channel(data)),
         recount=document.clock.supplement_mode == "recount",
+        unit_calendars=units,
         order=_order(data),
         seed=_whole(data.get("seed", 1), "seed", 0, 2**31),
     )
+
+
+def suggested_scenario(
+    document: ServiceDocument, table: StepTable, calendar: WorkingCalendar, now: datetime
+) -> Scenario:
+    """Nothing posted: a usual number of dossiers and a first guess at the people."""
+    return read_scenario({}, document=document, table=table, calendar=calendar, past=None, now=now)
+
+
+def unit_calendars(table: StepTable, common: WorkingCalendar) -> dict[str, WorkingCalendar]:
+    """Of the units that steps name and that keep other hours than the tenant."""
+    found = {}
+    for key in sorted({step.agency for step in table.steps if step.agency.startswith("agency:")}):
+        own = tenant_calendar(UUID(key.partition(":")[2]))
+        if own is not common:
+            found[key] = own
+    return found
 
 
 def wants_past(data: Mapping[str, Any]) -> bool:

@@ -25,6 +25,12 @@ from motcua.workflow.simulation.scenario import (
     pools_of,
 )
 from motcua.workflow.simulation.simulate import simulate
+from motcua.workflow.simulation.staffing import (
+    ENOUGH,
+    Staffing,
+    staff_for_deadlines,
+    with_staffing,
+)
 from motcua.workflow.simulation.suggestions import (
     expected_visits,
     suggest_inputs,
@@ -33,6 +39,7 @@ from motcua.workflow.simulation.suggestions import (
 from motcua.workflow.simulation.words import explain_result
 
 __all__ = [
+    "ENOUGH",
     "MAX_DAYS",
     "MAX_DOSSIERS",
     "MAX_MOVES",
@@ -50,6 +57,7 @@ __all__ = [
     "Scenario",
     "SimulationRefused",
     "SimulationResult",
+    "Staffing",
     "StepInput",
     "expected_visits",
     "explain_result",
@@ -57,6 +65,8 @@ __all__ = [
     "pool_of",
     "pools_of",
     "simulate",
+    "staff_for_deadlines",
     "suggest_inputs",
     "suggest_people",
+    "with_staffing",
 ]

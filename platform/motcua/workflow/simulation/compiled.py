@@ -11,6 +11,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from motcua.workflow.domain.calendar import WorkingCalendar
 from motcua.workflow.domain.due_rules import DueRule, TermUnit, due_at
 from motcua.workflow.domain.steps import END_KEYS, StepKind, StepSpec, StepTable
 
@@ -207,6 +208,14 @@ class Clock:
 
     def moment_at(self, minutes: float) -> datetime:
         return self.calendar.add_working_time(self.origin, timedelta(minutes=minutes))
+
+    def end_in(self, calendar: WorkingCalendar, minutes: float, length: float) -> float:
+        """When work of that length is done that begins at ``minutes`` in a unit's own hours.
+
+        What the unit works while the others are closed takes none of their minutes.
+        """
+        done = calendar.add_working_time(self.moment_at(minutes), timedelta(minutes=length))
+        return max(self.minutes_at(done), minutes)
 
     def due_at(self, minutes: float) -> float:
         """Of a dossier received at ``minutes``."""

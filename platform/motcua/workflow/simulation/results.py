@@ -57,7 +57,8 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class PoolResult:
-    """``people_needed``: nobody busier than 85 % in the busiest four weeks.
+    """``people_needed``: nobody busier than 85 % in the busiest four weeks; more where only that
+    meets the deadlines (``staffing.with_staffing``).
 
     ``utilisation`` and ``mean_queue`` are of the time in which dossiers came in.
     """
@@ -130,6 +131,8 @@ class SimulationResult:
     pools: tuple[PoolResult, ...]
     series: Series
     events: int
+    best_share: float | None = None
+    """In time with endless people, where it was asked why deadlines are missed."""
 
     @property
     def in_progress(self) -> int:
@@ -153,6 +156,7 @@ class SimulationResult:
                 "on_time": self.on_time,
                 "late": self.late,
                 "on_time_share": self.on_time_share,
+                "best_share": self.best_share,
                 "total_minutes": self.total.to_json(),
                 "ends": dict(self.ends),
             },

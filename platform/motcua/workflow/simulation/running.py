@@ -12,7 +12,7 @@ from random import Random
 from typing import Final
 
 from .compiled import DELAY, SPLIT, WORK, Clock, Row
-from .scenario import Order, Scenario
+from .scenario import Order, Scenario, pools_of
 
 _MOVES_A_STEP: Final = 12
 """A dossier that has gone this often round takes the shortest way out."""
@@ -89,6 +89,9 @@ class Run:
         self.on_time = self.late = self.arrived = self.done = self.events = 0
         self.stopped_at: float | None = None
         self.now = 0.0
+        self._hours = [
+            scenario.unit_calendars.get(pool.agency) for pool in pools_of(scenario.table)
+        ]
         self._sample_at = sample_at or ()
         self._measures_demand = sample_at is None
         self._random = Random(scenario.seed).random  # noqa: S311 -- chance of a model, no secret
@@ -202,13 +205,15 @@ class Run:
     def _start(self, pool: PoolCounts, case: int, number: int, at: float, asked: float) -> None:
         row = self.rows[number]
         length = row.times[int(self._random() * len(row.times))]
+        hours = self._hours[row.pool]
+        end = at + length if hours is None else self.clock.end_in(hours, at, length)
         pool.free -= 1
         if self._measures_demand:
             day = int(asked // self._day)
             pool.demand[day] = pool.demand.get(day, 0.0) + length
         elif at < self.span:
-            pool.busy += min(at + length, self.span) - at
-        self._push(at + length, DONE, case, number, asked)
+            pool.busy += min(end, self.span) - at
+        self._push(end, DONE, case, number, asked)
         counts = self.steps[number]
         counts.waiting.append(at - asked)
         counts.working.append(length)

@@ -1,6 +1,6 @@
 """What a simulation is told: the steps, who works, what comes in, and how long things take.
 
-Times are working minutes: all offices of one scenario keep the same calendar.
+Times are working minutes of ``calendar``; a unit that keeps other hours works by its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -78,6 +78,8 @@ class Scenario:
     inputs: Mapping[str, StepInput]
     rule: DueRule | None = None
     recount: bool = False
+    unit_calendars: Mapping[str, WorkingCalendar] = field(default_factory=dict)
+    """By agency key (``agency:<uuid>``), of units that keep other hours than ``calendar``."""
     order: Order = Order.DUE
     seed: int = 1
 

@@ -158,7 +158,21 @@ def _people_needed(plan: _Plan) -> list[int]:
     run.go(until=plan.until)
     day = float(plan.scenario.calendar.minutes_per_day)
     length = min(_BUSIEST_DAYS, max(ceil(plan.span / day), 1))
-    return [people_for(_busiest(pool, length) * every, length * day) for pool in run.pools]
+    return [
+        people_for(_busiest(counts, length) * every, length * day * _open_share(plan, pool))
+        for pool, counts in zip(plan.pools, run.pools, strict=True)
+    ]
+
+
+def _open_share(plan: _Plan, pool: Pool) -> float:
+    """How long the unit is open, compared with the others, over a year."""
+    own, common = plan.scenario.unit_calendars.get(pool.agency), plan.scenario.calendar
+    if own is None:
+        return 1.0
+    begin = plan.scenario.start
+    end = begin + timedelta(days=364)
+    usual = common.working_time_between(begin, end)
+    return max(own.working_time_between(begin, end) / usual, 0.01) if usual else 1.0
 
 
 def _busiest(pool: PoolCounts, length: int) -> float:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from motcua.workflow.domain.due_rules import explain_minutes
 
 from .results import PoolResult, SimulationResult
+from .staffing import ENOUGH
 from .suggestions import FULL
 
 
@@ -25,7 +26,16 @@ def explain_result(
         key=lambda pool: (-pool.utilisation, pool.key),
     )
     found += [_short(pool, pool_names, minutes_per_day) for pool in short]
-    if not short:
+    if result.best_share is not None and result.best_share < ENOUGH:
+        percent = f"{100 * result.best_share:.1f}".replace(".", ",")
+        found.append(
+            _(
+                "Thêm bao nhiêu người cũng chỉ %(percent)s %% đúng hạn: thời gian các bước và thời "
+                "gian chờ cộng lại dài hơn thời hạn trả kết quả."
+            )
+            % {"percent": percent}
+        )
+    elif not short:
         found.append(_("Mọi bộ phận đều đủ người."))
     spare = [pool for pool in result.pools if pool.people > pool.people_needed]
     if spare:
@@ -54,8 +64,9 @@ def _outcome(result: SimulationResult) -> str:
 
 def _short(pool: PoolResult, names: Mapping[str, str], minutes_per_day: int) -> str:
     return _(
-        "%(name)s: %(people)s người là thiếu, cần %(needed)s để không ai bận quá %(full)s %% "
-        "trong bốn tuần đông nhất; hồ sơ chờ trung bình %(wait)s, nhiều nhất %(most)s hồ sơ."
+        "%(name)s: %(people)s người là thiếu, cần %(needed)s để kịp hạn và không ai bận quá "
+        "%(full)s %% trong bốn tuần đông nhất; hồ sơ chờ trung bình %(wait)s, nhiều nhất %(most)s "
+        "hồ sơ."
     ) % {
         "name": names.get(pool.key, pool.key),
         "people": pool.people,

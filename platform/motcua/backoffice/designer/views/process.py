@@ -30,6 +30,7 @@ from motcua.workflow.domain.inlining import InliningRefused, inline
 from motcua.workflow.simulation import api as simulation
 
 BUDGET_SECONDS: Final = 10.0
+SUGGESTING_SECONDS: Final = 2.0
 
 
 class ProcessInvalid(Invalid):
@@ -49,12 +50,7 @@ def process(request: HttpRequest, service_id: UUID) -> HttpResponse:
     table = _inlined_or_plain(draft.document)
     inputs = simulation.suggest_inputs(table)
     calendar = workflow.tenant_calendar()
-    people = simulation.suggest_people(
-        table,
-        inputs,
-        per_working_day=trying.SUGGESTED_A_DAY,
-        minutes_per_day=calendar.minutes_per_day,
-    )
+    people = _suggested_people(draft.document, table, calendar)
     return JsonResponse(
         {
             "revision": draft.revision,
@@ -64,6 +60,20 @@ def process(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "steps": shapes.inputs_json(table, inputs),
         }
     )
+
+
+def _suggested_people(
+    document: catalogue.ServiceDocument, table: workflow.StepTable, calendar: Any
+) -> Mapping[str, int]:
+    """Tried out until deadlines are met; a process that cannot run yet gets the first guess."""
+    began = time.monotonic()
+    scenario = trying.suggested_scenario(document, table, calendar, timezone.now())
+    try:
+        return simulation.staff_for_deadlines(
+            scenario, may_go_on=lambda: time.monotonic() - began < SUGGESTING_SECONDS
+        ).people
+    except simulation.SimulationRefused:
+        return scenario.people
 
 
 @json_endpoint("GET")
@@ -183,9 +193,12 @@ def _simulated(draft: catalogue.DraftView, data: Mapping[str, Any], by: Actor) -
         past=past_year(draft.id, by=by, now=now) if trying.wants_past(data) else None,
         now=now,
     )
-    result = simulation.simulate(
-        scenario, may_go_on=lambda: time.monotonic() - began < BUDGET_SECONDS
-    )
+
+    def may_go_on() -> bool:
+        return time.monotonic() - began < BUDGET_SECONDS
+
+    result = simulation.simulate(scenario, may_go_on=may_go_on)
+    result = simulation.with_staffing(scenario, result, may_go_on=may_go_on)
     answer = result.to_json() | {"revision": draft.revision, "seed": scenario.seed}
     names = {pool.key: shapes.pool_name(pool) for pool in simulation.pools_of(table)}
     for pool in answer["pools"]:

@@ -10,6 +10,7 @@ import { Icon } from "../../inputs/icons.tsx";
 import { useDesk } from "../../store/hooks.ts";
 import { asked, troubleWords } from "../trouble.ts";
 import { lintDrawing, type Finding } from "./linting.ts";
+import { inVietnamese } from "./vietnamese.ts";
 
 interface Props {
   editable: boolean;
@@ -35,9 +36,12 @@ export function ExpertView({ editable, onFile }: Props): ReactNode {
   useEffect(() => {
     const container = place.current;
     if (container === null) return undefined;
+    const words = desk.host.language.startsWith("vi")
+      ? [{ translate: ["value", inVietnamese] }]
+      : [];
     const made = editable
-      ? new Modeler({ container, additionalModules: [WITHOUT] })
-      : new NavigatedViewer({ container });
+      ? new Modeler({ container, additionalModules: [WITHOUT, ...words] })
+      : new NavigatedViewer({ container, additionalModules: words });
     viewer.current = made;
     let isCurrent = true;
     asked(desk, () => desk.api.process.bpmnText())
