@@ -42,7 +42,7 @@ from tenants.queries.directory import (
     taken_slugs,
 )
 from tenants.queries.migrated import SchemaState, migrated_schemas
-from tenants.registry import FileStore, file_stores, template_steps, tenant_steps
+from tenants.registry import FileStore, arrival_steps, file_stores, template_steps, tenant_steps
 from tenants.urls import host_url, platform_url, tenant_url
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "TooEarly",
     "accepts_new",
     "archive_tenant",
+    "arrival_steps",
     "change_profile",
     "check_name",
     "check_not_alike",

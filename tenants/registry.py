@@ -2,6 +2,7 @@
 
 ``template_steps`` fill the template once (default pages, calendar, roles): every clone has it.
 ``tenant_steps`` run in each new tenant (its own site name, OpenID client).
+``arrival_steps`` run in a tenant that was imported from elsewhere.
 Steps are idempotent and ordered by key.
 """
 
@@ -30,6 +31,7 @@ class FileStore:
     storage: Callable[[], Storage]
 
 
+arrival_steps: Final = Registry[SchemaStep]("arrival step", SchemaStep)
 file_stores: Final = Registry[FileStore]("file store", FileStore)
 template_steps: Final = Registry[SchemaStep]("template step", SchemaStep)
 tenant_steps: Final = Registry[SchemaStep]("tenant step", SchemaStep)

@@ -15,6 +15,7 @@ _COLOURS = {
     "web": "36",
     "worker": "35",
     "beat": "34",
+    "owner": "36",
     "postgres": "33",
     "redis": "31",
     "motcua": "32",

@@ -41,7 +41,7 @@ from tenants.operations.migrate_tenants import note_current
 from tenants.postgres_programs import connection_settings
 from tenants.queries.directory import forget_directory, host_of_slug
 from tenants.queries.table_lines import LOCAL_TABLES, prepare, sealed_columns, table_lines
-from tenants.registry import file_stores, tenant_steps
+from tenants.registry import arrival_steps, file_stores, tenant_steps
 
 log = structlog.get_logger(__name__)
 _BATCH: Final = 500
@@ -270,7 +270,7 @@ def _load_files(inner: zipfile.ZipFile, manifest: ExportManifest, report: Report
 def _settle(manifest: ExportManifest, tenant: Tenant) -> Imported:
     """The address, the OpenID client and what else is of this place; witnesses of the audit."""
     with in_tenant(tenant.schema_name):
-        for step in tenant_steps:
+        for step in (*tenant_steps, *arrival_steps):
             step.run()
         waiting = OutboxEntry.objects.filter(done_at=None, given_up_at=None).count()
     with in_public():

@@ -25,6 +25,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "submission_id": dossier.submission_id,
         "draft_id": dossier.draft_id,
         "upload_id": UNKNOWN_ID,
+        "job_id": UNKNOWN_ID,
         "file_id": dossier.file_id,
         "request_id": UNKNOWN_ID,
         "mending_id": UNKNOWN_ID,
@@ -39,6 +40,9 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "slug": dossier.slug,
         "vendor": "vnpay",
         "gateway": "gateway.vnpay",
+        "statement_id": UNKNOWN_ID,
+        "line_id": UNKNOWN_ID,
+        "refund_id": UNKNOWN_ID,
         "province": "01",
         "act": "xu-ly",
         "field_id": "fld_ho_ten",
@@ -214,3 +218,11 @@ EXPRESSIONS = {
     r"{^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$}": "password/reset/key/1-set/",
     r"{^(?P<provider_id>[^/]+)/}": "vneid/",
 }
+# Of the platform's own addresses.
+PLATFORM_VALUES: dict[str, Any] = {
+    "provider_id": "vneid",
+    "tenant_id": UNKNOWN_ID,
+    "signup_id": UNKNOWN_ID,
+    "dieu-hanh/:deed": "tam-ngung",
+    "simulator/mail/:name": "khong-co",
+} | EXPRESSIONS

@@ -84,6 +84,7 @@ EDIT, CATALOGUE = "catalogue.edit", "catalogue.read"
 CONFIGURE = "tenant.configure"
 SIGNERS = [{"casework.approve"}, {"casework.appraise"}, {"casework.receive"}]
 COLLECT, PAYMENTS = "payments.collect", "payments.read"
+RECONCILE = "payments.reconcile"
 ASSIST, SERVE, DESK = "submissions.assist", "counter.serve", "counter.configure"
 RECEIVE, RETURN = "casework.receive", "casework.return_result"
 # Our addresses in the staff site: the permissions of which the last set decides who gets in.
@@ -112,6 +113,19 @@ OURS = {
     "phoi-hop/<request_id>/": [{READ}],
     "phoi-hop/<request_id>/nhan/": [{READ}],
     "phoi-hop/<request_id>/tep/<file_id>/": [{READ}],
+    "tai-chinh/": [{PAYMENTS}],
+    "tai-chinh/doi-soat/": [{PAYMENTS}],
+    "tai-chinh/doi-soat/<statement_id>/": [{PAYMENTS}],
+    "tai-chinh/doi-soat/dong/<line_id>/": [{PAYMENTS}],
+    "tai-chinh/hoan-tra/": [{PAYMENTS}],
+    "tai-chinh/hoan-tra/<refund_id>/": [{RECONCILE}],
+    "tai-chinh/khoan-thu/": [{PAYMENTS}],
+    "tai-chinh/khoan-thu/<order_id>/": [{PAYMENTS}],
+    "tai-chinh/bao-cao/": [{PAYMENTS}],
+    "tai-chinh/bao-cao/bang-tinh/": [{PAYMENTS}],
+    "tai-chinh/bien-lai/": [{RECONCILE}],
+    "tai-chinh/tai-khoan/": [{CONFIGURE}],
+    "tai-chinh/tai-khoan/<gateway>/": [{CONFIGURE}],
     "quay/": [{SERVE}, {ASSIST}],
     "quay/mo/": [{SERVE}, {ASSIST}],
     "quay/noi/": [{SERVE}, {ASSIST}],
@@ -141,6 +155,9 @@ OURS = {
     "bat-dau/don-vi/": [{CONFIGURE}],
     "bat-dau/can-bo/": [{CONFIGURE}],
     "bat-dau/van-hanh/": [{CONFIGURE}],
+    "bat-dau/du-lieu/": [{CONFIGURE}],
+    "bat-dau/du-lieu/dien-tap/": [{CONFIGURE}],
+    "bat-dau/du-lieu/tep/<job_id>/": [{CONFIGURE}],
     "can-bo/": [{CONFIGURE}],
     "can-bo/moi/": [{CONFIGURE}],
     "can-bo/<staff_id>/": [{CONFIGURE}],
@@ -300,6 +317,9 @@ MAY_BE_EMPTY = {
     f"{ADMIN}quay/ly-do/<reason_id>/",
     f"{ADMIN}mot-cua/<case_id>/phi/bien-lai/",
     f"{ADMIN}so-giay-to/bien-lai/<case_id>/",
+    # No statement was brought, nothing is to be paid back.
+    f"{ADMIN}tai-chinh/doi-soat/<statement_id>/",
+    f"{ADMIN}tai-chinh/doi-soat/dong/<line_id>/",
     f"{ADMIN}bang-du-lieu/<service_id>/bieu-do/",
     # Requests of another tenant: none has come in.
     f"{ADMIN}phoi-hop/<request_id>/",

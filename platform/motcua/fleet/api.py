@@ -25,6 +25,7 @@ from motcua.fleet.operations.life import (
     finished_export,
     list_exports,
 )
+from motcua.fleet.operations.practice import find_practice
 from motcua.fleet.operations.signup import (
     SignupForm,
     SignupView,
@@ -58,6 +59,7 @@ __all__ = [
     "ask_job",
     "begin_signup",
     "export_path",
+    "find_practice",
     "finished_export",
     "found_tenant",
     "get_job",

@@ -8,9 +8,9 @@ class FleetConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.fleet import receivers
-        from motcua.fleet.operations import found_tenant, life
+        from motcua.fleet.operations import found_tenant, life, practice
         from motcua.fleet.operations.jobs import job_kinds
 
-        for kind in (found_tenant.JOB, *life.JOBS):
+        for kind in (found_tenant.JOB, practice.JOB, *life.JOBS):
             job_kinds.register(kind)
         receivers.connect()

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from motcua.files.api import open_file
 from motcua.files.models import StoredFile
+from motcua.identity.applicants.models import Applicant
 from motcua.kernel.models import DataKey
 from tenants.api import find_tenant, in_tenant, taken_slugs
 from tenants.domain.sealing import ArchiveRefused, unseal
@@ -19,6 +20,7 @@ from tenants.operations.export_tenant import export_tenant, write_export
 from tenants.operations.import_tenant import import_tenant
 from tenants.postgres_programs import connection_settings
 from tenants.queries.digests import table_digests
+from tests.factories.identity import make_applicant
 from tests.security.planted import client_with, plant
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
@@ -44,6 +46,7 @@ def test_everything_travels_and_only_whole(province, ministry, settings, tmp_pat
 
         rotate_data_key()
     monkeypatch.setenv("MOTCUA_EXPORT_PASSPHRASE", WORDS)
+    key = planted.staff_key()
     said = io.StringIO()
     call_command("export_tenant", "lam-dong", "--to", str(tmp_path / "out"), stdout=said)
     file = tmp_path / "out" / said.getvalue().strip().rpartition("/")[2]
@@ -70,23 +73,27 @@ def test_everything_travels_and_only_whole(province, ministry, settings, tmp_pat
     assert (state_of("public"), state_of(province.schema_name)) == before
 
     others = state_of(ministry.schema_name)
+    with planted.inside():
+        planted_people = set(Applicant.objects.values_list("pk", flat=True))
     done = import_tenant(archive=file, passphrase=WORDS, slug="noi-moi", now=NOW)
     try:
         assert done.rows > 1000
         assert done.files >= 2
         was, now = entries_of("lam-dong"), entries_of("noi-moi")
         differing = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-        # Its own host name is all that differs.
-        assert differing == {"tables/wagtailcore_site.jsonl"}
+        # Rows were equal, one by one, before the place made its own: the host's name, and people
+        # whose accounts are elsewhere wait for their first proven sign-in.
+        assert differing == {"tables/wagtailcore_site.jsonl", "tables/identity_applicant.jsonl"}
         assert state_of(ministry.schema_name) == others
         assert state_of(province.schema_name) == before[1]
 
         with in_tenant(done.schema_name):
             assert DataKey.objects.count() == 2
+            assert make_applicant().id in planted_people
             assert open_file(planted.twin.file_id).read()
             assert StoredFile.objects.get(pk=planted.twin.file_id).name
         host = f"noi-moi.{settings.MOTCUA_PLATFORM_HOST}"
-        client = client_with(host, planted.staff_key())
+        client = client_with(host, key)
         assert client.get("/").status_code == 503
         reopen_tenant(tenant_id=done.tenant_id)
         assert find_tenant(slug="noi-moi").status == "active"

@@ -87,3 +87,13 @@ class TableForm(forms.Form):
         label=_("Tệp CSV hoặc XLSX"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
     )
+
+
+class ExportForm(forms.Form):
+    passphrase = forms.CharField(
+        label=_("Mật khẩu của tệp"),
+        strip=False,
+        max_length=200,
+        help_text=_("Ít nhất 12 ký tự. Hãy cất giữ ở nơi khác với tệp."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.backoffice.onboarding import views
+from motcua.backoffice.onboarding import jobs, views
 
 app_name = "onboarding"
 urlpatterns = [
@@ -8,5 +8,8 @@ urlpatterns = [
     path("nhan-dien/", views.change_identity, name="identity"),
     path("don-vi/", views.units, name="units"),
     path("can-bo/", views.people, name="people"),
+    path("du-lieu/", jobs.index, name="jobs"),
+    path("du-lieu/dien-tap/", jobs.reset_practice, name="practice"),
+    path("du-lieu/tep/<uuid:job_id>/", jobs.download, name="download"),
     path("van-hanh/", views.live, name="live"),
 ]

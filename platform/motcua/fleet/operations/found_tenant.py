@@ -92,10 +92,18 @@ def password_path(*, tenant: TenantView, admin_id: UUID, now: datetime) -> str:
 
 
 def publish_starters(kind: str, *, admin_id: UUID, now: datetime) -> int:
-    """Services of the platform's library, published so that the portal shows something at once.
+    """Services of the platform's library, so that the portal shows something at once."""
+    documents = demo_services("ministry" if kind == "ministry" else "province")[:STARTERS]
+    return publish_documents(documents, admin_id=admin_id, now=now)
 
-    Whoever asks is the technician; who publishes is the library's editor, another person: two
-    people see every publication, and the audit names both.
+
+def publish_documents(
+    documents: list[catalogue.ServiceDocument], *, admin_id: UUID, now: datetime
+) -> int:
+    """Ready documents go live in the current tenant; each is seen by two people.
+
+    Whoever asks is the technician; who publishes is the library's editor, and the audit names
+    both.
     """
     builder = Actor(
         kind="staff",
@@ -109,7 +117,6 @@ def publish_starters(kind: str, *, admin_id: UUID, now: datetime) -> int:
         name=_("Thư viện dịch vụ của nền tảng"),
         permissions=frozenset({"catalogue.read", "catalogue.publish"}),
     )
-    documents = demo_services("ministry" if kind == "ministry" else "province")[:STARTERS]
     for document in documents:
         draft = catalogue.create_service(document=document, by=builder, now=now)
         problems = catalogue.check_draft(draft.id, document)

@@ -37,6 +37,7 @@ _ALLOWED: Final[dict[str, frozenset[str]]] = {
     "tenant.reopen": frozenset({"suspended", "closed", "archived"}),
     "tenant.archive": frozenset({"active", "suspended", "closed"}),
     "tenant.delete": frozenset({"archived"}),
+    "tenant.practice": frozenset({"active"}),
     "tenant.export": frozenset({"active", "suspended", "closed", "archived"}),
 }
 
@@ -57,6 +58,8 @@ def ask_deed(
     tenant = get_tenant(tenant_id)
     if tenant.status not in _ALLOWED.get(kind, frozenset()):
         raise DeedRefused(_("Việc này không hợp với tình trạng hiện nay của cơ quan."))
+    if kind == "tenant.practice" and tenant.practice_of is not None:
+        raise DeedRefused(_("Khu diễn tập không có khu diễn tập của riêng nó."))
     if kind == "tenant.delete" and (tenant.delete_on is None or tenant.delete_on > now.date()):
         raise DeedRefused(_("Chưa đến ngày được xoá hẳn cơ quan này."))
     if kind == "tenant.export" and len(passphrase) < MIN_PASSPHRASE:

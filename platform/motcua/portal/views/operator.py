@@ -31,7 +31,6 @@ DEEDS: Final = {
     "xoa": "tenant.delete",
     "xuat": "tenant.export",
     "dien-tap": "tenant.practice",
-    "ban-tap-huan": "tenant.training",
 }
 
 

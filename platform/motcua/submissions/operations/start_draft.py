@@ -37,8 +37,8 @@ def start_draft(
     ``reuse`` names an earlier submission of theirs to the same service to take answers from. What
     the state vouches for (``DraftView.locked_fields``) cannot be changed here.
 
-    Raises ``TenantSuspended`` (410), ``VersionMissing``, ``ServiceWithdrawn`` (410), ``StepUpRequired`` (403) when the
-    identity level is too low, ``TooManyDrafts``.
+    Raises ``TenantSuspended`` and ``ServiceWithdrawn`` (410), ``VersionMissing``,
+    ``StepUpRequired`` (403) when the identity level is too low, ``TooManyDrafts``.
     """
     require_open_tenant()
     version = get_version(version_id)

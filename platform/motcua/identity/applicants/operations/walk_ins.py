@@ -12,7 +12,9 @@ from motcua.identity.applicants.models import Applicant
 from motcua.identity.applicants.queries.applicants import ApplicantView, view_of
 from motcua.identity.applicants.queries.by_number import index_of
 from motcua.identity.assurance import PROVEN
+from motcua.identity.models import Account
 from motcua.kernel.text import fold
+from tenants.api import in_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,20 @@ def adopt_walk_in(*, subject: UUID, known: Mapping[str, Any]) -> None:
     if row is not None and _is_same(row, known):
         row.subject, row.is_walk_in = subject, False
         row.save(update_fields=["subject", "is_walk_in"])
+
+
+def release_strangers() -> int:
+    """Proven people of a tenant that was imported, whose accounts are with another platform.
+
+    They become like people noted at a counter: their first proven sign-in here takes over what is
+    theirs. Returns how many. One note a number: a second account's keeps waiting for its owner.
+    """
+    rows = Applicant.objects.filter(is_walk_in=False, assurance__gte=PROVEN)
+    known = dict(rows.exclude(personal_number_index="").values_list("subject", "pk"))
+    with in_public():
+        here = set(Account.objects.filter(pk__in=known).values_list("pk", flat=True))
+    strangers = [pk for subject, pk in known.items() if subject not in here]
+    return Applicant.objects.filter(pk__in=strangers).update(is_walk_in=True)
 
 
 def _is_same(row: Applicant, known: Mapping[str, Any]) -> bool:
