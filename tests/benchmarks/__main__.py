@@ -17,7 +17,7 @@ DATABASE = "motcua"
 def main() -> int:
     names = (
         "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
-        "validation", "phone", "papers", "inbox",
+        "validation", "phone", "papers", "inbox", "payments",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -74,6 +74,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         memory,
         new_tenant,
         papers,
+        payments,
         phone,
         process,
         rules,
@@ -97,6 +98,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "memory": memory.run,
         "phone": phone.run,
         "inbox": inbox.run,
+        "payments": payments.run,
     }
     figures: list[report.Figure] = []
     gc.freeze()

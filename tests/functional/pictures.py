@@ -115,7 +115,7 @@ def _fill(studio: Studio, page: Page) -> None:
 def _pay(studio: Studio, page: Page) -> None:
     press(page, "Nộp phí")
     studio.take(page, "pay")
-    press(page, re.compile("Thanh toán qua"))
+    press(page, re.compile("Thanh toán qua VNPay"))
     page.wait_for_url("**/simulator/vnpay/**")
     studio.take(page, "bank")
     press(page, "Thanh toán bằng thẻ thử")

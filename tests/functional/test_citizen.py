@@ -102,7 +102,7 @@ def fill(visit):
 def pay(visit):
     visit.press("Nộp phí")
     visit.seen("nop-phi")
-    visit.press(re.compile("Thanh toán qua"))
+    visit.press(re.compile("Thanh toán qua VNPay"))
     visit.page.wait_for_url("**/simulator/vnpay/**")
     visit.seen("ngan-hang-mo-phong")
     visit.press("Thanh toán bằng thẻ thử")

@@ -8,6 +8,7 @@ from motcua.backoffice.counter import hooks as counter_hooks
 from motcua.backoffice.datasheet import hooks as datasheet_hooks
 from motcua.backoffice.designer import hooks as designer_hooks
 from motcua.backoffice.exchange import hooks as exchange_hooks
+from motcua.backoffice.finance import hooks as finance_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
@@ -25,6 +26,7 @@ __all__ = [
     "datasheet_hooks",
     "designer_hooks",
     "exchange_hooks",
+    "finance_hooks",
     "importing_hooks",
     "inbox_hooks",
     "library_hooks",

@@ -21,6 +21,7 @@ from motcua.casework.operations.fees import follow_payment
 from motcua.casework.operations.groups import follow_children_later
 from motcua.casework.operations.notices import notify_news, notify_opened
 from motcua.casework.operations.open_case import open_case
+from motcua.casework.operations.refunds import follow_refund
 from motcua.casework.operations.sign_forms import render_later
 from motcua.casework.operations.start_process import start_process_later
 from motcua.casework.operations.telling import tell_escalation, tell_overdue, tell_reminder
@@ -28,7 +29,7 @@ from motcua.casework.operations.watchers import tell_watchers
 from motcua.casework.steps.freezing import freeze_published
 from motcua.catalogue.api import ServicePublished
 from motcua.kernel.events import subscribe, subscribe_later
-from motcua.payments.api import OrderPaid
+from motcua.payments.api import OrderPaid, RefundSettled
 from motcua.submissions.api import CorrectionReceived, SubmissionReceived
 from motcua.workflow.api import (
     ActionDue,
@@ -55,6 +56,7 @@ def connect() -> None:
     subscribe_later(EscalationDue, "casework.step_escalation", tell_escalation)
     subscribe_later(WorkItemOverdue, "casework.work_overdue", tell_overdue)
     subscribe_later(OrderPaid, "casework.order_paid", follow_payment)
+    subscribe_later(RefundSettled, "casework.refund_settled", follow_refund)
     subscribe_later(ChildMoved, "casework.follow_children", follow_children_later)
     subscribe_later(ConsultAsked, "casework.send_consult", send_later)
     subscribe_later(ConsultClosed, "casework.recall_consult", recall_later)

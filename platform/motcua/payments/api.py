@@ -77,7 +77,7 @@ from motcua.payments.queries.orders import (
     search_orders,
 )
 from motcua.payments.queries.refunds import list_refunds, list_refunds_of
-from motcua.payments.queries.report import FeeReport, fee_report
+from motcua.payments.queries.report import FeeReport, ReportRow, fee_report
 from motcua.payments.queries.statements import (
     count_open_lines,
     get_line,
@@ -119,6 +119,7 @@ __all__ = [
     "RefundRefused",
     "RefundSettled",
     "RefundView",
+    "ReportRow",
     "ReturnView",
     "SignatureRefused",
     "StatementRefused",

@@ -117,7 +117,7 @@ def test_a_bank_statement_pays_what_it_names_and_tells_the_rest_apart(inside_pro
 
 def test_a_gateway_s_file_is_believed_over_every_notice(vnpay, now):
     orders = [make.open_order(now) for _ in range(7)]
-    told, late, silent, wrong, absent, failed, twice = orders
+    wrong = orders[3]
     refs = [make.begin(order, now).reference for order in orders]
     tell = lambda ref, **more: payments.handle_ipn(  # noqa: E731
         gateway=make.VNPAY, params=make.notice(ref, **more), now=now
@@ -180,7 +180,6 @@ def test_a_gateway_s_file_is_believed_over_every_notice(vnpay, now):
         payments.assign_line(
             line_id=lines[5].id, order_reference="x", note="x", by=make.accountant(), now=now
         )
-    assert (told.id, late.id, silent.id, absent.id, failed.id, twice.id)
     report = payments.fee_report(
         first_day=timezone.localtime(now).date(), last_day=timezone.localtime(now).date()
     )

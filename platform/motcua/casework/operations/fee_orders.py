@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from motcua.casework.domain.outcomes import forward_outcome
 from motcua.casework.domain.states import FeeState
 from motcua.casework.errors import CaseMoved
 from motcua.casework.models import Case
+from motcua.casework.operations.loading import lock_case
 from motcua.casework.operations.recording import tell_citizen
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.i18n import pick
@@ -71,6 +73,18 @@ def pending_order(case: Case) -> payments.OrderView | None:
     """What the dossier was asked to pay and has not."""
     orders = payments.find_orders(subjects_of(case)).values()
     return next((order for order in orders if order.is_pending), None)
+
+
+def case_of(subject: str) -> Case | None:
+    """The dossier an order is for, locked; ``None`` while it is only a draft."""
+    kind, _colon, identifier = subject.partition(":")
+    if kind not in {"case", "draft", "submission"}:
+        return None
+    names = {"case": "pk", "draft": "draft_id", "submission": "first_submission_id"}
+    number = UUID(identifier.partition(":")[0])
+    found = Case.objects.filter(**{names[kind]: number}).values_list("pk", flat=True)
+    case_id = found.first()
+    return lock_case(case_id) if case_id else None
 
 
 def subjects_of(case: Case) -> list[str]:

@@ -11,6 +11,7 @@ from motcua.casework.domain.states import FeeState, NationalState
 from motcua.casework.models import Case
 from motcua.casework.operations.clock import pause_clock, resume_clock
 from motcua.casework.operations.fee_orders import (
+    case_of,
     leave_fee_step,
     open_order,
     owed_lines,
@@ -71,7 +72,7 @@ def ask_fee(
 def follow_payment(event: payments.OrderPaid, at: datetime) -> None:
     """Consumer ``casework.order_paid``; repeating it changes nothing."""
     with transaction.atomic():
-        case = _case_of(event.subject)
+        case = case_of(event.subject)
         if case is None or (case.fee_state == FeeState.PAID and not _is_waiting(case)):
             return
         case.fee_state = FeeState.PAID
@@ -112,14 +113,3 @@ def _continue(case: Case, *, now: datetime) -> None:
 
 def _is_waiting(case: Case) -> bool:
     return case.state is NationalState.FEE and case.holder_item_id is not None
-
-
-def _case_of(subject: str) -> Case | None:
-    kind, _colon, identifier = subject.partition(":")
-    if kind not in {"case", "draft", "submission"}:
-        return None
-    names = {"case": "pk", "draft": "draft_id", "submission": "first_submission_id"}
-    number = UUID(identifier.partition(":")[0])
-    found = Case.objects.filter(**{names[kind]: number}).values_list("pk", flat=True)
-    case_id = found.first()
-    return lock_case(case_id) if case_id else None

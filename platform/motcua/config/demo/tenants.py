@@ -10,7 +10,7 @@ from motcua.config.demo.places import DEMO_TENANTS, PASSWORD, DemoTenant, Person
 from motcua.identity import api as identity
 from motcua.kernel.actors import SYSTEM
 from motcua.payments.api import configure_gateway
-from motcua.payments.contrib.simulator.merchants import demo_account
+from motcua.payments.contrib.simulator.merchants import demo_accounts
 from tenants.api import TenantMissing, TenantView, create_tenant, find_tenant, in_tenant
 
 Report = Callable[[str], None]
@@ -56,10 +56,10 @@ def _furnish(demo: DemoTenant, now: datetime) -> None:
     for person in demo.people:
         if identity.find_staff(username=person.username) is None:
             _hire(person, now)
-    account = demo_account()
-    configure_gateway(
-        key="gateway.vnpay", options=account.options, secrets=account.secrets, by=SYSTEM, now=now
-    )
+    for key, account in demo_accounts().items():
+        configure_gateway(
+            key=key, options=account.options, secrets=account.secrets, by=SYSTEM, now=now
+        )
 
 
 def _hire(person: Person, now: datetime) -> None:

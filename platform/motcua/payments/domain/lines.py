@@ -29,6 +29,15 @@ class FeeLine:
     quantity: int
     amount: int
 
+    @property
+    def total(self) -> Money:
+        return Money(self.amount)
+
+    @property
+    def waived(self) -> Money:
+        """What a waiver took off."""
+        return Money(self.unit * self.quantity - self.amount)
+
 
 def sum_of(lines: Sequence[FeeLine], *, currency: str) -> Money:
     """The total of well-formed lines; raises ``LinesInvalid`` else."""

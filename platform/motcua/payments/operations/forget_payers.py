@@ -8,7 +8,13 @@ from django.db import connection
 from django.db.models import Q
 
 from motcua.kernel.schemas import current_schema
-from motcua.payments.models import PaymentOrder, ProviderMessage, Receipt
+from motcua.payments.models import (
+    PaymentOrder,
+    ProviderMessage,
+    Receipt,
+    Refund,
+    StatementLine,
+)
 
 # Accounting vouchers are kept for ten years (Accounting Law 88/2015/QH13, Decree 174/2016).
 VOUCHER_YEARS: Final = 10
@@ -25,6 +31,8 @@ def forget_payers(*, subjects: Sequence[str]) -> int:
         wanted |= Q(subject__startswith=f"{subject}:")
     orders = PaymentOrder.objects.filter(wanted)
     ProviderMessage.objects.filter(attempt__order__in=orders).update(content={})
+    StatementLine.objects.filter(attempt__order__in=orders).update(memo="", payer="")
+    Refund.objects.filter(order__in=orders).update(note="")
     return orders.update(payer_name="")
 
 

@@ -36,9 +36,9 @@ def match_settled(line: StatementLine, *, now: datetime) -> None:
         paid = attempt.status == "succeeded"
         finish(line, causes.SAID_FAILED if paid else "", is_open=paid, now=now)
         return
-    others = attempt.lines.exclude(pk=line.pk)
+    others = attempt.lines.exclude(pk=line.pk).filter(is_absent=False, state=LineState.MATCHED)
     wrong = _wrong(line, attempt)
-    if wrong or others.filter(is_absent=False).exists():
+    if wrong or others.exists():
         finish(line, wrong or causes.TWICE, is_open=True, now=now)
         return
     _close_absent(attempt, now)

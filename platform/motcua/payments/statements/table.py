@@ -93,6 +93,8 @@ def read_rows(rows: Iterable[tuple[int, Sequence[Any]]]) -> list[ParsedLine]:
             if not columns and number > _HEADING_WITHIN:
                 break
             continue
+        if _columns(cells):
+            continue  # banks print their headings on every page
         line = _line(number, cells, columns)
         if line:
             found.append(line)

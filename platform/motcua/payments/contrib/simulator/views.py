@@ -34,15 +34,15 @@ from motcua.payments.contrib.vnpay import signing
 LAYOUTS: Final = ["base_platform.html", "simulator/layout.html"]
 LATE_SECONDS: Final = 20
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def simulators_only(view: View) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: str) -> HttpResponse:
         if not settings.MOTCUA_SIMULATORS:
             raise Http404
-        return view(request)
+        return view(request, **kwargs)
 
     return guarded
 

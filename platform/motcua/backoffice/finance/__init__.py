@@ -1,0 +1,1 @@
+"""Money: reconciling with banks and gateways, refunds, receipts, reports, accounts."""
