@@ -30,12 +30,12 @@ def count_usage(
 
 
 def note_stock(*, tenant_id: UUID, meter: Meter, amount: int, now: datetime) -> Standing:
-    """Write down how much there is of a standing meter."""
+    """Write down how much there is of a standing meter, or of a month's that is counted whole."""
     with in_public():
         UsageCount.objects.update_or_create(
             tenant_id=tenant_id,
             meter=meter,
-            period="",
+            period=period_of(meter, now),
             defaults={"amount": amount, "counted_at": now},
         )
     return standing_of(tenant_id, meter, now=now)

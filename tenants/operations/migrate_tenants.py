@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any, Final
 
 import structlog
@@ -93,6 +94,7 @@ def migrate_claimed(*, report: Report = lambda _message: None) -> int:
     return count
 
 
+@cache
 def fingerprint() -> str:
     """Of all migrations in the code and of the rights that go with them."""
     names = sorted(f"{app}.{name}" for app, name in migrations_in_code())

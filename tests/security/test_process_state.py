@@ -40,6 +40,7 @@ DECLARED = {
     "platform/motcua/catalogue/queries/library.py:_platform_contents": "our own library",
     "platform/motcua/workflow/domain/calendar.py:_constant_offset": PURE,
     "platform/motcua/workflow/domain/official_days.py:_official_year": PURE,
+    "platform/motcua/backoffice/counter/signing.py:_form": "one question of our own",
     "platform/motcua/casework/operations/dossiers.py:_agencies": KEYED,
     "platform/motcua/casework/steps/entries.py:_kept": KEYED,
     "platform/motcua/casework/steps/freezing.py:_known": KEYED,
@@ -55,6 +56,8 @@ DECLARED = {
     "platform/motcua/workflow/operations/guiding.py:_guide": CODE,
     "platform/motcua/workflow/simulation/compiled.py:_shape": PURE,
     "platform/motcua/workflow/queries/calendars.py:_built": "keyed by all that makes a calendar",
+    "platform/motcua/fleet/plan_limit.py:_limits": "keyed by tenant",
+    "tenants/operations/migrate_tenants.py:fingerprint": CODE,
     "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",
     "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
 }

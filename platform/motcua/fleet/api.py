@@ -36,7 +36,7 @@ from motcua.fleet.operations.signup import (
     prove_email,
     refuse_signup,
 )
-from motcua.fleet.operations.take_in import take_in_table
+from motcua.fleet.operations.take_in import require_room_for_staff, take_in_table
 from motcua.fleet.queries.schema_states import SchemaStates, schema_states
 from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
 
@@ -72,6 +72,7 @@ __all__ = [
     "password_path",
     "prove_email",
     "refuse_signup",
+    "require_room_for_staff",
     "run_next_job",
     "schema_states",
     "setup_steps",

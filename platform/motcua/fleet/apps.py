@@ -7,10 +7,13 @@ class FleetConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from motcua.catalogue.api import publish_checks
         from motcua.fleet import receivers
         from motcua.fleet.operations import found_tenant, life, practice
         from motcua.fleet.operations.jobs import job_kinds
+        from motcua.fleet.plan_limit import PlanLimit
 
         for kind in (found_tenant.JOB, practice.JOB, *life.JOBS):
             job_kinds.register(kind)
+        publish_checks.register(PlanLimit())
         receivers.connect()

@@ -28,5 +28,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
+    "sweep-usage": {"task": "fleet.sweep_usage", "schedule": crontab(minute="17")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -87,7 +88,7 @@ def password_path(*, tenant: TenantView, admin_id: UUID, now: datetime) -> str:
     with in_tenant(tenant.schema_name):
         by = Actor(kind="system", id=None, name="Motcua")
         token = identity.make_password_link(staff_id=admin_id, by=by, now=now)
-    path = reverse("staff_password", urlconf="motcua.config.urls_tenant", args=[admin_id, token])
+    path = reverse("staff_password", urlconf=settings.ROOT_URLCONF, args=[admin_id, token])
     return host_url(tenant.primary_host, path)
 
 

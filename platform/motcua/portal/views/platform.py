@@ -9,9 +9,7 @@ from tenants.api import host_url, list_active
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    tenants = [
-        {"name": each.name, "url": host_url(each.primary_host)}
-        for each in list_active()
-        if each.practice_of is None
-    ]
+    # Who only tries things out is found by its address, not here.
+    shown = [each for each in list_active() if each.live_at and not each.practice_of]
+    tenants = [{"name": each.name, "url": host_url(each.primary_host)} for each in shown]
     return render(request, "platform/home.html", {"tenants": tenants})

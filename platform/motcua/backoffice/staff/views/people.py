@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from motcua.backoffice.staff.forms import NewPersonForm, PersonForm, RoleForm
 from motcua.backoffice.staff.shell import crumb, header, technician_screen
+from motcua.fleet.api import require_room_for_staff
 from motcua.identity import api as identity
 from motcua.kernel.errors import Conflict, Forbidden
 from tenants.api import tenant_url
@@ -39,6 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None, agencies=identity.list_agencies())
     if request.method == "POST" and form.is_valid():
         try:
+            require_room_for_staff(1, now=timezone.now())
             person = identity.create_staff(
                 **_cleaned(form), by=identity.actor_from_request(request), now=timezone.now()
             )
