@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] == ["test"]:
             _test(report, env, chromium)
         else:
-            _check_statically(report, env, lanes=2)
+            _check_statically(report, env)
     except SetupError as problem:
         return fail(problem)
     except KeyboardInterrupt:
@@ -66,35 +66,33 @@ def _environment(chromium: str | None) -> dict[str, str]:
     return kept
 
 
-def _check_statically(
-    report: Report, env: dict[str, str], *, lanes: int, before: tuple[str, ...] = ()
-) -> None:
-    """``lanes``: 2 for Python on one core and the front end on the other; ``before``: a command
-    that runs the command after it."""
-    with ThreadPoolExecutor(lanes) as pool:
-        running = [
-            pool.submit(_run_lane, report, checks, env)
-            for checks in (_front_end_checks(before), _python_checks(before))
-        ]
-        for lane in running:
+def _check_statically(report: Report, env: dict[str, str]) -> None:
+    """Python on one core, the front end on the other."""
+    lanes = ([_migrations(), *_python_checks()], _front_end_checks())
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        for lane in [pool.submit(_run_lane, report, checks, env) for checks in lanes]:
             lane.result()
 
 
-def _python_checks(before: tuple[str, ...]) -> list[Check]:
+def _migrations() -> Check:
+    """Goes first: afterwards the modules all others import are compiled, once."""
+    command = [str(venv_python()), "platform/manage.py", "makemigrations", "--check", "--dry-run"]
+    return Check("migrations", command)
+
+
+def _python_checks(before: tuple[str, ...] = ()) -> list[Check]:
     tool = VENV / "bin"
     run = str(venv_python())
-    migrations = [run, "platform/manage.py", "makemigrations", "--check", "--dry-run"]
     contracts = "from importlinter.cli import lint_imports_command as c; c()"
     return [
         Check("ruff", [*before, str(tool / "ruff"), "check", "."]),
         Check("python format", [*before, str(tool / "ruff"), "format", "--check", "."]),
         Check("architecture", [*before, run, "-c", contracts]),
-        Check("migrations", [*before, *migrations]),
         Check("mypy", [*before, run, "-m", "mypy"]),
     ]
 
 
-def _front_end_checks(before: tuple[str, ...]) -> list[Check]:
+def _front_end_checks(before: tuple[str, ...] = ()) -> list[Check]:
     """The tests of the front end have deadlines and wait for nobody."""
     return [
         Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND),
@@ -120,15 +118,16 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
         )
         apart = "services and not browser"
     env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
-    with ThreadPoolExecutor(2) as beside:
-        journeys = beside.submit(_journeys, report, env, apart)
-        static = beside.submit(_check_statically, report, env, lanes=1, before=_giving_way(5))
-        tests = Suite(
-            "tests", "not (services or browser)", ("-n", _PROCESSES), before=_giving_way(2)
-        )
+    last = _giving_way(5)
+    static = [*_front_end_checks(last), *_python_checks(last)]
+    tests = Suite("tests", "not (services or browser)", ("-n", _PROCESSES), before=_giving_way(2))
+    with ThreadPoolExecutor(2) as pool:
+        beside = [pool.submit(_run_lane, report, static, env)]
+        report.run(_migrations(), env)
+        beside.append(pool.submit(_journeys, report, env, apart))
         report.add_tests(tests.name, tests.run(env), tests.results)
-        static.result()
-        journeys.result()
+        for lane in beside:
+            lane.result()
 
 
 def _giving_way(steps: int) -> tuple[str, ...]:
