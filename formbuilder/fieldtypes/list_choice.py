@@ -79,16 +79,7 @@ class ListChoice(FieldType[ListChoiceConfig]):
         return ("", "-find")
 
     def parse(self, posted: Posted, settings: ListChoiceConfig, question: Question) -> Parsed:
-        given, sought = posted.one(), clean_line(posted.one("-find") or "")
-        if given is None and not sought:
-            return NOT_GIVEN if posted.one("-find") is None else Parsed(None)
-        text = clean_line(given or "")
-        if has_unseen(text + sought):
-            return Parsed(issue=unreadable(question))
-        if text or not sought:
-            known = not text or find_row(settings, text)
-            return Parsed(text or None) if known else Parsed(issue=not_listed(question))
-        return read_sought(settings, sought, question)
+        return read_code(posted, settings, question)
 
     def check(self, value: Any, settings: ListChoiceConfig, question: Question) -> Iterator[Issue]:
         yield from check_code(value, settings, question)
@@ -113,6 +104,20 @@ class ListChoice(FieldType[ListChoiceConfig]):
 
     def missing(self, settings: ListChoiceConfig, question: Question) -> Issue:
         return Issue("required", _("Chọn %(noun)s") % {"noun": question.noun})
+
+
+def read_code(posted: Posted, settings: ReferenceConfig, question: Question) -> Parsed:
+    """The entry's code, chosen from the list or found by what was typed to search it."""
+    given, sought = posted.one(), clean_line(posted.one("-find") or "")
+    if given is None and not sought:
+        return NOT_GIVEN if posted.one("-find") is None else Parsed(None)
+    code = clean_line(given or "")
+    if has_unseen(code + sought):
+        return Parsed(issue=unreadable(question))
+    if code or not sought:
+        known = not code or find_row(settings, code)
+        return Parsed(code or None) if known else Parsed(issue=not_listed(question))
+    return read_sought(settings, sought, question)
 
 
 def find_row(settings: ReferenceConfig, code: object) -> Any:

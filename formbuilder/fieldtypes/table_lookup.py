@@ -12,17 +12,14 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from formbuilder.domain import numbers
-from formbuilder.domain.cleaning import clean_line, has_unseen
 from formbuilder.domain.operators.base import RuleType
 from formbuilder.domain.references import ReferenceColumn
 from formbuilder.fieldtypes.base import (
-    NOT_GIVEN,
     FieldType,
     Issue,
     Parsed,
     Posted,
     Question,
-    unreadable,
     wrong_type,
 )
 from formbuilder.fieldtypes.common import named
@@ -32,7 +29,7 @@ from formbuilder.fieldtypes.list_choice import (
     check_list,
     find_row,
     not_listed,
-    read_sought,
+    read_code,
     words_for,
 )
 from formbuilder.fieldtypes.numerals import show_numeral
@@ -71,20 +68,10 @@ class TableLookup(FieldType[TableLookupConfig]):
     parts = ("", "-find")
 
     def parse(self, posted: Posted, settings: TableLookupConfig, question: Question) -> Parsed:
-        given, sought = posted.one(), clean_line(posted.one("-find") or "")
-        if given is None and not sought:
-            return NOT_GIVEN if posted.one("-find") is None else Parsed(None)
-        code = clean_line(given or "")
-        if has_unseen(code + sought):
-            return Parsed(issue=unreadable(question))
-        if not code and sought:
-            found = read_sought(settings, sought, question)
-            if found.issue is not None:
-                return found
-            code = found.value
-        if not code:
-            return Parsed(None)
-        row = _row(settings, code)
+        found = read_code(posted, settings, question)
+        if type(found.value) is not str:
+            return found
+        row = _row(settings, found.value)
         return Parsed(row) if row else Parsed(issue=not_listed(question))
 
     def check(self, value: Any, settings: TableLookupConfig, question: Question) -> Iterator[Issue]:

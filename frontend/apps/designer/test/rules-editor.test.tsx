@@ -63,6 +63,9 @@ function desk(): Desk {
   const page = corpus.document.form.pages[0];
   const document = {
     ...corpus.document,
+    // The corpus is older than groups of procedures and sub-processes.
+    execution: { ...corpus.document.execution, group: [] },
+    process: { ...corpus.document.process, sub_processes: [] },
     form: { sections: [], pages: page === undefined ? [] : [{ ...page, fields }] },
     components: [],
     fees: [],

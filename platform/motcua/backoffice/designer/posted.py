@@ -52,6 +52,16 @@ def json_endpoint(method: str) -> Callable[[View], View]:
     return decorate
 
 
+def by_method(views: Mapping[str, View]) -> View:
+    """One address, another view for each method."""
+
+    def choose(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        view = views.get(request.method or "")
+        return view(request, **kwargs) if view else HttpResponseNotAllowed(list(views))
+
+    return choose
+
+
 def read_body(request: HttpRequest) -> dict[str, Any]:
     """The posted JSON object. Raises ``BodyInvalid`` and ``BodyTooLarge``."""
     try:

@@ -9,13 +9,14 @@ with ``{"part_id", "name", "note"}`` keeps a part and answers ``{"entry"}``.
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.designer.payload import draft_json
 from motcua.backoffice.designer.posted import (
     BodyInvalid,
+    by_method,
     json_endpoint,
     read_body,
     read_revision,
@@ -23,14 +24,6 @@ from motcua.backoffice.designer.posted import (
 )
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
-
-
-def library(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    views = {"GET": _read, "POST": _take}
-    view = views.get(request.method or "")
-    if view is None:
-        return HttpResponseNotAllowed(list(views))
-    return view(request, service_id=service_id)
 
 
 @json_endpoint("GET")
@@ -59,6 +52,9 @@ def _take(request: HttpRequest, service_id: UUID) -> HttpResponse:
         now=timezone.now(),
     )
     return JsonResponse(draft_json(saved, by=by, with_document=True))
+
+
+library = by_method({"GET": _read, "POST": _take})
 
 
 @json_endpoint("POST")

@@ -1,12 +1,11 @@
 import type { RuleType } from "@motcua/form-schema";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Field, Rule } from "../generated/service.ts";
 import { t } from "../i18n.ts";
 import { subtreeIds } from "../model/copies.ts";
 import type { Item } from "../model/operations.ts";
-import { useEditable, useFieldTypes } from "../store/hooks.ts";
-import { ruleWords } from "../words/rules.ts";
-import { FormulaInput } from "./FormulaInput.tsx";
+import { useFieldTypes } from "../store/hooks.ts";
+import { BegunFormula } from "./BegunFormula.tsx";
 import { useWorld } from "./world.ts";
 
 interface Props {
@@ -26,47 +25,19 @@ const GIVES: Readonly<Record<string, RuleType>> = {
 /** The formula of a question nobody types an answer to. */
 export function CalculationEditor({ field, inside, onChange }: Props): ReactNode {
   const type = useFieldTypes().get(field.type);
-  const editable = useEditable();
   const world = useWorld(subtreeIds(field as unknown as Item), inside);
-  const [begun, setBegun] = useState(false);
-  const rule = field.calculate;
-  if (rule === null && type?.calculable !== true) return null;
+  if (field.calculate === null && type?.calculable !== true) return null;
   return (
-    <fieldset className="mcd-fieldset mcd-condition" disabled={!editable}>
-      <legend className="mcd-label">{t("Tự tính câu trả lời")}</legend>
-      {rule === null && !begun ? (
-        <button
-          type="button"
-          className="button button-small button-secondary"
-          onClick={() => {
-            setBegun(true);
-          }}
-        >
-          {t("Tính từ các câu khác…")}
-        </button>
-      ) : (
-        <>
-          <FormulaInput
-            label={t("Công thức")}
-            help={t("Ví dụ: [Số bản] * 8000. Gõ [ để chọn câu hỏi, gõ chữ để tìm hàm.")}
-            rule={rule}
-            wanted={GIVES[type?.kind ?? ""] ?? "any"}
-            world={world}
-            onChange={onChange}
-          />
-          {rule !== null && <p className="mcd-rule">{ruleWords(rule, world.byId)}</p>}
-          <button
-            type="button"
-            className="mcd-link"
-            onClick={() => {
-              setBegun(false);
-              onChange(null);
-            }}
-          >
-            {t("Bỏ phép tính, để người dân tự điền")}
-          </button>
-        </>
-      )}
-    </fieldset>
+    <BegunFormula
+      title={t("Tự tính câu trả lời")}
+      begin={t("Tính từ các câu khác…")}
+      label={t("Công thức")}
+      help={t("Ví dụ: [Số bản] * 8000. Gõ [ để chọn câu hỏi, gõ chữ để tìm hàm.")}
+      end={t("Bỏ phép tính, để người dân tự điền")}
+      rule={field.calculate}
+      wanted={GIVES[type?.kind ?? ""] ?? "any"}
+      world={world}
+      onChange={onChange}
+    />
   );
 }

@@ -13,12 +13,13 @@ A thread is ``{"id", "part_id", "part_name", "is_resolved", "resolved_by_name", 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.designer.posted import (
     BodyInvalid,
+    by_method,
     json_endpoint,
     read_body,
     read_text,
@@ -26,14 +27,6 @@ from motcua.backoffice.designer.posted import (
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
-
-
-def comments(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    views = {"GET": _read, "POST": _write}
-    view = views.get(request.method or "")
-    if view is None:
-        return HttpResponseNotAllowed(list(views))
-    return view(request, service_id=service_id)
 
 
 @json_endpoint("GET")
@@ -69,6 +62,9 @@ def _write(request: HttpRequest, service_id: UUID) -> HttpResponse:
     else:
         thread = catalogue.start_comment(part_id=read_text(data, "part_id"), **said)
     return _answer(thread, service_id, by)
+
+
+comments = by_method({"GET": _read, "POST": _write})
 
 
 @json_endpoint("POST")
