@@ -55,6 +55,8 @@ from motcua.files.operations.take_in_pieces import (
     open_whole,
     take_piece,
 )
+from motcua.files.operations.trust_anchors import add_anchor, set_stamp_service
+from motcua.files.operations.try_signing import Trial, try_identity, try_stamps
 from motcua.files.papers.render import (
     Typeset,
     qr_svg,
@@ -66,9 +68,11 @@ from motcua.files.papers.render import (
 from motcua.files.permissions import OwnerRule, may_read_file, owner_rules, require_file
 from motcua.files.queries.read import get_file, get_files, list_files, open_file, usage_of
 from motcua.files.queries.signing import (
+    AnchorView,
     checks_of,
     has_test_authority,
     identity_of,
+    list_anchors,
     list_identities,
     seal_of,
 )
@@ -81,6 +85,7 @@ __all__ = [
     "KINDS",
     "MAX_PIECE",
     "MAX_PKCS12",
+    "AnchorView",
     "Box",
     "CertificateBroken",
     "CheckView",
@@ -109,12 +114,14 @@ __all__ = [
     "SignerProvider",
     "SigningRefused",
     "StoredFileView",
+    "Trial",
     "Typeset",
     "UploadMissing",
     "UploadUnfinished",
     "UploadView",
     "Usage",
     "Verdict",
+    "add_anchor",
     "begin_upload",
     "check_usable",
     "checks_of",
@@ -136,6 +143,7 @@ __all__ = [
     "let_read_files",
     "link_file",
     "link_files",
+    "list_anchors",
     "list_files",
     "list_identities",
     "list_uploads",
@@ -155,6 +163,7 @@ __all__ = [
     "revoke_identity",
     "scanners",
     "seal_of",
+    "set_stamp_service",
     "show_file",
     "sign_paper",
     "signed_link",
@@ -162,6 +171,8 @@ __all__ = [
     "store_made",
     "store_upload",
     "take_piece",
+    "try_identity",
+    "try_stamps",
     "unlink_files",
     "unlink_owners",
     "usage_of",

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 
 from motcua.files.domain.kinds import INLINE
 from motcua.files.domain.views import StoredFileView
+from motcua.files.pictures import redraw
 from motcua.files.queries.read import open_file
 from motcua.kernel.text import fold
 
@@ -23,15 +24,21 @@ _HEADERS: Final = {
 }
 
 
-def file_response(stored: StoredFileView, *, inline: bool = False) -> FileResponse:
-    """Stream a clean file. ``inline`` is honoured for pictures only: a browser's PDF reader does
-    not work under a sandbox, and everything else is never shown in place.
+def file_response(stored: StoredFileView, *, inline: bool = False) -> FileResponse | HttpResponse:
+    """Stream a clean file. ``inline`` is honoured for pictures only, drawn anew: a browser's PDF
+    reader does not work under a sandbox, and everything else is never shown in place.
 
     Raises ``FileMissing``, ``FileQuarantined``.
     """
+    if inline and stored.media_type in INLINE:
+        with open_file(stored.id) as stream:
+            shown = redraw(stream, stored.media_type)
+        if shown is not None:
+            picture = HttpResponse(shown, content_type=stored.media_type)
+            return _guarded(picture, stored.name, inline=True)
     response = FileResponse(open_file(stored.id), content_type=stored.media_type)
     response["Content-Length"] = str(stored.size)
-    return _guarded(response, stored.name, inline=inline and stored.media_type in INLINE)
+    return _guarded(response, stored.name, inline=False)
 
 
 def content_response(

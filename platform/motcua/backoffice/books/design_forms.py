@@ -21,6 +21,7 @@ from motcua.casework.papers.design import (
     Slot,
 )
 from motcua.casework.paperwork.api import DesignView, DesignWish
+from motcua.catalogue.api import fill
 
 KINDS: Final = [(kind, PaperKind(kind).label) for kind in KIND_SLOTS]
 _ROOM: Final = 2_000
@@ -124,7 +125,8 @@ def initial_of(view: DesignView) -> dict[str, Any]:
 
 def _field_of(slot: Slot, inherited: Design) -> forms.CharField:
     usual = inherited.texts.get(slot.key) or slot.default
-    shown = _("Để trống thì in: %(words)s") % {"words": usual} if usual else ""
+    named = {name: f"[{words}]" for name, words in PLACEHOLDERS.items()}
+    shown = _("Để trống thì in: %(words)s") % {"words": fill(usual, named)} if usual else ""
     return forms.CharField(
         label=str(slot.label),
         help_text=" ".join(filter(None, (str(slot.hint), shown))),

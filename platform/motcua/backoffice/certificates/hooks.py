@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from motcua.backoffice.certificates.views import CONFIGURE, may_sign
+from motcua.backoffice.certificates.shell import CONFIGURE, may_sign
 from motcua.backoffice.menu import OwnMenuItem
 
 

@@ -1,5 +1,3 @@
-from typing import Any, Final
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,18 +8,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.backoffice.certificates.forms import CertificateForm
-from motcua.casework.api import Permission
+from motcua.backoffice.certificates.shell import CONFIGURE, header, may_sign
 from motcua.files import api as files
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
-
-CONFIGURE: Final = "tenant.configure"
-_SIGNS: Final = (Permission.APPROVE, Permission.APPRAISE, Permission.RECEIVE)
-
-
-def may_sign(by: Actor) -> bool:
-    return any(by.may(each) for each in _SIGNS)
 
 
 @sensitive_post_parameters("passphrase")
@@ -69,20 +60,10 @@ def _screen(
 ) -> HttpResponse:
     now = timezone.now()
     context = {
-        **_header(),
+        **header(_("Chứng thư số")),
         "own": files.identity_of(by.id, now=now) if by.id and may_sign(by) else None,
         "form": form if may_sign(by) else None,
         "everybody": files.list_identities(now=now) if by.may(CONFIGURE) else None,
         "is_refused": status == 403,
     }
     return render(request, "backoffice/certificates/index.html", context, status=status)
-
-
-def _header() -> dict[str, Any]:
-    title = _("Chứng thư số")
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "key",
-        "breadcrumbs_items": [home, {"url": "", "label": title}],
-    }

@@ -49,7 +49,7 @@ def sign_paper(
     from motcua.files.signing.pades import Mark, sign_pdf
 
     trust = trust_of(now=now)
-    stamper = _stamper(now)
+    stamper = stamper_of(now)
     for index, wish in enumerate(wishes):
         mark = Mark(
             field=wish.field,
@@ -94,7 +94,7 @@ def _own_lists(authority: Any, now: datetime) -> tuple[bytes, bytes]:
     return revocation_lists(TestAuthority.from_json(authority), revoked=revoked, now=now)
 
 
-def _stamper(now: datetime) -> Any:
+def stamper_of(now: datetime) -> Any:
     """Who stamps: a service at an address before our own test authority."""
     from motcua.files.signing.authority import TestAuthority
     from motcua.files.signing.stamping import HttpStamper, test_stamper

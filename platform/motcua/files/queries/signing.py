@@ -1,10 +1,12 @@
 """Reading certificates and what became of signatures."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from cryptography import x509
 from django.utils.dateparse import parse_datetime
 
 from motcua.files.domain.signing import CheckView, IdentityView, SignatureView
@@ -43,6 +45,35 @@ def list_identities(*, now: datetime, limit: int = 500) -> list[IdentityView]:
     """Those in use, organisations first."""
     rows = SigningIdentity.objects.filter(revoked_at=None).order_by("kind", "name")
     return [identity_view(row, now=now) for row in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorView:
+    """``lists_until``: when the oldest of its lists of revoked certificates runs out."""
+
+    name: str
+    is_test: bool
+    stamp_url: str
+    root_until: datetime
+    lists_until: datetime | None
+
+
+def list_anchors() -> list[AnchorView]:
+    """Whom the tenant believes, oldest first."""
+    return [_anchor_view(row) for row in TrustAnchor.objects.order_by("created_at")[:100]]
+
+
+def _anchor_view(row: TrustAnchor) -> AnchorView:
+    ends = [
+        x509.load_der_x509_crl(bytes.fromhex(each)).next_update_utc for each in row.revocation_lists
+    ]
+    return AnchorView(
+        name=row.name,
+        is_test=row.authority is not None,
+        stamp_url=row.stamp_url,
+        root_until=x509.load_pem_x509_certificate(row.root.encode()).not_valid_after_utc,
+        lists_until=min((each for each in ends if each), default=None),
+    )
 
 
 def has_test_authority() -> bool:
