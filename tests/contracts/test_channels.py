@@ -10,7 +10,11 @@ from motcua.notifications.models import InboxEntry
 pytestmark = pytest.mark.django_db
 
 EVERYWHERE = Recipient(
-    applicant_id=new_id(), email="nguoi.dan@example.vn", phone="0900000001", name="A"
+    applicant_id=new_id(),
+    email="nguoi.dan@example.vn",
+    phone="0900000001",
+    sms="0900 000 001",
+    name="A",
 )
 
 

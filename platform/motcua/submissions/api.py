@@ -54,7 +54,9 @@ from motcua.submissions.operations.attach_upload import (
     upload_state,
 )
 from motcua.submissions.operations.confirm_assisted import (
+    code_goes_to,
     confirm_by_code,
+    confirm_by_drawing,
     confirm_on_paper,
     send_code,
 )
@@ -143,8 +145,10 @@ __all__ = [
     "attach_upload",
     "begin_assistance",
     "cancel_upload",
+    "code_goes_to",
     "compare",
     "confirm_by_code",
+    "confirm_by_drawing",
     "confirm_on_paper",
     "context_of",
     "derive_submission",

@@ -15,3 +15,7 @@ EMAIL_HOST_PASSWORD = env.text("MOTCUA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("MOTCUA_SMTP_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.localhost")
+# Text messages go to a gateway that takes them by mail; empty: there is none.
+MOTCUA_SMS_MAIL_DOMAIN = env.text(
+    "MOTCUA_SMS_MAIL_DOMAIN", "sms.motcua.localhost" if env.flag("MOTCUA_SIMULATORS") else ""
+)

@@ -7,7 +7,9 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person, either an applicant or staff. Without ``email`` only the inbox is used."""
+    """A person, either an applicant or staff. Without ``email`` only the inbox is used.
+
+    ``sms``: a number to text to as well; ``phone`` alone is never texted to."""
 
     applicant_id: UUID | None = None
     staff_id: UUID | None = None
@@ -15,6 +17,7 @@ class Recipient:
     phone: str = ""
     name: str = ""
     lang: str = "vi"
+    sms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ class ConfirmedBy(models.TextChoices):
 
     CODE = "code"
     PAPER = "paper"
+    DRAWN = "drawn"
 
 
 class Assistance(models.Model):
@@ -39,7 +40,7 @@ class Assistance(models.Model):
     confirmed_by = models.CharField(max_length=10, blank=True, choices=ConfirmedBy.choices)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_digest = models.CharField(max_length=64, blank=True)
-    # The signed paper, where it was scanned.
+    # The signed paper, where it was scanned, or the signature drawn on the screen.
     evidence_file_id = models.UUIDField(null=True)
 
     class Meta:

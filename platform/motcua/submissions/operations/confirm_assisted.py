@@ -1,4 +1,5 @@
-"""The citizen makes the answers their own: by a code only they get, or by signing on paper."""
+"""The citizen makes the answers their own: by a code only they get, by signing on paper, or by
+signing on the screen."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -10,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.api import get_frozen_service
 from motcua.files.api import link_file, store_upload
-from motcua.identity.api import get_applicant
+from motcua.identity.api import ApplicantView, get_applicant
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.crypto import blind_index
 from motcua.kernel.i18n import pick
-from motcua.notifications.api import Notice, Recipient, notify
+from motcua.kernel.text import fold
+from motcua.notifications.api import Notice, Recipient, channels, notify
 from motcua.submissions.domain.digest import draft_digest
+from motcua.submissions.domain.signature_picture import picture_of
 from motcua.submissions.errors import (
     AnswersChanged,
     AnswersInvalid,
@@ -67,8 +70,10 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
         row = lock_open(assistance_id, by=by)
         digest = _complete(row, by=by, now=now)
         person = get_applicant(row.applicant_id)
-        if not person.email:
-            raise CodeRefused(_("Chưa có địa chỉ thư điện tử của người dân để gửi mã."))
+        if not code_goes_to(person):
+            raise CodeRefused(
+                _("Chưa có thư điện tử hoặc số điện thoại nhận tin nhắn của người dân để gửi mã.")
+            )
         _check_pace(row, now)
         code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
         row.code_hash, row.code_digest = _hash_of(row, code), digest
@@ -81,6 +86,8 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
                 email=person.email,
                 phone=person.phone,
                 name=person.full_name,
+                # A text message only to who has no mail: it costs the office money.
+                sms="" if person.email else person.phone,
             ),
             template=NOTICE.key,
             context={
@@ -97,6 +104,14 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
         )
         audit.record(action="assist.code_sent", subject=f"assist:{row.pk}", by=by, at=now, data={})
         return view_of(row)
+
+
+def code_goes_to(person: ApplicantView) -> str:
+    """The mail address or the telephone number a code would reach; empty: neither."""
+    if person.email:
+        return person.email
+    texted = channels.get("channel.sms").address_of(Recipient(sms=person.phone))
+    return person.phone if texted else ""
 
 
 def confirm_by_code(*, assistance_id: UUID, code: str, by: Actor, now: datetime) -> AssistanceView:
@@ -135,6 +150,29 @@ def confirm_on_paper(
             stored = store_upload(stream=scan, name=scan_name, owner=owner, by=by, now=now)
             row.evidence_file_id = stored.id
         return _confirm(row, ConfirmedBy.PAPER, digest, by=by, now=now)
+
+
+def confirm_by_drawing(
+    *, assistance_id: UUID, name: str, drawn: str, by: Actor, now: datetime
+) -> AssistanceView:
+    """The citizen signs on the officer's screen; the picture goes into the dossier's files.
+
+    ``drawn``: as the signature question keeps it. Raises ``NotConfirmed`` without a drawing, or
+    when another name stands under it.
+    """
+    with transaction.atomic():
+        row = lock_open(assistance_id, by=by)
+        digest = _complete(row, by=by, now=now)
+        person = get_applicant(row.applicant_id)
+        if fold(" ".join(name.split())) != fold(person.full_name):
+            raise NotConfirmed(_("Họ tên ký phải là họ tên người được nhập hộ."))
+        picture = picture_of({"name": name, "drawn": drawn})
+        if picture is None:
+            raise NotConfirmed(_("Hãy mời người dân vẽ chữ ký vào khung."))
+        owner = owner_of(row.draft_id)
+        stored = store_upload(stream=picture, name="chu-ky.png", owner=owner, by=by, now=now)
+        row.evidence_file_id = stored.id
+        return _confirm(row, ConfirmedBy.DRAWN, digest, by=by, now=now)
 
 
 def close_assisted(draft: Draft, submission_id: UUID, *, by: Actor, now: datetime) -> None:

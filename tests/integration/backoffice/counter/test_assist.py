@@ -1,13 +1,16 @@
 """An officer files for a citizen who is there: from the number on a paper to form 01."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.casework.models import Case
+from motcua.files import api as files
 from motcua.identity.api import assisted_form
 from motcua.kernel import audit
+from motcua.notifications.models import Delivery
 from motcua.submissions.models import Assistance, Draft
 from tests.factories import files as bytes_of
 from tests.factories.casework import make_applicant
@@ -198,12 +201,55 @@ def test_the_code_goes_to_the_citizen_and_tires_of_guesses(desk, monkeypatch):
         assert Case.objects.get().code
 
 
-def sent_code(desk):
-    """As it stands in the letter; the worker has not sent it yet."""
-    from motcua.notifications.models import Delivery
+def test_who_has_no_mail_gets_a_text_message_or_signs_on_the_screen(desk):
+    """Besides, the way from the number on a paper to a received dossier is short."""
+    client, slug = desk.client(desk.office.receptionist), slug_of(desk)
+    asked = []
+    counted = client.request
 
+    def request(**given):
+        asked.append(given.get("PATH_INFO", ""))
+        return counted(**given)
+
+    client.request = request
+    draft = fill(client, begin(client, slug, email=""))
     with desk.inside():
-        letter = Delivery.objects.filter(message__event="assisted_code", channel="channel.email")
+        sitting = Assistance.objects.get().pk
+    back = f"{HOME}nhap-ho/{sitting}/"
+    shown = client.get(back).content.decode()
+    screens = len(asked)
+    assert "091…678" in shown
+    assert 'name="f-fld_sign-drawn"' in shown
+    assert client.post(f"{back}ma/").status_code == 302
+    assert sent_code(desk, "channel.sms", to="84912345678")
+    with desk.inside():
+        assert not Delivery.objects.filter(channel="channel.email").exists()
+
+    sign = {"way": "drawing", "f-fld_sign-name": "Lê Văn Khách"}
+    assert client.post(f"{back}nop/", sign).status_code == 409
+    bad = sign | {"f-fld_sign-drawn": "<svg onload=alert(1)>"}
+    assert client.post(f"{back}nop/", bad).status_code == 409
+    drawn = {"f-fld_sign-drawn": "10,20 300,40 500,390;600,60"}
+    other = sign | drawn | {"f-fld_sign-name": "Người Khác"}
+    assert client.post(f"{back}nop/", other).status_code == 409
+    done = client.post(f"{back}nop/", sign | drawn)
+    assert done.status_code == 302
+    with desk.inside():
+        row = Assistance.objects.get()
+        assert (row.confirmed_by, row.draft_id) == ("drawn", UUID(draft))
+        assert Case.objects.get().received_at is not None
+        picture = files.get_file(row.evidence_file_id)
+        assert (picture.media_type, picture.name) == ("image/png", "chu-ky.png")
+    # The person, the service, three pages of the form seen and sent, and the confirmation.
+    assert screens <= 9
+
+
+def sent_code(desk, channel="channel.email", to=""):
+    """As it stands in the letter; the worker has not sent it yet."""
+    with desk.inside():
+        letter = Delivery.objects.filter(message__event="assisted_code", channel=channel)
+        if to:
+            assert letter.get().address == to
         found = re.search(r"\b(\d{6})\b", letter.order_by("-id")[0].body)
     return found.group(1)
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from motcua.backoffice.counter import signing
 from motcua.backoffice.counter.shell import counter_crumb
+from motcua.backoffice.inbox.scripts import SCRIPT
 from motcua.backoffice.inbox.shell import header, staff_screen
 from motcua.casework import api as casework
 from motcua.catalogue.api import get_frozen_service
 from motcua.identity.api import actor_from_request, end_assisted, get_applicant
 from motcua.kernel.actors import Actor
+from motcua.kernel.assets import asset_url
 from motcua.kernel.errors import Conflict, DomainError, Forbidden, Gone, Invalid, TooMany
 from motcua.kernel.i18n import pick
 from motcua.submissions import api as submissions
@@ -49,7 +52,7 @@ def send(request: HttpRequest, assistance_id: UUID) -> HttpResponse:
         submissions.send_code(assistance_id=assistance_id, by=by, now=timezone.now())
     except _TOLD as error:
         return _page(request, sitting, by, error=error)
-    messages.success(request, _("Đã gửi mã tới thư điện tử của người dân."))
+    messages.success(request, _("Đã gửi mã tới người dân."))
     return HttpResponseRedirect(reverse("counter:confirm", args=[assistance_id]))
 
 
@@ -85,9 +88,14 @@ def _confirm(request: HttpRequest, sitting: AssistanceView, by: Actor) -> None:
             assistance_id=sitting.id, code=request.POST.get("code", "")[:20], by=by, now=now
         )
         return
+    if request.POST.get("way") == "drawing":
+        submissions.confirm_by_drawing(
+            assistance_id=sitting.id, by=by, now=now, **signing.drawn(request.POST)
+        )
+        return
     if "signed" not in request.POST:
         raise submissions.NotConfirmed(
-            _("Hãy chọn cách người dân xác nhận: mã hoặc chữ ký trên tờ khai đã in.")
+            _("Hãy chọn cách người dân xác nhận: mã, chữ ký trên màn hình hoặc trên tờ khai đã in.")
         )
     scan: Any = request.FILES.get("scan")
     submissions.confirm_on_paper(
@@ -140,14 +148,18 @@ def _page(
         "service_name": pick(service.document.service.name, "vi"),
         "missing": submissions.missing_in(draft, now=now),
         "fees": submissions.fees_of(draft, now=now),
-        "email": _masked(person.email),
+        "goes_to": _masked(submissions.code_goes_to(person)),
+        "signature": signing.sheet(person.full_name, by=by),
+        "script": asset_url(SCRIPT),
         "error": error,
     }
     status = 200 if error is None else error.status
     return render(request, "backoffice/counter/confirm.html", context, status=status)
 
 
-def _masked(email: str) -> str:
+def _masked(address: str) -> str:
     """Enough to ask "is this still yours?" without reading it out."""
-    name, at, host = email.partition("@")
-    return f"{name[:2]}…{at}{host}" if at else ""
+    name, at, host = address.partition("@")
+    if at:
+        return f"{name[:2]}…{at}{host}"
+    return f"{address[:3]}…{address[-3:]}" if address else ""

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.utils.html import escape, urlize
 from django.utils.translation import gettext_lazy
@@ -47,18 +47,23 @@ class EmailChannel(Channel):
             },
         )
         mail.attach_alternative(html_of(parcel.body, language=parcel.language), "text/html")
-        try:
-            mail.send()
-        except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _text in error.recipients.values()]
-            permanent = bool(codes) and min(codes) >= _PERMANENT
-            raise DeliveryError("recipient refused", permanent=permanent) from error
-        except smtplib.SMTPResponseException as error:
-            permanent = error.smtp_code >= _PERMANENT and error.smtp_code not in _OURS
-            raise DeliveryError(f"SMTP {error.smtp_code}", permanent=permanent) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise DeliveryError(type(error).__name__, permanent=False) from error
+        hand_to_mail(mail)
         return message_id
+
+
+def hand_to_mail(mail: EmailMessage) -> None:
+    """Raises ``DeliveryError``, permanent or not by the answer of the mail server."""
+    try:
+        mail.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _text in error.recipients.values()]
+        permanent = bool(codes) and min(codes) >= _PERMANENT
+        raise DeliveryError("recipient refused", permanent=permanent) from error
+    except smtplib.SMTPResponseException as error:
+        permanent = error.smtp_code >= _PERMANENT and error.smtp_code not in _OURS
+        raise DeliveryError(f"SMTP {error.smtp_code}", permanent=permanent) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise DeliveryError(type(error).__name__, permanent=False) from error
 
 
 def html_of(text: str, *, language: str) -> str:
