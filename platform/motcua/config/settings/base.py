@@ -104,6 +104,7 @@ PLUGIN_APPS = [
     "motcua.payments.contrib.simulator",
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
+    "motcua.notifications.contrib.sms",
     "motcua.files.contrib.clamav",
     "motcua.files.contrib.remote_sign",
 ]
