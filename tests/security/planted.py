@@ -69,6 +69,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(False)
 
 
+@contextmanager
+def kept_for_several_tests(blocker: Any) -> Iterator[None]:
+    """A transaction around tests; undone at the end. Inside another one: a savepoint."""
+    around = transaction.atomic()
+    # Like Django's own around each test: code that insists on the outermost block may have it.
+    around._from_testcase = True
+    with blocker.unblock():
+        around.__enter__()
+    yield
+    with blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @dataclass
 class Dossier:
     """One dossier in every place it leaves something."""
@@ -120,7 +134,23 @@ class Planted:
             return int(HomePage.objects.get().pk)
 
     def key_of(self, who: str) -> str | None:
-        return {"applicant": self.applicant_key, "officer": self.staff_key}.get(who, lambda: None)()
+        keys = {
+            "applicant": self.applicant_key,
+            "officer": self.staff_key,
+            "everybody": self.everybody_s_key,
+        }
+        return keys[who]() if who in keys else None
+
+    def everybody_s_key(self) -> str:
+        """The strongest session there can be: one browser in which the applicant and an officer
+        with every role are signed in. What it does not open, neither of them opens."""
+        key = self.staff_key()
+        with self.inside():
+            client = client_with(self.host(), key)
+            session = client.session
+            session[SESSION_KEY] = str(self.twin.applicant_id)
+            session.save()
+        return key
 
     def applicant_key(self, applicant_id: UUID | None = None) -> str:
         """The key of a session of an applicant on this tenant's portal."""
@@ -146,15 +176,20 @@ def client_with(host: str, key: str | None = None, **options: Any) -> Client:
     return client
 
 
-def plant(tenant: Any, *, word: str, seed: int = 7, everywhere: bool = False) -> Planted:
-    """``everywhere``: the word is put into every text of the service, too, and into file names."""
+def plant(
+    tenant: Any, *, word: str, seed: int = 7, everywhere: bool = False, apart: str = ""
+) -> Planted:
+    """``everywhere``: the word is put into every text of the service, too, and into file names.
+    ``apart``: a few letters by which names differ from those of what is planted there already;
+    needs a ``seed`` of its own.
+    """
     with in_tenant(tenant.schema_name):
         with equal_ids(seed):
-            office = _office(tenant, word, everywhere=everywhere)
+            office = _office(tenant, word, everywhere=everywhere, apart=apart)
             everybody = make_staff(
                 *ROLES,
                 agency=office.agency,
-                username="ca-co-quan",
+                username=f"ca-co-quan{apart}",
                 full_name=f"Cán bộ {word}",
                 now=timezone.now() - timedelta(days=1),
             )
@@ -173,15 +208,15 @@ def plant(tenant: Any, *, word: str, seed: int = 7, everywhere: bool = False) ->
     )
 
 
-def _office(tenant: Any, word: str, *, everywhere: bool) -> make.Office:
+def _office(tenant: Any, word: str, *, everywhere: bool, apart: str) -> make.Office:
     parts = make.document()
     if everywhere:
         # Publishing refuses unknown placeholders, so those are left to what citizens type.
         parts = spoilt(parts, re.sub(r"[{}]+", "", word))
-    parts["service"]["slug"] = "dich-vu-chung"
+    parts["service"]["slug"] = f"dich-vu-chung{apart}"
     parts["service"]["name"] = {"vi": f"Cấp bản sao {word}"}
     parts["service"]["summary"] = {"vi": f"Tóm tắt {word}"}
-    office = make.make_office(code=f"{tenant.agency_code}.99", **parts)
+    office = make.make_office(code=f"{tenant.agency_code}.99{apart}", **parts)
     office.now = timezone.now()
     office.file_name = f"{word}.pdf" if everywhere else FILE_NAME  # type: ignore[attr-defined]
     office.applicant = make_applicant(name=f"Trần {word}", email="mau@example.vn")

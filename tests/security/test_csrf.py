@@ -5,10 +5,10 @@ from django.conf import settings
 
 from motcua.identity.models import Account
 from tests.factories.identity import make_citizen
+from tests.security.asking import PLATFORM_URLS, TENANT_URLS
 from tests.security.planted import client_with
 from tests.security.providers import EXPRESSIONS
 from tests.security.routes import routes_of
-from tests.security.test_matrix import PLATFORM_URLS, TENANT_URLS
 
 pytestmark = pytest.mark.django_db
 WAGTAIL_API = "quan-tri/api/main/"
@@ -22,6 +22,11 @@ EXEMPT = {
     "identity/o/logout": "leads to a page that asks; see the test below",
     "simulator/vneid/token": "a simulator: the client's secret",
     "simulator/vnpay/merchant_webapi/api/transaction": "a simulator: a signed question",
+    "simulator/momo/v2/gateway/api/create": "a simulator: a signed request",
+    "simulator/momo/v2/gateway/api/query": "a simulator: a signed question",
+    "simulator/momo/v2/gateway/api/refund": "a simulator: a signed request",
+    "simulator/national/payment/init": "a simulator: a signed request",
+    "simulator/national/payment/query": "a simulator: a signed question",
     "simulator/ky-so/sign": "a simulator: the bearer token",
     "simulator/ky-so/status": "a simulator: the number of a request, and it tells a signature only",
 }

@@ -24,7 +24,7 @@ from tenants.api import in_tenant
 from tenants.celery import HEADER
 from tests.factories import notifications as notices
 from tests.factories.files import pdf
-from tests.security.planted import client_with, plant, undone
+from tests.security.planted import client_with, kept_for_several_tests, plant, undone
 
 pytestmark = pytest.mark.django_db
 WORD = "Chimhoangyen"
@@ -55,15 +55,18 @@ def leaks(stream):
 
 
 def test_a_dossier_s_whole_life_leaves_no_word_of_it(province, lines):
-    plant(province, word=WORD)
+    plant(province, word=WORD, seed=9, apart="-3")
     structlog.get_logger("any").info("the_end")
     assert "the_end" in lines.getvalue()
     assert not leaks(lines)
 
 
-@pytest.fixture
-def planted(province):
-    return plant(province, word=WORD)
+@pytest.fixture(scope="module")
+def planted(planted_province, django_db_blocker):
+    with kept_for_several_tests(django_db_blocker):
+        with django_db_blocker.unblock():
+            made = plant(planted_province.tenant, word=WORD, seed=10, apart="-4")
+        yield made
 
 
 def wrong_requests(planted):

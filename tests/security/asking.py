@@ -1,0 +1,111 @@
+"""Asking every address of an urlconf, for the matrices."""
+
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.http import HttpResponse
+
+from tests.security.planted import Dossier, Planted, undone
+from tests.security.providers import values_of
+from tests.security.routes import Route, path_of, routes_of
+
+TENANT_URLS = "motcua.config.urls_tenant"
+PLATFORM_URLS = "motcua.config.urls_public"
+ADMIN = "quan-tri/"
+SEARCH = "?q={word}&query={word}&ma={word}&trang=1&muc=tat-ca"
+# Wagtail's own page for trying out its error page raises on purpose.
+ON_PURPOSE = {"quan-tri/failwhale/"}
+
+
+def text_of(response: Any) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "".join(f"{name}: {value}\n" for name, value in response.items())
+    return headers + body.decode("utf-8", "replace")
+
+
+def asked(
+    client: Any, path: str, *, methods: tuple[str, ...] = ("get", "post")
+) -> Iterator[tuple[str, int, str]]:
+    """Answers to GET and POST, without what they changed, signing out included."""
+    cookies = client.cookies.output(header="", sep=";")
+    for method in methods:
+        with undone():
+            response = getattr(client, method)(path)
+            yield f"{method.upper()} {path}", response.status_code, text_of(response)
+        client.cookies = SimpleCookie(cookies)
+
+
+def tenant_routes() -> list[Route]:
+    return [route for route in routes_of(TENANT_URLS) if route.template not in ON_PURPOSE]
+
+
+def is_own(route: Route) -> bool:
+    """Ours, or Wagtail's."""
+    return "wagtail" not in route.view.__module__
+
+
+def of_each_kind(routes: list[Route]) -> list[Route]:
+    """All of ours; of Wagtail's, one address for each view that is not merely another's for
+    another model: lists, forms, histories and choosers come from one generic class each, and
+    ``…/results/`` is the lower half of a page that is asked for anyway."""
+    chosen: dict[Any, Route] = {}
+    for route in routes:
+        if is_own(route):
+            chosen[route.template] = route
+        elif not route.template.endswith("results/"):
+            chosen.setdefault(_kind(route), route)
+    return list(chosen.values())
+
+
+def _kind(route: Route) -> Any:
+    view: Any = route.view
+    while not hasattr(view, "view_class") and hasattr(view, "__wrapped__"):
+        view = view.__wrapped__
+    classes = getattr(view, "view_class", type(None)).__mro__
+    generic = [
+        each for each in classes if each.__module__.startswith("wagtail.admin.views.generic")
+    ]
+    return generic[0] if generic else route.template
+
+
+def paths_of(route: Route, *values: dict[str, Any]) -> list[str]:
+    """The route's addresses with each of the values, each once."""
+    return list(dict.fromkeys(path_of(route, each) for each in values))
+
+
+def search_of(route: Route, word: str) -> list[str]:
+    """A list's address with everything asked for that a list can be asked."""
+    return [] if route.parameters else [f"/{route.template}{SEARCH.format(word=word)}"]
+
+
+def both_values(owner: Planted) -> list[dict[str, Any]]:
+    """What fills the parameters: of the dossier that has a twin next door, and of the other."""
+    return [_values(owner, owner.twin), _values(owner, owner.lone)]
+
+
+def _values(owner: Planted, dossier: Dossier) -> dict[str, Any]:
+    return values_of(owner, dossier)
+
+
+def draw_nothing(monkeypatch: Any) -> None:
+    """Answers keep their status and headers, but no template is run.
+
+    For tests that ask who gets in: that is decided before a page is drawn, and drawing it (the
+    page that says no just as the others) costs as much as all the rest of a request.
+    """
+    monkeypatch.setattr(
+        "django.template.backends.django.Template.render", lambda *_args, **_kwargs: ""
+    )
+
+
+def refuse_shortly(monkeypatch: Any) -> None:
+    """Instead of the whole page that says that nothing is there, what that page is made from.
+
+    It is the same page for everybody; ``test_pages.py`` looks at it.
+    """
+    monkeypatch.setattr(
+        f"{TENANT_URLS}.handler404",
+        lambda request, exception=None: HttpResponse(f"{request.path} {exception!r}", status=404),
+        raising=False,
+    )
