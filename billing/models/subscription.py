@@ -18,7 +18,7 @@ class Subscription(models.Model):
     tenant_id = models.UUIDField(unique=True)
     plan = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=SubscriptionState)
-    since = models.DateTimeField()
+    started_at = models.DateTimeField()
     trial_ends_at = models.DateTimeField(null=True)
     # Agreed apart from the plan: limit key to number; a missing key is the plan's.
     agreed: Any = models.JSONField(default=dict)

@@ -17,7 +17,7 @@ def start_trial(*, tenant_id: UUID, plan: str = "trial", now: datetime) -> None:
             defaults={
                 "plan": plan,
                 "state": SubscriptionState.TRIAL,
-                "since": now,
+                "started_at": now,
                 "trial_ends_at": now + timedelta(days=TRIAL_DAYS),
             },
         )
@@ -34,7 +34,7 @@ def choose_plan(
             defaults={
                 "plan": plan,
                 "state": SubscriptionState.ACTIVE,
-                "since": now,
+                "started_at": now,
                 "trial_ends_at": None,
                 "agreed": agreed or {},
             },

@@ -1,7 +1,8 @@
 """An exported tenant comes to live here, under its own address or another: the same rows and files.
 
 Nothing is written before the whole archive has been opened and every hash in it was right. The
-tenant stays closed until its rows, read back, print the same lines as the archive holds.
+tenant stays closed until its rows, read back, print the same lines as the archive holds,
+and its files have the same hashes.
 """
 
 import base64
@@ -39,6 +40,7 @@ from tenants.operations.forget_caches import forget_cached
 from tenants.operations.grant_roles import grant_tenant
 from tenants.operations.migrate_tenants import note_current
 from tenants.postgres_programs import connection_settings
+from tenants.queries.digests import digest_of
 from tenants.queries.directory import forget_directory, host_of_slug
 from tenants.queries.table_lines import LOCAL_TABLES, prepare, sealed_columns, table_lines
 from tenants.registry import arrival_steps, file_stores, tenant_steps
@@ -263,6 +265,9 @@ def _load_files(inner: zipfile.ZipFile, manifest: ExportManifest, report: Report
             saved = stores[key].save(path, File(content, name=path))
         if saved != path:
             raise ArchiveRefused(f"a file is there already: {path[:100]}")
+        kept, expected = digest_of(stores[key], path), manifest.entries[name]
+        if (kept.size, kept.sha256) != (expected.size, expected.sha256):
+            raise ArchiveRefused(f"after writing, a file differs: {path[:100]}")
         if at % 100 == 0:
             report(f"{at} / {len(names)} files", 60 + at * 35 // len(names))
 

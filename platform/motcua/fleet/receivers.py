@@ -35,7 +35,7 @@ def warn_early(standing: Standing, *, now: datetime) -> bool:
     if percent is None:
         return False
     name = METER_NAMES[standing.meter]
-    for person in list_staff(role="tech_admin", now=now):
+    for person in list_staff(role="tech_admin"):
         if person.email:
             send_letter(
                 to=person.email,
