@@ -125,7 +125,7 @@ class World:
 
 @given(deeds=st.lists(DEEDS, max_size=7))
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

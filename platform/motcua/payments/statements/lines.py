@@ -15,7 +15,7 @@ _MOST: Final = 10**13
 _DATES: Final = (
     "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d",
 )  # fmt: skip
-_NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*")
+_NUMBER: Final = re.compile(r"(\()?([+-])?([0-9][0-9.,]*)\)?(?:đ|₫|vnd|vnđ)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,11 @@ def amount_of(text: str, *, line: int) -> int:
     A separator before exactly three digits groups thousands; before one or two it begins the
     decimals, which must be zero. Anything else is refused, never guessed.
     """
-    squeezed = text.replace("\u00a0", "").replace(" ", "")
-    found = _NUMBER.search(squeezed)
-    rest = squeezed.replace(found[0], "", 1).strip("đĐ₫dD()").upper() if found else squeezed
-    if found is None or rest not in ("", "VND", "VNĐ"):
+    found = _NUMBER.fullmatch(text.replace("\u00a0", "").replace(" ", ""))
+    digits = _whole(found[3]) if found else None
+    if found is None or digits is None or int(digits) > _MOST:
         raise refuse(_("số tiền “%(text)s” không đọc được") % {"text": text[:40]}, line=line)
-    sign = -1 if found[0].startswith("-") or squeezed.startswith("(") else 1
-    digits = _whole(found[0].lstrip("+-"))
-    if digits is None or int(digits) > _MOST:
-        raise refuse(_("số tiền “%(text)s” không đọc được") % {"text": text[:40]}, line=line)
-    return sign * int(digits)
+    return int(digits) * (-1 if found[2] == "-" or found[1] else 1)
 
 
 def _whole(text: str) -> str | None:
