@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .results import SimulationResult
-from .scenario import MAX_PEOPLE, Arrivals, Scenario, pools_of
+from .scenario import MAX_PEOPLE, Arrivals, Scenario
 from .simulate import simulate
 
 ENOUGH: Final = 0.95
@@ -33,10 +33,13 @@ class Staffing:
 def staff_for_deadlines(
     scenario: Scenario, *, may_go_on: Callable[[], bool] = lambda: True
 ) -> Staffing:
-    """Beginning with the scenario's own people, never fewer; the last trial when time is up."""
+    """Never fewer than the scenario's own people; what was tried last when time is up."""
     trial = _trial_of(scenario)
-    most = simulate(replace(trial, people={}), may_go_on=may_go_on).on_time_share
-    people = {pool.key: trial.people.get(pool.key, 1) for pool in pools_of(trial.table)}
+    endless = simulate(replace(trial, people={}), may_go_on=may_go_on)
+    most = endless.on_time_share
+    people = {
+        pool.key: max(trial.people.get(pool.key, 1), pool.people_needed) for pool in endless.pools
+    }
     if most is None:
         return Staffing(people, None)
     wanted = min(ENOUGH, most * _NEARLY)
