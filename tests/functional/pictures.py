@@ -1,6 +1,6 @@
 """Takes the pictures of the how-to pages from a running demonstration.
 
-``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer importing mail]``
+``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer process importing mail]``
 
 It files a real dossier and works on it, so run it against a demonstration only.
 """
@@ -19,6 +19,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from infra.dev.places import ROOT
 from tests.functional.clerk_scenes import first_form
 from tests.functional.hand import attach, fill_page, go_on
+from tests.functional.process_scenes import process
 from tests.functional.studio import CHROMIUM, FOLDER, Studio, follow, keep_paper, press
 
 SERVICE = "cap-ban-sao-trich-luc-ho-tich"
@@ -282,6 +283,18 @@ def designer(studio: Studio) -> None:
         page.get_by_text("Đã công bố").first.wait_for()
 
 
+def papers(studio: Studio) -> None:
+    """How papers look, and the certificate that signs them."""
+    with studio.officer("thietke") as page:
+        page.goto(f"{studio.portal}/quan-tri/so-giay-to/mau/")
+        page.locator("[name='sign.authority']").fill("TM. ỦY BAN NHÂN DÂN")
+        page.locator("[data-mo-design-page][src^='blob:']").wait_for()
+        studio.take(page, "paper-design")
+    with studio.officer("lanhdao") as page:
+        page.goto(f"{studio.portal}/quan-tri/chung-thu-so/")
+        studio.take(page, "certificates")
+
+
 def importing(studio: Studio) -> None:
     """A clerk brings in a national record and a workbook, and opens what came of them."""
     golden = ROOT / "tests" / "golden" / "imports"
@@ -323,6 +336,8 @@ SCENES = {
         desks,
         designer,
         first_form,
+        process,
+        papers,
         importing,
         mail,
     )

@@ -12,14 +12,14 @@ from tenants.api import list_active
 def read_back(document: ServiceDocument) -> list[str]:
     """One paragraph per step, in the order of the table; those of sub-processes follow."""
     table = step_table_of(document, language=get_language() or "vi")
-    names = {key: str(role.label) for key, role in ROLES.items()}
-    return explain_steps(table, role_names=names | _names_in(document))
+    return explain_steps(table, role_names=names_in(document))
 
 
-def _names_in(document: ServiceDocument) -> dict[str, str]:
-    """Of the units, offices and people that steps name; nobody is asked about where none is."""
+def names_in(document: ServiceDocument) -> dict[str, str]:
+    """Of all roles, and of the units, offices and people that steps name: one query for each kind
+    that is named."""
     used = {kind.partition(":")[0] for step in document.process.all_steps() for kind in _keys(step)}
-    names: dict[str, str] = {}
+    names = {key: str(role.label) for key, role in ROLES.items()}
     if "agency" in used:
         names |= {f"agency:{each.id}": each.name for each in list_agencies()}
     if "tenant" in used:

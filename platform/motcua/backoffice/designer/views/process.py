@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from motcua.backoffice.designer import process_shapes as shapes
 from motcua.backoffice.designer import trying
 from motcua.backoffice.designer.posted import BodyInvalid, BodyTooLarge, json_endpoint, read_body
-from motcua.backoffice.designer.process_words import read_back
+from motcua.backoffice.designer.process_words import names_in, read_back
 from motcua.casework.api import import_into, past_year, step_table_of
 from motcua.catalogue import api as catalogue
-from motcua.identity.api import ROLES, actor_from_request
+from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Invalid, TooMany
 from motcua.workflow import api as workflow
@@ -82,8 +82,7 @@ def bpmn(request: HttpRequest, service_id: UUID) -> HttpResponse:
     draft = catalogue.get_draft(service_id, by=actor_from_request(request))
     table = step_table_of(draft.document)
     _refuse_errors(table)
-    names = {key: str(role.label) for key, role in ROLES.items()}
-    body = workflow.to_bpmn(inline(table), draft.slug, role_names=names)
+    body = workflow.to_bpmn(inline(table), draft.slug, role_names=names_in(draft.document))
     answer = HttpResponse(body, content_type="application/xml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{draft.slug}.bpmn"'
     answer["X-Content-Type-Options"] = "nosniff"
