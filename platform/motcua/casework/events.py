@@ -83,6 +83,14 @@ class ConsultAsked(DomainEvent):
 
 
 @dataclass(frozen=True)
+class SharingMoved(DomainEvent):
+    """Something about what goes to other systems changed; the dossier is to say so."""
+
+    name: ClassVar[str] = "casework.sharing_moved"
+    case_id: UUID
+
+
+@dataclass(frozen=True)
 class ConsultClosed(DomainEvent):
     """The step ended without the other tenant: tell it that nothing is waited for any more."""
 

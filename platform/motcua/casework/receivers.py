@@ -9,10 +9,12 @@ from motcua.casework.events import (
     ConsultClosed,
     ForeignAnswered,
     PaperOrdered,
+    SharingMoved,
     SupplementClosed,
 )
 from motcua.casework.exchange.answering import return_later
 from motcua.casework.exchange.asking import recall_later, send_later
+from motcua.casework.exchange.syncing import follow_sharing
 from motcua.casework.operations.answer_supplement import take_correction
 from motcua.casework.operations.automatic import run_action
 from motcua.casework.operations.citizen_steps import follow_timeout
@@ -60,4 +62,5 @@ def connect() -> None:
     subscribe_later(ChildMoved, "casework.follow_children", follow_children_later)
     subscribe_later(ConsultAsked, "casework.send_consult", send_later)
     subscribe_later(ConsultClosed, "casework.recall_consult", recall_later)
+    subscribe_later(SharingMoved, "casework.follow_sharing", follow_sharing)
     subscribe_later(ForeignAnswered, "casework.return_answer", return_later)

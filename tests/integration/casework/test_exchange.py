@@ -214,11 +214,15 @@ def test_whoever_cannot_be_reached_is_shown_and_a_person_goes_on(
         office.run_later_work()
         acts = [each.action for each in read_chain(case.audit_subject)]
         assert acts.count("case.consult_stuck") == 1
+        (row,) = api.inbox(by=office.specialist, now=office.now, bucket="readable").items
+        assert row.is_unsent
     finally:
         _set_status(ministry, TenantStatus.ACTIVE)
     api.send_again(consult_id=stuck.id, by=office.specialist, now=office.now)
     office.run_later_work()
     assert api.list_consults(case.pk)[0].state == "delivered"
+    case.refresh_from_db()
+    assert case.sync_state == "sent"
     with pytest.raises(Exception, match="quyền"):
         api.settle_consult(
             consult_id=stuck.id,

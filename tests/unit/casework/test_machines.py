@@ -1,6 +1,6 @@
 """The three small machines and the state of a group, without a database."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -66,3 +66,15 @@ def test_only_some_ends_can_be_undone():
 )
 def test_a_parent_follows_its_children(children, received, expected):
     assert state_of_group(children, received=received) is expected
+
+
+def test_what_is_to_reach_others_waits_again_before_it_is_anything_else():
+    s = SyncState
+    assert machines.sync_path(s.NONE, s.NONE) == ()
+    assert machines.sync_path(s.NONE, s.FAILED) == (s.WAITING, s.FAILED)
+    assert machines.sync_path(s.FAILED, s.SENT) == (s.WAITING, s.SENT)
+    for current, target in product(s, s):
+        steps = (current, *machines.sync_path(current, target))
+        assert steps[-1] is target
+        for one, two in pairwise(steps):
+            machines.check_step(one, two)

@@ -41,7 +41,8 @@ DELIVERY: Final[Table] = MappingProxyType(
 SYNC: Final[Table] = MappingProxyType(
     {
         _S.NONE: frozenset({_S.WAITING}),
-        _S.WAITING: frozenset({_S.SENT, _S.FAILED}),
+        # Back to nothing when all that was to be sent is taken back before it went.
+        _S.WAITING: frozenset({_S.SENT, _S.FAILED, _S.NONE}),
         _S.SENT: frozenset({_S.WAITING}),
         _S.FAILED: frozenset({_S.WAITING}),
     }
@@ -59,3 +60,12 @@ def check_step(current: S, target: S) -> S:
             % {"now": current.value, "then": target.value}
         )
     return target
+
+
+def sync_path(current: SyncState, target: SyncState) -> tuple[SyncState, ...]:
+    """The steps to record: what failed or went is waiting again before it is anything else."""
+    if target is current:
+        return ()
+    if target in SYNC[current]:
+        return (target,)
+    return (check_step(current, _S.WAITING), check_step(_S.WAITING, target))

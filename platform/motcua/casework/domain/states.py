@@ -141,7 +141,8 @@ class DeliveryState(StrEnum):
 
 
 class SyncState(StrEnum):
-    """Reporting to the national portal; kept by ``integrations``."""
+    """What of the dossier is to reach another system: written by ``exchange/syncing.py`` from the
+    requests to other tenants. ``failed``: something cannot get there and a person must look."""
 
     NONE = "none"
     WAITING = "waiting"

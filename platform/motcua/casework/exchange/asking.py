@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.casework.errors import LetterRefused, RequestClosed, RequestMissing
-from motcua.casework.events import ConsultAsked, ConsultClosed
+from motcua.casework.events import ConsultAsked, ConsultClosed, SharingMoved
 from motcua.casework.exchange.carrier import (
     Unreachable,
     at_partner,
@@ -196,6 +196,7 @@ def _record(case: Case, action: str, row: Consult, at: datetime, *, by: Actor = 
         "note": row.problem or row.close_reason,
     }
     audit.record(action=action, subject=case.audit_subject, by=by, at=at, data=facts)
+    events.publish(SharingMoved(case_id=case.pk), at=at)
 
 
 def _asks_tenants(process_version_id: UUID) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.casework.domain.due_words import due_in_words
-from motcua.casework.domain.states import NationalState
+from motcua.casework.domain.states import NationalState, SyncState
 from motcua.casework.models import Case, Holding
 from motcua.casework.queries.views import CaseRow, HolderView
 from motcua.workflow.api import WorkingCalendar
@@ -19,6 +19,7 @@ LIGHT = (
     "owner_name",
     "national_state",
     "fee_state",
+    "sync_state",
     "channel",
     "submitted_at",
     "received_at",
@@ -63,6 +64,7 @@ def row_of(case: Case, *, calendar: WorkingCalendar, now: datetime) -> CaseRow:
         holder=holder_of(case),
         supplement_count=case.supplement_count,
         has_letter=getattr(case, "has_letter", False),
+        is_unsent=case.sync_state == SyncState.FAILED,
     )
 
 

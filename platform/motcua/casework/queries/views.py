@@ -61,6 +61,8 @@ class CaseRow:
     step_due: DueWords | None = None
     # The citizen wrote and nobody of the office has read it.
     has_letter: bool = False
+    # Something for another system cannot get there: a person must look.
+    is_unsent: bool = False
 
     @property
     def number(self) -> str:

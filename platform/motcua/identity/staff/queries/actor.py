@@ -13,7 +13,7 @@ from motcua.identity.places import is_public_schema
 from motcua.identity.roles import permissions_of
 from motcua.identity.staff.queries.agencies import all_agency_ids, with_divisions
 from motcua.identity.staff.queries.people import list_assignments
-from motcua.identity.staff.queries.signed_in import HELD
+from motcua.identity.staff.queries.signed_in import DIVISIONS, HELD
 from motcua.kernel.actors import ANONYMOUS, Actor
 
 _CACHE: Final = "_motcua_actor"
@@ -46,7 +46,11 @@ def staff_actor(account: Account, *, now: datetime) -> Actor:
     )
 
 
-def _actor_with(account: Account, held: Sequence[tuple[str, UUID | None]]) -> Actor:
+def _actor_with(
+    account: Account,
+    held: Sequence[tuple[str, UUID | None]],
+    divisions: Sequence[tuple[UUID, UUID | None]] | None = None,
+) -> Actor:
     roles = frozenset(role for role, _ in held)
     return Actor(
         kind="staff",
@@ -54,7 +58,7 @@ def _actor_with(account: Account, held: Sequence[tuple[str, UUID | None]]) -> Ac
         name=account.full_name or account.username,
         roles=roles,
         permissions=permissions_of(roles),
-        agency_ids=_agencies_of([agency for _, agency in held]),
+        agency_ids=_agencies_of([agency for _, agency in held], divisions),
     )
 
 
@@ -63,11 +67,15 @@ def _actor_of(request: HttpRequest) -> Actor:
     if is_public_schema() or not isinstance(user, Account) or not user.is_active:
         return ANONYMOUS
     held = getattr(user, HELD, None)
-    return staff_actor(user, now=timezone.now()) if held is None else _actor_with(user, held)
+    if held is None:
+        return staff_actor(user, now=timezone.now())
+    return _actor_with(user, held, getattr(user, DIVISIONS))
 
 
-def _agencies_of(agency_ids: Sequence[UUID | None]) -> frozenset[UUID]:
+def _agencies_of(
+    agency_ids: Sequence[UUID | None], divisions: Sequence[tuple[UUID, UUID | None]] | None
+) -> frozenset[UUID]:
     """No agency means the whole tenant."""
     if None in agency_ids:
         return all_agency_ids()
-    return with_divisions(frozenset(each for each in agency_ids if each))
+    return with_divisions(frozenset(each for each in agency_ids if each), known=divisions)

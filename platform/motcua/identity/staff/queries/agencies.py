@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,8 +51,11 @@ def find_agency(*, code: str) -> AgencyView | None:
     return view_of(row) if row else None
 
 
-def with_divisions(agency_ids: frozenset[UUID]) -> frozenset[UUID]:
-    """These agencies and the divisions inside them.
+def with_divisions(
+    agency_ids: frozenset[UUID], *, known: Sequence[tuple[UUID, UUID | None]] | None = None
+) -> frozenset[UUID]:
+    """These agencies and the divisions inside them. ``known``: all divisions with their parents,
+    where they were read already.
 
     A role at an agency covers its divisions (phòng), but not agencies below it that are
     authorities of their own: a role at the provincial committee gives nothing in a commune.
@@ -59,8 +63,7 @@ def with_divisions(agency_ids: frozenset[UUID]) -> frozenset[UUID]:
     if not agency_ids:
         return agency_ids
     inside: dict[UUID | None, list[UUID]] = {}
-    divisions = Agency.objects.filter(kind=AgencyKind.DIVISION)
-    for pk, parent in divisions.values_list("id", "parent_id"):
+    for pk, parent in _divisions() if known is None else known:
         inside.setdefault(parent, []).append(pk)
     reached, waiting = set(agency_ids), list(agency_ids)
     while waiting:
@@ -68,6 +71,12 @@ def with_divisions(agency_ids: frozenset[UUID]) -> frozenset[UUID]:
         reached.update(fresh)
         waiting.extend(fresh)
     return frozenset(reached)
+
+
+def _divisions() -> Sequence[tuple[UUID, UUID | None]]:
+    return list(
+        Agency.objects.filter(kind=AgencyKind.DIVISION).order_by().values_list("id", "parent_id")
+    )
 
 
 def all_agency_ids() -> frozenset[UUID]:

@@ -11,10 +11,12 @@ from django.db.models.functions import Concat, JSONObject
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from motcua.identity.models import Account
-from motcua.identity.staff.models import RoleAssignment
+from motcua.identity.staff.models import Agency, AgencyKind, RoleAssignment
 
 HELD: Final = "held_roles"
 """On an account read here: its roles at that moment, as pairs of role and agency."""
+DIVISIONS: Final = "known_divisions"
+"""Likewise: every division of the tenant, as pairs of its id and its parent's."""
 
 
 def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
@@ -28,6 +30,8 @@ def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
         return None
     held = [(each["role"], _uuid(each["agency"])) for each in account.live_roles]
     setattr(account, HELD, tuple(held))
+    inside = [(UUID(each["id"]), _uuid(each["parent"])) for each in account.all_divisions]
+    setattr(account, DIVISIONS, tuple(inside))
     if not account.is_superuser:
         account._user_perm_cache = set()
         account._group_perm_cache = set(account.group_rights) if held else set()
@@ -42,11 +46,15 @@ def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
 def _with_everything(now: datetime) -> Any:
     mine = OuterRef("pk")
     roles = RoleAssignment.objects.live_at(now).filter(account=mine).order_by("role", "id")
+    divisions = Agency.objects.filter(kind=AgencyKind.DIVISION).order_by()
     word = Concat("content_type__app_label", Value("."), "codename")
     rights = Permission.objects.filter(group__user=mine).order_by()
     return Account._default_manager.select_related("wagtail_userprofile").annotate(
         live_roles=ArraySubquery(
             roles.values(facts=JSONObject(role=F("role"), agency=F("agency_id")))
+        ),
+        all_divisions=ArraySubquery(
+            divisions.values(facts=JSONObject(id=F("id"), parent=F("parent_id")))
         ),
         group_rights=ArraySubquery(rights.values(word=word).distinct()),
         has_page_rights=Exists(GroupPagePermission.objects.filter(group__user=mine)),
