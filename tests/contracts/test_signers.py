@@ -4,23 +4,25 @@ refusal in time. And what time stamps over HTTP owe."""
 import asyncio
 import base64
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
 from asn1crypto import tsp
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import TimestampRequestError
 
 from motcua.files.contrib.pkcs12 import Pkcs12Provider
 from motcua.files.contrib.remote_sign.asking import RemoteSigner
 from motcua.files.contrib.remote_sign.provider import RemoteProvider
-from motcua.files.contrib.sign_simulator import service
-from motcua.files.errors import PinWrong
+from motcua.files.contrib.sign_simulator import service, stamps
+from motcua.files.errors import PinWrong, SignatureFailed
 from motcua.files.signer import signer_providers
-from motcua.files.signing import authority, stamping
+from motcua.files.signing import authority, stamping, trials
+from motcua.files.signing.pades import Trust
 
 NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 PIN = "246810"
@@ -153,3 +155,55 @@ def test_time_stamps_are_asked_for_over_http(known):
     broken = stamping.HttpStamper("http://tsa.example/", session=lambda: Stamps(made, "text/html"))
     with pytest.raises(TimestampRequestError):
         asyncio.run(broken.async_timestamp(bytes(32), "sha256"))
+
+
+class StampWire(requests.Session):
+    """The simulated time stamp authority without a server."""
+
+    def post(self, url, *, data=None, headers=None, **_rest):
+        made = stamps.stamp(data, plan=url.rpartition("/")[2], now=NOW)
+        reply = requests.Response()
+        reply.status_code = 200 if made else 503
+        reply.headers["Content-Type"] = "application/timestamp-reply"
+        reply._content = made or b""
+        return reply
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [("dung", ""), ("cham", ""), ("sai", "mismatch|no_answer"), ("loi", "no_answer")],
+)
+def test_time_stamps_are_judged_before_they_are_believed(
+    settings, tmp_path, monkeypatch, plan, told
+):
+    settings.VAR = tmp_path
+    waited = []
+    monkeypatch.setattr(stamps.time, "sleep", waited.append)
+    own = stamps.authority(NOW)
+    known = [each.certificate.public_bytes(Encoding.DER) for each in (own.root, own.issuing)]
+    trust = Trust((known[0],), (known[1],), stamps.lists(NOW))
+    stamper = stamping.HttpStamper(f"http://tsa.example/{plan}", session=StampWire)
+    if told:
+        with pytest.raises(SignatureFailed, match=told):
+            trials.try_stamper(stamper, trust, now=NOW)
+    else:
+        assert "TSA" in trials.try_stamper(stamper, trust, now=NOW).authority
+        assert waited == [stamps.SLOW_SECONDS if plan == "cham" else 0.0]
+    with pytest.raises(SignatureFailed):
+        trials.try_stamper(stamper, Trust((known[1],)), now=NOW)
+    if not told:
+        with pytest.raises(SignatureFailed, match="clock"):
+            trials.try_stamper(stamper, trust, now=NOW + timedelta(hours=1))
+
+
+def test_a_key_is_tried_against_its_certificate(known, settings, tmp_path):
+    settings.VAR = tmp_path
+    trials.try_key(remote(known[1], "sign"), known[1].pem)
+    other = authority.issue_certificate(known[0], name="Khác", organisation="Phường", now=NOW)
+    packed = authority.pack(known[1], known[0], passphrase=PIN)
+    secret = {"pkcs12": base64.b64encode(packed).decode(), "passphrase": None}
+    own = Pkcs12Provider().open(secret, pin=PIN, certificate=known[1].pem)
+    with pytest.raises(SignatureFailed, match="does not fit"):
+        trials.try_key(own, other.pem)
+    with pytest.raises(SignatureFailed, match="in time"):
+        trials.try_key(remote(known[1], "never"), known[1].pem)

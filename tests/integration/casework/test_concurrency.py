@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 
 from motcua.casework import api
-from motcua.casework.models import Case, CaseStateChange, Decision, Paper
+from motcua.casework.models import Case, CaseStateChange, Decision, IssuedOutput, Paper
 from motcua.kernel.audit import verify_chain
 from motcua.kernel.errors import Conflict
 from tenants.api import find_tenant, in_tenant
+from tests.factories import signing
 from tests.factories.casework import actor, make_office
 
 PEOPLE = 6
@@ -98,3 +99,40 @@ def test_codes_of_dossiers_received_at_once_differ(schema):
     assert len(won) == PEOPLE
     numbers = sorted(int(state.code.rsplit("-", 1)[1]) for state in won)
     assert numbers == list(range(1, PEOPLE + 1))
+
+
+def test_two_leaders_sign_at_once_and_one_result_with_one_number_is_issued(schema):
+    with in_tenant(schema):
+        office = make_office()
+        signing.found_authority(office.now)
+        signing.give_seal(office.now)
+        case = office.received()
+        office.decide(case, "pass", office.specialist)
+        leaders = [actor("leader", agency=office.agency) for _ in range(2)]
+        for leader in leaders:
+            signing.give_certificate(leader, at=office.now)
+        item = Case.objects.get(pk=case.pk).holder_item_id
+    signed = all_at_once(
+        schema,
+        [
+            lambda by=by: api.sign_results(work_item_ids=[item], by=by, now=office.now)[0].is_done
+            for by in leaders
+        ],
+    )
+    assert sorted(signed, key=str) == [False, True], signed
+    with in_tenant(schema):
+        clerks = [actor("clerk_office", agency=office.agency) for _ in range(2)]
+        item = Case.objects.get(pk=case.pk).holder_item_id
+    calls = [
+        lambda by=by: api.decide(work_item_id=item, outcome="out_released", by=by, now=office.now)
+        for by in clerks
+    ]
+    assert len(winners(all_at_once(schema, calls))) == 1
+    with in_tenant(schema):
+        [output] = IssuedOutput.objects.filter(case=case)
+        assert Paper.objects.filter(case=case, kind="result").count() == 1
+        assert output.paper.number == "01/2026"
+        purposes = output.paper.signatures.order_by("position").values_list("purpose", flat=True)
+        assert list(purposes) == ["leader", "number", "seal"]
+        assert output.signer_id in {leader.id for leader in leaders}
+        assert verify_chain(case.audit_subject).intact
