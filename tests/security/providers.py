@@ -225,4 +225,6 @@ PLATFORM_VALUES: dict[str, Any] = {
     "signup_id": UNKNOWN_ID,
     "dieu-hanh/:deed": "tam-ngung",
     "simulator/mail/:name": "khong-co",
+    "simulator/ky-so/tep/:name": "goc.pem",
+    "plan": "dung",
 } | EXPRESSIONS

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from motcua.identity.models import Account
 from tests.factories.identity import make_citizen
-from tests.security.asking import PLATFORM_URLS, TENANT_URLS
+from tests.security.asking import PLATFORM_URLS, TENANT_URLS, draw_nothing
 from tests.security.planted import client_with
 from tests.security.providers import EXPRESSIONS
 from tests.security.routes import routes_of
@@ -29,6 +29,7 @@ EXEMPT = {
     "simulator/national/payment/query": "a simulator: a signed question",
     "simulator/ky-so/sign": "a simulator: the bearer token",
     "simulator/ky-so/status": "a simulator: the number of a request, and it tells a signature only",
+    "simulator/ky-so/dau-thoi-gian/<plan>": "a simulator: it stamps for anybody, as such services do",
 }
 
 
@@ -42,7 +43,9 @@ def address(route):
 
 
 @pytest.mark.parametrize("urlconf", [TENANT_URLS, PLATFORM_URLS])
-def test_every_address_refuses_a_post_without_the_token(province, urlconf):
+def test_every_address_refuses_a_post_without_the_token(province, urlconf, monkeypatch):
+    # The page that says so is the same everywhere.
+    draw_nothing(monkeypatch)
     host = settings.MOTCUA_PLATFORM_HOST
     if urlconf == TENANT_URLS:
         host = province.primary_host
