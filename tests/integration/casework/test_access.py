@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from motcua.casework import api
 from motcua.casework.models import Case, CaseStateChange, Decision, DueChange, Paper
@@ -21,9 +22,16 @@ COUNTED = (Case, CaseStateChange, Decision, DueChange, Paper, AuditEntry, Outbox
 
 
 def everything():
-    cases = list(Case.objects.order_by("pk").values())
-    items = list(WorkItem.objects.order_by("pk").values())
-    return [model.objects.count() for model in COUNTED], cases, items
+    """Asked some three hundred times, so in one question: every column of dossiers and work,
+    and how many rows there are of the rest."""
+    parts = [f"(SELECT count(*) FROM {model._meta.db_table})" for model in COUNTED]
+    parts += [
+        f"(SELECT jsonb_agg(to_jsonb(row) ORDER BY row.id) FROM {model._meta.db_table} row)::text"
+        for model in (Case, WorkItem)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}")
+        return cursor.fetchone()
 
 
 def acts(case, now):

@@ -73,11 +73,11 @@ def test_other_content_is_no_kind(content):
     ],
 )
 def test_dangerous_content_is_refused(content, code):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Dangerous) as caught:
         _kind(content)
     assert caught.value.code == code
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_macros_may_hide_in_the_content_types():

@@ -22,19 +22,20 @@ from formbuilder.api import (
 )
 from formbuilder.domain.limits import MAX_POSTED_VALUES, MAX_ROWS
 from motcua.kernel.errors import DomainError
+from tests.cases import try_each
 from tests.unit.formbuilder.builders import CONTEXT, call, compiled, field, form, page
 from tests.unit.formbuilder.test_field_type_contract import SETTINGS
 
 SECONDS = 10
-"""Far above what any of this takes, far below what a mistake would take."""
+"""Of processor time: far above what any of this takes, far below what a mistake would take."""
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     yield
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def refused(raw: Any) -> str:
@@ -85,19 +86,19 @@ def test_as_many_fields_as_allowed_are_handled() -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        one(config=deep(100_000)),
-        one(config={"options": [1] * 500_000}),
-        one(label={"vi": "x" * 5_000_000}),
-        one(help={"vi": "x" * 5_000_000}),
-        one(label={f"a{chr(97 + number % 26)}": "x" for number in range(26)}),
-        one(visible_if=deep(1_000)),
-        one(visible_if={"op": "and", "args": [{"value": True}] * 101}),
-        {"pages": [page(f"p{number}") for number in range(101)]},
+        lambda: one(config=deep(100_000)),
+        lambda: one(config={"options": [1] * 500_000}),
+        lambda: one(label={"vi": "x" * 5_000_000}),
+        lambda: one(help={"vi": "x" * 5_000_000}),
+        lambda: one(label={f"a{chr(97 + number % 26)}": "x" for number in range(26)}),
+        lambda: one(visible_if=deep(1_000)),
+        lambda: one(visible_if={"op": "and", "args": [{"value": True}] * 101}),
+        lambda: {"pages": [page(f"p{number}") for number in range(101)]},
     ],
     ids=["depth", "list", "label", "help", "languages", "rule", "arguments", "pages"],
 )
 def test_what_is_too_much_is_refused(raw: Any) -> None:
-    refused(raw)
+    refused(raw())
 
 
 @pytest.mark.parametrize(
@@ -141,10 +142,12 @@ def test_words_in_settings_are_held_to_the_same(key: str, evil: str) -> None:
 
 
 @pytest.mark.parametrize("key", field_types.keys())
-@pytest.mark.parametrize("evil", [-1, 10**400, float("nan"), "x" * 1_000_000, [[]] * 1_000, None])
-def test_absurd_settings_are_a_problem_or_do_no_harm(key: str, evil: Any) -> None:
+def test_absurd_settings_are_a_problem_or_do_no_harm(key: str) -> None:
     kind = field_types.get(key)
-    for name in kind.config.model_fields:
+    absurd = [-1, 10**400, float("nan"), "x" * 1_000_000, [[]] * 1_000, None]
+
+    def judge(case: tuple[Any, str]) -> None:
+        evil, name = case
         config = {**SETTINGS.get(key, {}), name: evil}
         with in_time():
             problems = check_form(form(page("a", field("x", key, config=config))))
@@ -156,6 +159,11 @@ def test_absurd_settings_are_a_problem_or_do_no_harm(key: str, evil: Any) -> Non
             assert any(problem.code == "bad_setting" for problem in problems)
         else:
             json.dumps(stored.model_dump(mode="json"), allow_nan=False)
+
+    # Explanations and the like have nothing to set.
+    if names := list(kind.config.model_fields):
+        cases = [(evil, name) for evil in absurd for name in names]
+        try_each(cases, judge, name=lambda case: f"{case[1]}={ascii(case[0])[:30]}")
 
 
 def test_negative_repeats_are_refused() -> None:
@@ -250,9 +258,9 @@ def test_ten_megabytes_typed_into_every_input_are_judged_in_time(text: str) -> N
         for item in ALL_TYPES.page("pag_a").fields
         for part in item.type.endings(item.settings)[:3]
     }
-    start = time.perf_counter()
+    start = time.process_time()
     parsed = parse_page(ALL_TYPES, "pag_a", posted, context=CONTEXT)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     stored = json.dumps(parsed.answers, allow_nan=False)
     assert len(stored) < 2_000_000
     assert "\\u0000" not in stored

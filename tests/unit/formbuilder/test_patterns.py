@@ -53,9 +53,9 @@ def test_what_cannot_be_matched_safely_is_refused(pattern: str) -> None:
     "pattern", ["(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*a){20}b", "(a?){50}a{50}b"]
 )
 def test_patterns_that_explode_elsewhere_take_no_time(pattern: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not fits_pattern(pattern, "a" * 50_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=200, deadline=None)
