@@ -26,6 +26,7 @@ from tenants.operations.delete_tenant import (
 )
 from tenants.operations.export_tenant import export_tenant
 from tenants.operations.import_tenant import Imported, import_tenant
+from tenants.operations.migrate_tenants import fingerprint
 from tenants.operations.prepare_template import prepare_template
 from tenants.operations.seal_audit import AuditReport, verify_audit
 from tenants.operations.set_status import set_tenant_status
@@ -76,6 +77,7 @@ __all__ = [
     "export_tenant",
     "file_stores",
     "find_tenant",
+    "fingerprint",
     "forget_directory",
     "get_tenant",
     "go_live",

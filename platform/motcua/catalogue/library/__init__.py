@@ -38,9 +38,9 @@ _SERVICES: Final[dict[str, tuple[Callable[[], Data], ...]]] = {
 }
 
 
-def demo_services(kind: TenantKind) -> list[ServiceDocument]:
-    """The services a demonstration tenant of this kind offers."""
-    return [parse_document(with_english(build())) for build in _SERVICES[kind]]
+def demo_services(kind: TenantKind, *, count: int | None = None) -> list[ServiceDocument]:
+    """The services a demonstration tenant of this kind offers; the first ``count`` of them."""
+    return [parse_document(with_english(build())) for build in _SERVICES[kind][:count]]
 
 
 __all__ = ["demo_services"]

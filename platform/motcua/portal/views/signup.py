@@ -41,7 +41,11 @@ class SignupForm(forms.Form):
             "Để trống: lấy theo tên ngắn."
         ),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Loại cơ quan"), choices=TenantKind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại cơ quan"),
+        choices=TenantKind.choices,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
     agency_code = forms.RegexField(
         r"^[A-Za-z0-9.]{2,30}$",
         label=gettext_lazy("Mã định danh cơ quan"),
@@ -60,13 +64,18 @@ class SignupForm(forms.Form):
         max_length=500,
         help_text=gettext_lazy("Số và ngày của văn bản giao nhiệm vụ, hoặc người giao."),
     )
-    plan = forms.ChoiceField(label=gettext_lazy("Gói"), initial="trial")
+    plan = forms.ChoiceField(
+        label=gettext_lazy("Gói"),
+        initial="trial",
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [plan for plan in PLANS.values() if plan.is_offered]
-        choices = [(plan.key, f"{plan.name}: {plan.about}") for plan in offered]
-        self.fields["plan"].choices = choices  # type: ignore[attr-defined]
+        field: Any = self.fields["plan"]
+        field.choices = [(plan.key, plan.name) for plan in offered]
+        field.help_text = " ".join(f"{plan.name}: {plan.about}" for plan in offered)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

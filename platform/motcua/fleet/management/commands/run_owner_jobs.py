@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from motcua.fleet.operations.found_tenant import warm_up
 from motcua.fleet.operations.jobs import CHANNEL, run_next_job
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="only what waits now")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        warm_up()
         while True:
             try:
                 _listen()

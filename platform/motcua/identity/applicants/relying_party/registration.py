@@ -61,10 +61,12 @@ def _register(redirect_uri: str) -> RelyingParty:
 def _save_client(client_id: str, secret: str, name: str, redirect_uri: str, home: str) -> None:
     from allauth.idp.oidc.models import Client
 
-    client = Client.objects.filter(pk=client_id).first() or Client(id=client_id)
+    hashed = _hash_of_random(secret)
+    # Given at once: the library would make a secret of its own, stretched for half a second.
+    client = Client.objects.filter(pk=client_id).first() or Client(id=client_id, secret=hashed)
     client.name = name[:100]
     client.type = Client.Type.CONFIDENTIAL
-    client.secret = _hash_of_random(secret)
+    client.secret = hashed
     client.set_scopes(list(SCOPES))
     client.set_redirect_uris([redirect_uri])
     client.set_post_logout_redirect_uris([home])
