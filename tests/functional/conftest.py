@@ -4,16 +4,18 @@ Nothing here may depend on speed: tests wait for what a page shows, up to ``PATI
 ``MOTCUA_TEST_SLOWDOWN=4`` makes every page four times slower, to prove it.
 """
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.factories.identity import make_staff
+from tests.functional.screens import resize
 
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
-SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (390, 844)}
 PATIENCE_MS = 60_000
 SLOWDOWN = float(os.environ.get("MOTCUA_TEST_SLOWDOWN") or 1)
 LIGHT = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -50,34 +52,76 @@ def site(live_server):
     return address
 
 
-@pytest.fixture
-def new_page(chromium):
-    """``new_page("tablet")``: a fresh profile with that screen; ``scripts=False`` without any."""
-    opened = []
+class Profile:
+    """Somebody's browser. Its cache outlives a test, which spares most of what a first page costs;
+    cookies and what pages keep do not."""
 
-    def make(size="desktop", *, scripts=True):
-        width, height = SIZES[size]
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
+    def __init__(self, browser, *, scripts):
+        self.scripts, self.origins = scripts, set()
+        self.context = browser.new_context(
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(PATIENCE_MS)
-        context.on("page", _slow_down)
-        opened.append(context)
-        return context.new_page()
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.context.on("page", self._watch)
+
+    def _watch(self, page):
+        page.on("framenavigated", self._note)
+        if SLOWDOWN > 1:
+            session = self.context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+
+    def _note(self, frame):
+        parts = urlsplit(frame.url)
+        if parts.scheme == "http":
+            self.origins.add(f"{parts.scheme}://{parts.netloc}")
+
+    def forget(self):
+        for page in self.context.pages:
+            page.close()
+        self.context.set_offline(False)
+        self.context.clear_cookies()
+        page = self.context.new_page()
+        session = self.context.new_cdp_session(page)
+        for origin in self.origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _KEPT})
+        self.origins.clear()
+        page.close()
+
+
+_KEPT = "local_storage,indexeddb,cache_storage,service_workers"
+
+
+@pytest.fixture(scope="session")
+def idle_profiles(chromium):
+    """Profiles nobody uses at the moment."""
+    return []
+
+
+@pytest.fixture
+def new_page(chromium, idle_profiles):
+    """``new_page("tablet")``: a profile of its own with that screen; ``scripts=False`` without."""
+    used = []
+
+    def make(size="desktop", *, scripts=True):
+        found = next((each for each in idle_profiles if each.scripts is scripts), None)
+        if found:
+            idle_profiles.remove(found)
+        used.append(found or Profile(chromium, scripts=scripts))
+        page = used[-1].context.new_page()
+        resize(page, size)
+        return page
 
     yield make
-    for context in opened:
-        context.close()
+    from playwright.sync_api import Error
 
-
-def _slow_down(page):
-    if SLOWDOWN > 1:
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    for profile in used:
+        # One that a failed test leaves in disorder is not given to another.
+        with contextlib.suppress(Error):
+            profile.forget()
+            idle_profiles.append(profile)
 
 
 @pytest.fixture

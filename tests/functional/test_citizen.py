@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.functional.hand import attach, fill_page, follow, go_on, press, ready
+from tests.functional.screens import resize
 from tests.journey.filling import PDF
 
 # Without a browser nothing is started.
@@ -204,6 +205,7 @@ def test_a_lost_network_loses_neither_words_nor_files(product, new_page, accessi
     visit.page.close()
     context.set_offline(False)
     visit.page = context.new_page()
+    resize(visit.page, "phone")
     visit.page.goto(address)
     visit.page.get_by_text("Đã khôi phục").wait_for()
     assert visit.page.locator(f"[name='{field}']").input_value() == "Công an tỉnh Lâm Đồng"

@@ -155,13 +155,12 @@ def test_a_whole_form_by_keyboard_alone(people, site, new_page, accessible, pict
     fill_what_is_missing(page)
     ask_to_publish(page)
     assert wrong == []
-    other = new_page("desktop")
-    enter(other, root, "duyet")
-    other.goto(f"{root}/quan-tri/dich-vu/?trang_thai=in_review")
-    press_enter_on(other, "a[href$='/xet-duyet/']")
-    other.wait_for_selector("[name=decision][value=publish]")
-    press_enter_on(other, "[name=decision][value=publish]")
-    other.get_by_text("Đã công bố “Xác nhận tình trạng gia đình”.").wait_for()
+    enter(page, root, "duyet")
+    page.goto(f"{root}/quan-tri/dich-vu/?trang_thai=in_review")
+    press_enter_on(page, "a[href$='/xet-duyet/']")
+    page.wait_for_selector("[name=decision][value=publish]")
+    press_enter_on(page, "[name=decision][value=publish]")
+    page.get_by_text("Đã công bố “Xác nhận tình trạng gia đình”.").wait_for()
 
 
 POLYGLOT = (
@@ -310,15 +309,14 @@ def test_another_person_publishes(people, site, new_page, accessible, picture):
     page.locator("dialog").get_by_role("button", name="Gửi duyệt").click()
     page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
 
-    other = new_page("desktop")
-    enter(other, root, "duyet")
-    other.goto(f"{root}/quan-tri/dich-vu/?trang_thai=in_review")
-    with leaving(other):
-        other.get_by_role("link", name="Xét duyệt").click()
-    other.get_by_text("Dịch vụ mới, chưa công bố lần nào.").wait_for()
-    picture(other, "thiet-ke-4-xet-duyet")
-    other.get_by_role("button", name="Công bố", exact=True).click()
-    other.get_by_text("Đã công bố “Cấp giấy phép thử”.").wait_for()
+    enter(page, root, "duyet")
+    page.goto(f"{root}/quan-tri/dich-vu/?trang_thai=in_review")
+    with leaving(page):
+        page.get_by_role("link", name="Xét duyệt").click()
+    page.get_by_text("Dịch vụ mới, chưa công bố lần nào.").wait_for()
+    picture(page, "thiet-ke-4-xet-duyet")
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    page.get_by_text("Đã công bố “Cấp giấy phép thử”.").wait_for()
 
 
 def test_the_preview_is_the_citizens_page(people, site, new_page, picture):

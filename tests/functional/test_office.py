@@ -13,6 +13,7 @@ from tenants.api import find_tenant, in_tenant
 from tests.factories import casework as make
 from tests.functional.authors import enter
 from tests.functional.hand import follow, press
+from tests.functional.screens import resize
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OURS = ".mo-office"
@@ -68,7 +69,7 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     assert case.code
     assert case.code.startswith("H36.01")
 
-    page = new_page("tablet")
+    resize(page, "tablet")
     enter(page, root, username_of(office.specialist))
     page.goto(f"{root}/quan-tri/mot-cua/?muc=don-vi")
     picture(page, "4-viec-cua-don-vi-may-tinh-bang")
@@ -92,7 +93,7 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     office.now = timezone.now()
     office.answer(case)
 
-    page = new_page("desktop")
+    resize(page, "desktop")
     enter(page, root, username_of(office.specialist))
     open_case(page, root, case, "cua-toi")
     page.get_by_text("Người nộp đã sửa 1 nội dung").wait_for()
@@ -101,7 +102,6 @@ def test_from_the_inbox_to_the_signature(office, site, new_page, accessible, pic
     page.get_by_role("button", name="Đủ điều kiện").click()
     page.get_by_text("Bước tiếp theo: Ký duyệt").wait_for()
 
-    page = new_page("desktop")
     enter(page, root, username_of(office.leader))
     open_case(page, root, case, "don-vi")
     picture(page, "10-lanh-dao")

@@ -17,6 +17,7 @@ from tests.factories import casework as make
 from tests.factories import signing
 from tests.functional.authors import enter
 from tests.functional.hand import press
+from tests.functional.screens import resize
 from tests.functional.test_office import OURS, username_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,15 +62,16 @@ def go_ahead(page, deed, count):
 
 
 def test_a_day_at_the_office(office, site, new_page, accessible, picture):
-    root = site("lam-dong")
-    receive_thirty_and_print(office, root, new_page, accessible, picture)
-    ask_a_supplement(office, root, new_page, accessible)
-    sign_twenty_on_a_tablet(office, root, new_page, accessible, picture)
-    explain_the_late_ones(office, root, new_page, accessible, picture)
+    root, page = site("lam-dong"), new_page("desktop")
+    receive_thirty_and_print(office, root, page, accessible, picture)
+    ask_a_supplement(office, root, page, accessible)
+    resize(page, "tablet")
+    sign_twenty_on_a_tablet(office, root, page, accessible, picture)
+    resize(page, "desktop")
+    explain_the_late_ones(office, root, page, accessible, picture)
 
 
-def receive_thirty_and_print(office, root, new_page, accessible, picture):
-    page = new_page("desktop")
+def receive_thirty_and_print(office, root, page, accessible, picture):
     enter(page, root, username_of(office.receptionist))
     do_with_all(page, root, "tiep-nhan", "Tiếp nhận")
     accessible(page, OURS)
@@ -97,8 +99,8 @@ def print_form_01(office):
         assert "//tep." in answer["Location"]
 
 
-def ask_a_supplement(office, root, new_page, accessible):
-    page, case = new_page("desktop"), office.cases[0]
+def ask_a_supplement(office, root, page, accessible):
+    case = office.cases[0]
     enter(page, root, username_of(office.specialist))
     page.goto(f"{root}/quan-tri/mot-cua/{case.pk}/bo-sung/")
     page.get_by_role("checkbox", name=re.compile("Câu copies")).check()
@@ -108,11 +110,10 @@ def ask_a_supplement(office, root, new_page, accessible):
     page.get_by_text("Đã gửi yêu cầu bổ sung lần 1").wait_for()
 
 
-def sign_twenty_on_a_tablet(office, root, new_page, accessible, picture):
+def sign_twenty_on_a_tablet(office, root, page, accessible, picture):
     office.now = timezone.now()
     for case in office.cases[1 : SIGNED + 1]:
         office.decide(case, "pass", office.specialist)
-    page = new_page("tablet")
     enter(page, root, username_of(office.leader))
     do_with_all(page, root, "don-vi", "Duyệt")
     accessible(page, OURS)
@@ -121,13 +122,12 @@ def sign_twenty_on_a_tablet(office, root, new_page, accessible, picture):
     assert Holding.objects.filter(step_id="stp_release").count() == SIGNED
 
 
-def explain_the_late_ones(office, root, new_page, accessible, picture):
+def explain_the_late_ones(office, root, page, accessible, picture):
     """From the first page to why a dossier is late: two clicks."""
     late = office.cases[SIGNED + 1 : SIGNED + 1 + LATE]
     # Longer than any row of holidays.
     past = timezone.now() - timedelta(days=30)
     Case.objects.filter(pk__in=[case.pk for case in late]).update(due_at=past, deadline_at=past)
-    page = new_page("desktop")
     enter(page, root, username_of(office.control))
     for number in range(LATE):
         page.goto(f"{root}/quan-tri/")
