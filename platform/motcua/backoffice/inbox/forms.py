@@ -233,10 +233,11 @@ class HandOverForm(ActForm):
     )
     method = forms.ChoiceField(
         label=gettext_lazy("Cách trả"),
+        help_text=gettext_lazy("Qua bưu chính: hồ sơ hoàn tất khi bưu chính báo đã phát."),
         widget=forms.RadioSelect,
         choices=[
             ("counter", gettext_lazy("Tại quầy")),
-            ("post", gettext_lazy("Gửi bưu chính (hoàn tất khi bưu chính báo đã phát)")),
+            ("post", gettext_lazy("Qua bưu chính")),
             ("online", gettext_lazy("Bản điện tử")),
         ],
         initial="counter",

@@ -203,7 +203,9 @@ def forged_words() -> str:
 
 
 def _inputs(data: QueryDict | None) -> dict[str, list[str]]:
-    return {name: data.getlist(name) for name in data or () if name.startswith("f-")}
+    if data is None:
+        return {}
+    return {name: data.getlist(name) for name in data if name.startswith("f-")}
 
 
 def _entries(value: Any) -> list[Mapping[str, Any]]:
