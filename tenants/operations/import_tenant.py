@@ -186,7 +186,8 @@ def _register(manifest: ExportManifest, slug: str) -> Tenant:
     forget_directory()
     with in_public():
         # Read back: what came out of JSON is text, what the database says is typed.
-        return Tenant.objects.get(slug=chosen)
+        kept: Tenant = Tenant.objects.get(slug=chosen)
+    return kept
 
 
 def _fill(inner: zipfile.ZipFile, manifest: ExportManifest, tenant: Tenant, report: Report) -> None:

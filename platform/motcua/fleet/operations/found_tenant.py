@@ -147,7 +147,8 @@ def _request(draft: catalogue.DraftView, *, by: Actor, now: datetime) -> None:
         ask()
     except catalogue.ReasonsNeeded as error:
         reason = _("Dịch vụ mẫu của nền tảng")
-        keys = (f"{each['path']}|{each['code']}" for each in error.details["problems"])
+        problems: Any = error.details["problems"]
+        keys = (f"{each['path']}|{each['code']}" for each in problems)
         ask(reasons=dict.fromkeys(keys, reason))
 
 

@@ -168,4 +168,4 @@ def _line(each: TenantView, now: Any) -> dict[str, Any]:
 
 
 def _name(request: HttpRequest) -> str:
-    return request.user.get_full_name() or request.user.get_username()
+    return str(request.user)

@@ -76,18 +76,18 @@ def adopt_walk_in(*, subject: UUID, known: Mapping[str, Any]) -> None:
         row.save(update_fields=["subject", "is_walk_in"])
 
 
-def release_strangers() -> int:
+def release_strangers() -> None:
     """Proven people of a tenant that was imported, whose accounts are with another platform.
 
     They become like people noted at a counter: their first proven sign-in here takes over what is
-    theirs. Returns how many. One note a number: a second account's keeps waiting for its owner.
+    theirs. One note a number: a second account's keeps waiting for its owner.
     """
     rows = Applicant.objects.filter(is_walk_in=False, assurance__gte=PROVEN)
     known = dict(rows.exclude(personal_number_index="").values_list("subject", "pk"))
     with in_public():
         here = set(Account.objects.filter(pk__in=known).values_list("pk", flat=True))
     strangers = [pk for subject, pk in known.items() if subject not in here]
-    return Applicant.objects.filter(pk__in=strangers).update(is_walk_in=True)
+    Applicant.objects.filter(pk__in=strangers).update(is_walk_in=True)
 
 
 def _is_same(row: Applicant, known: Mapping[str, Any]) -> bool:
