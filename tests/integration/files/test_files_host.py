@@ -5,24 +5,35 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from motcua.files import host_links
 from motcua.files.api import get_file, list_files
 from motcua.files.models import ScanState, StoredFile
-from tenants.api import TenantStatus, set_tenant_status
+from tenants.api import TenantStatus, find_tenant, set_tenant_status
+from tenants.queries.directory import forget_directory
 from tests.factories import files as make
-from tests.security.planted import client_with, plant
+from tests.security.planted import client_with, kept_for_several_tests, plant
 
 pytestmark = pytest.mark.django_db
 HOST = "tep.motcua.localhost"
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Planted once, in a transaction around those of the tests: it costs more than they do."""
+    root = tmp_path_factory.mktemp("files")
+    with override_settings(MOTCUA_PRIVATE_ROOT=root), kept_for_several_tests(django_db_blocker):
+        with django_db_blocker.unblock():
+            planted = plant(find_tenant(slug="lam-dong"), word="Kanariaxanh")
+        yield planted
+    forget_directory()
+
+
 @pytest.fixture
-def planted(province, settings, tmp_path):
-    settings.MOTCUA_PRIVATE_ROOT = tmp_path
-    return plant(province, word="Kanariaxanh")
+def planted(kept, province):
+    return kept
 
 
 def own_address(planted):
