@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +29,8 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.money import Money
 from motcua.payments import api as payments
 from motcua.workflow import api as workflow
+
+_GOES_BACK: Final = (FeeState.REFUND_DUE, FeeState.REFUNDED)
 
 
 def open_case_order(*, case_id: UUID, by: Actor, now: datetime) -> payments.OrderView:
@@ -75,6 +78,8 @@ def follow_payment(event: payments.OrderPaid, at: datetime) -> None:
         case = case_of(event.subject)
         if case is None or (case.fee_state == FeeState.PAID and not _is_waiting(case)):
             return
+        if case.fee_state in _GOES_BACK:
+            return  # it was withdrawn before this was heard of
         case.fee_state = FeeState.PAID
         _continue(case, now=at)
         amount = Money(event.amount, event.currency).display()

@@ -19,11 +19,14 @@ from motcua.payments import api as payments
 
 
 def note_refund(case: Case, *, now: datetime) -> None:
-    """Nothing was paid, nothing is owed back. The money goes onto the list of refunds, which
-    whoever keeps the accounts sees too. The caller saves the dossier."""
+    """Nothing was paid, nothing is owed back; what is still to pay is cancelled. The money goes
+    onto the list of refunds, which whoever keeps the accounts sees too. A payment that the dossier
+    has not heard of yet counts. The caller saves the dossier."""
+    came_in = payments.note_withdrawn(subjects=_subjects(case), by=SYSTEM, now=now)
+    if came_in and FeeState(case.fee_state) is FeeState.DUE:
+        case.fee_state = check_step(FeeState.DUE, FeeState.PAID)
     if FeeState(case.fee_state) is FeeState.PAID:
         case.fee_state = check_step(FeeState.PAID, FeeState.REFUND_DUE)
-        payments.note_withdrawn(subjects=_subjects(case), by=SYSTEM, now=now)
         tell_citizen(case, occasion="refund_due", now=now)
 
 

@@ -29,6 +29,7 @@ from motcua.payments.models import (
     Refund,
     RefundStatus,
 )
+from motcua.payments.operations.cancel_order import cancel_locked
 from motcua.payments.operations.locking import lock_order
 from motcua.payments.operations.owe import owe_back
 from motcua.payments.operations.receipts import checked_reason, void_locked
@@ -57,14 +58,19 @@ def ask_refund(
 
 
 def note_withdrawn(*, subjects: Sequence[str], by: Actor, now: datetime) -> int:
-    """Everything paid for these subjects is to be given back or decided on; how much it is, in
-    minor units. The caller has checked that the dossier was withdrawn; again changes nothing."""
+    """Nothing is to be paid for these subjects any more, and everything paid is to be given back
+    or decided on; how much that is, in minor units. Money that comes later goes back, too. The
+    caller has checked that the dossier was withdrawn; again changes nothing."""
     total = 0
-    orders = PaymentOrder.objects.filter(subject__in=subjects, status=OrderStatus.PAID)
+    standing = [OrderStatus.PENDING, OrderStatus.PAID]
+    orders = PaymentOrder.objects.filter(subject__in=subjects, status__in=standing)
     with transaction.atomic():
         for order_id in orders.order_by("id").values_list("pk", flat=True):
             order = lock_order(order_id)
-            if left_of(order):
+            if order.status == OrderStatus.PENDING:
+                total += order.credited
+                cancel_locked(order, reason="withdrawn", by=by, now=now)
+            elif order.status == OrderStatus.PAID and left_of(order):
                 made = _owe(order, None, cause="withdrawn", note="", by=by, now=now)
                 total += sum(row.amount for row in made)
     return total
