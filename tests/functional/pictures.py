@@ -284,15 +284,12 @@ def designer(studio: Studio) -> None:
 
 
 def papers(studio: Studio) -> None:
-    """How papers look, and the certificate that signs them."""
+    """How papers look."""
     with studio.officer("thietke") as page:
         page.goto(f"{studio.portal}/quan-tri/so-giay-to/mau/")
         page.locator("[name='sign.authority']").fill("TM. ỦY BAN NHÂN DÂN")
         page.locator("[data-mo-design-page][src^='blob:']").wait_for()
         studio.take(page, "paper-design")
-    with studio.officer("lanhdao") as page:
-        page.goto(f"{studio.portal}/quan-tri/chung-thu-so/")
-        studio.take(page, "certificates")
 
 
 def importing(studio: Studio) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.casework.models import Case, Decision, PaperKind, SupplementItem, SupplementRequest
 from motcua.casework.operations.dossiers import answers_of
 from motcua.casework.papers import forms
+from motcua.casework.papers.design import Design
 from motcua.casework.papers.head import head_of
 from motcua.casework.papers.layout import Letterhead, Sheet
 from motcua.casework.paperwork import api as paperwork
@@ -27,14 +28,16 @@ from tenants.api import tenant_url
 _METHODS = {"online": "bản điện tử", "counter": "bộ phận một cửa", "post": "bưu chính công ích"}
 
 
-def facts_of(case: Case, *, by: Actor, now: datetime) -> forms.CaseFacts:
+def facts_of(
+    case: Case, *, by: Actor, now: datetime, design: Design | None = None
+) -> forms.CaseFacts:
     """What all forms share. Official papers are Vietnamese whatever the reader's language."""
     service = get_frozen_service(case.version_id)
     owner: Mapping[str, str] = (case.parties or {}).get("owner", {})
     document = service.document
     with translation.override("vi"):
         return forms.CaseFacts(
-            head=letterhead_of(case, by=by, now=now),
+            head=letterhead_of(case, by=by, now=now, design=design),
             owner=case.owner_name,
             submitter=case.submitter_name,
             personal_number=owner.get("personal_number", ""),
@@ -66,9 +69,10 @@ def sheet_of(
     facts: Mapping[str, Any],
     by: Actor,
     now: datetime,
+    design: Design | None = None,
 ) -> Sheet:
     """The form of ``kind`` filled in, with a code that leads to the tracking page."""
-    basic = facts_of(case, by=by, now=now)
+    basic = facts_of(case, by=by, now=now, design=design)
     sheet = _draw(case, kind, basic, number=number, facts=facts)
     return forms.with_qr(sheet, svg=files.qr_svg(tenant_url(f"/tra-cuu/?ma={_number_of(case)}")))
 
@@ -153,9 +157,12 @@ def _components(case: Case) -> list[list[str]]:
     return rows
 
 
-def letterhead_of(case: Case, *, by: Actor, now: datetime) -> Letterhead:
+def letterhead_of(
+    case: Case, *, by: Actor, now: datetime, design: Design | None = None
+) -> Letterhead:
+    """``design``: of the unit, where the caller has looked it up already."""
     return head_of(
-        paperwork.design_of(case.receiving_agency_id),
+        design or paperwork.design_of(case.receiving_agency_id),
         unit=agency_name(case.receiving_agency_id),
         number=_number_of(case),
         officer=by.name,

@@ -31,8 +31,8 @@ def order_paper(case: Case, kind: PaperKind, *, by: Actor, now: datetime, **fact
     """Write the paper's snapshot; a worker renders it, and signs it where the tenant wants it and
     there is somebody who can. ``facts`` are those of the kind's form."""
     number = next_paper_number(case, kind, now=now)
-    sheet = sheet_of(case, kind, number=number, facts=facts, by=by, now=now)
     design = paperwork.design_of(case.receiving_agency_id)
+    sheet = sheet_of(case, kind, number=number, facts=facts, by=by, now=now, design=design)
     if not design.signs(kind):
         paper = _write(case, kind, number=number, sheet=sheet, now=now)
     else:
