@@ -2,9 +2,9 @@
 
 import pytest
 
+from motcua.casework.papers.design import SLOTS, STATUTORY
 from motcua.casework.paperwork.domain.checking import faults_of
 from motcua.casework.paperwork.queries.designs import combine
-from motcua.casework.papers.design import SLOTS, STATUTORY
 
 VALUES = {"tenant.name": "UBND tỉnh Mẫu", "agency.name": "Sở Mẫu", "due.after": "ngày mai"}
 
