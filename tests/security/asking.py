@@ -46,27 +46,13 @@ def is_own(route: Route) -> bool:
 
 
 def of_each_kind(routes: list[Route]) -> list[Route]:
-    """All of ours; of Wagtail's, one address for each view that is not merely another's for
-    another model: lists, forms, histories and choosers come from one generic class each, and
-    ``…/results/`` is the lower half of a page that is asked for anyway."""
-    chosen: dict[Any, Route] = {}
+    """All of ours; of Wagtail's, the first address of each of its modules: they are lists, forms,
+    histories and choosers made by the same few generic views, and know nothing of tenants."""
+    chosen: dict[str, Route] = {}
     for route in routes:
-        if is_own(route):
-            chosen[route.template] = route
-        elif not route.template.endswith("results/"):
-            chosen.setdefault(_kind(route), route)
+        kind = route.template if is_own(route) else route.view.__module__
+        chosen.setdefault(kind, route)
     return list(chosen.values())
-
-
-def _kind(route: Route) -> Any:
-    view: Any = route.view
-    while not hasattr(view, "view_class") and hasattr(view, "__wrapped__"):
-        view = view.__wrapped__
-    classes = getattr(view, "view_class", type(None)).__mro__
-    generic = [
-        each for each in classes if each.__module__.startswith("wagtail.admin.views.generic")
-    ]
-    return generic[0] if generic else route.template
 
 
 def paths_of(route: Route, *values: dict[str, Any]) -> list[str]:

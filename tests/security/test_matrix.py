@@ -4,10 +4,10 @@ The matrix is made from the URLs themselves; a new route is in it by itself, and
 parameter fails here until somebody says what to fill it with.
 
 It asks with the strongest session there can be (an applicant and an officer with every role, in
-one browser) instead of with each alone: what that opens to nobody, neither opens. Every address
-of ours is asked with GET and POST, abroad and at home, with ids that exist on both sides and with
-ids that exist on one. Wagtail's own views cannot tell one model from another, so at home one
-address of each kind is asked; abroad, where nothing is drawn, all of them.
+one browser) instead of with each alone: rights only add up, so what that does not open, neither
+opens. Every address of ours is asked with GET and POST, abroad and at home, with ids that exist on
+both sides and with ids that exist on one. Wagtail's own views know nothing of tenants and come
+from a few generic ones, so at home one address of each of its modules is asked; abroad all.
 """
 
 from collections.abc import Iterable
@@ -40,18 +40,18 @@ READING = ("get",)
 
 
 def seen_at(
-    client: Any,
-    paths: Iterable[str],
-    owner: Planted,
-    *,
-    methods: tuple[str, ...],
-    searched: str = "",
+    client: Any, paths: Iterable[str], owner: Planted, *, methods: Iterable[str], searched: str = ""
 ) -> list[str]:
-    """What of ``owner``'s is seen at the addresses, and which of them answer with an error."""
-    found = []
+    """What of ``owner``'s is seen at addresses of one route, and which answer with an error.
+
+    Where a method is not the way at all, it is not asked again with other ids.
+    """
+    found, left = [], list(methods)
     for path in paths:
-        for what, status, text in asked(client, path, methods=methods):
+        for what, status, text in asked(client, path, methods=tuple(left)):
             found += _judged(what, status, text, owner, searched)
+            if status == 405:
+                left.remove(what.partition(" ")[0].lower())
     return found
 
 
@@ -95,8 +95,9 @@ def test_a_session_of_one_tenant_opens_nothing_on_the_other_s_host(both):
         # Wagtail's own views take no words of ours: an empty form of theirs is tried elsewhere.
         methods = ("get", "post") if is_own(route) else READING
         found += seen_at(client, paths_of(route, *values), one, methods=methods)
-        listed = search_of(route, one.word)
-        found += seen_at(client, listed, one, methods=READING, searched=one.word)
+        if is_own(route):
+            listed = search_of(route, one.word)
+            found += seen_at(client, listed, one, methods=READING, searched=one.word)
     assert not found, "\n".join(found)
 
 
@@ -125,20 +126,17 @@ def test_at_home_nothing_of_the_neighbour_s_is_seen(both):
     found, sung = [], set()
     for route in of_each_kind(tenant_routes()):
         path, foreign = path_of(route, twin), path_of(route, lone)
-        methods = ("get", "post") if is_own(route) else READING
+        methods, listed = READING, []
         if is_own(route):
-            sung |= _sings(there, path, one)
+            [(_, status, text)] = asked(there, path, methods=READING)
+            sung |= {path} if one.leaks_in(text) else set()
+            methods = ("post",) if status == 405 else ("get", "post")
+            listed = search_of(route, one.word) if status != 405 else []
         found += seen_at(here, dict.fromkeys((path, foreign)), one, methods=methods)
-        if is_own(route):
-            listed = search_of(route, one.word)
-            found += seen_at(here, listed, one, methods=READING, searched=one.word)
+        found += seen_at(here, listed, one, methods=READING, searched=one.word)
     assert not found, "\n".join(found)
     # Proof that the matrix reaches the pages: at home they show what must not be seen abroad.
     assert not shown_at_home(one) - sung
-
-
-def _sings(client: Any, path: str, owner: Planted) -> set[str]:
-    return {path for _, _, text in asked(client, path, methods=READING) if owner.leaks_in(text)}
 
 
 def shown_at_home(owner: Planted) -> set[str]:

@@ -6,6 +6,7 @@ reason why it cannot carry one tenant's data to another. New ones fail until the
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,11 +94,11 @@ def remembered(source: str) -> Iterator[str]:
             _name_of(each) in _CACHES for each in node.decorator_list
         ):
             yield node.name
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Global):
+        elif isinstance(node, ast.Global):
             yield from node.names
 
 
+@cache
 def found_in_code() -> dict[str, str]:
     found = {}
     for package in PACKAGES:
