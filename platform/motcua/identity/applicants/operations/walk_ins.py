@@ -70,8 +70,8 @@ def adopt_walk_in(*, subject: UUID, known: Mapping[str, Any]) -> None:
     rows = Applicant.objects.select_for_update().filter(
         personal_number_index=known["personal_number_index"], is_walk_in=True
     )
-    row = rows.first()
-    if row is not None and _is_same(row, known):
+    row = next((each for each in rows.order_by("pk") if _is_same(each, known)), None)
+    if row is not None:
         row.subject, row.is_walk_in = subject, False
         row.save(update_fields=["subject", "is_walk_in"])
 
