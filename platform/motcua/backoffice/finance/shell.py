@@ -115,15 +115,20 @@ def header(title: str, request: HttpRequest, *before: dict[str, str]) -> dict[st
         "header_icon": "table",
         "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
         "tabs": [
-            {"url": reverse(f"finance:{name}"), "label": label}
+            {"url": url, "label": label, "is_here": _is_here(name, url, request.path)}
             for name, label, permission in tabs
             if by.may(permission)
+            for url in [reverse(f"finance:{name}")]
         ],
-        "here": request.path,
         "may_reconcile": by.may(RECONCILE),
         "states": STATES,
         "causes": CAUSES,
     }
+
+
+def _is_here(name: str, url: str, path: str) -> bool:
+    """The first tab's address begins all others."""
+    return path == url if name == "index" else path.startswith(url)
 
 
 def crumb(name: str, label: str) -> dict[str, str]:
