@@ -7,5 +7,8 @@ export default defineConfig({
     passWithNoTests: false,
     benchmark: { include: ["{apps,packages}/*/bench/**/*.bench.ts"] },
     restoreMocks: true,
+    // `make test` runs other things at the same time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
