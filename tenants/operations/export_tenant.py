@@ -15,7 +15,6 @@ from typing import IO, Any, Final
 
 import psycopg
 import structlog
-from django.db.migrations.loader import MigrationLoader
 
 from motcua.kernel.crypto import data_keys
 from motcua.kernel.models import AuditEntry
@@ -32,6 +31,7 @@ from tenants.domain.exports import (
 from tenants.domain.sealing import SealedWriter
 from tenants.models import Tenant
 from tenants.operations.backup_tenant import as_dict
+from tenants.operations.prepare_template import applied_migrations
 from tenants.postgres_programs import connection_settings
 from tenants.queries.digests import walk
 from tenants.queries.table_lines import (
@@ -89,6 +89,7 @@ def write_export(out: IO[bytes], *, slug: str, now: datetime, report: Report) ->
         tenant = Tenant.objects.get(slug=slug)
         row = as_dict(tenant)
         witnesses = _witnesses(tenant.schema_name)
+        migrations = sorted(map(list, applied_migrations(tenant.schema_name)))
     entries: dict[str, Entry] = {}
     columns: dict[str, list[str]] = {}
     with (
@@ -114,7 +115,7 @@ def write_export(out: IO[bytes], *, slug: str, now: datetime, report: Report) ->
         manifest = ExportManifest(
             exported_at=now.isoformat(),
             tenant=row,
-            migrations=sorted(map(list, MigrationLoader(None).disk_migrations)),
+            migrations=migrations,
             columns=columns,
             entries=entries,
             witnesses=witnesses,

@@ -21,7 +21,6 @@ import psycopg
 import structlog
 from django.core.files import File
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from motcua.kernel import audit
@@ -39,6 +38,7 @@ from tenants.operations.export_tenant import line_digest
 from tenants.operations.forget_caches import forget_cached
 from tenants.operations.grant_roles import grant_tenant
 from tenants.operations.migrate_tenants import note_current
+from tenants.operations.prepare_template import applied_migrations
 from tenants.postgres_programs import connection_settings
 from tenants.queries.digests import digest_of
 from tenants.queries.directory import forget_directory, host_of_slug
@@ -155,7 +155,9 @@ def check_rows(manifest: ExportManifest, schema: str) -> None:
 
 
 def _check_release(manifest: ExportManifest) -> None:
-    here = {tuple(each) for each in MigrationLoader(None).disk_migrations}
+    """What the new schema is cloned from must have the structure the rows come from."""
+    with in_public():
+        here = applied_migrations(TEMPLATE_SCHEMA)
     there = {tuple(each) for each in manifest.migrations}
     if here != there:
         odd = sorted(".".join(each) for each in here ^ there)

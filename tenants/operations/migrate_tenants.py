@@ -103,7 +103,9 @@ def fingerprint() -> str:
 
 
 def note_current(schema: str) -> None:
-    """A schema that was just cloned from the template, or imported, has what the code has."""
+    """A schema that was just cloned has what the code has, unless the template lags behind it."""
+    if not is_current(schema):
+        return
     with in_public():
         MigratedSchema.objects.update_or_create(
             schema_name=schema,

@@ -1,6 +1,7 @@
 """The template schema: migrated once, filled with defaults, cloned for every tenant."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.core.management import call_command
 from django.db import connection
@@ -34,15 +35,17 @@ def is_current(schema_name: str) -> bool:
 
     Django looks at each schema for seconds even when there is nothing to do.
     """
-    return not migrations_in_code() - _applied(schema_name)
+    return not migrations_in_code() - applied_migrations(schema_name)
 
 
-def migrations_in_code() -> set[tuple[str, str]]:
+@cache
+def migrations_in_code() -> frozenset[tuple[str, str]]:
     """Django records every migration in every schema, also of apps without tables there."""
-    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def _applied(schema_name: str) -> set[tuple[str, str]]:
+def applied_migrations(schema_name: str) -> set[tuple[str, str]]:
+    """What is recorded in the schema; nothing where there is no record."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s)", [f"{schema_name}.django_migrations"])
         if cursor.fetchone()[0] is None:

@@ -59,6 +59,7 @@ DECLARED = {
     "platform/motcua/workflow/queries/calendars.py:_built": "keyed by all that makes a calendar",
     "platform/motcua/fleet/plan_limit.py:_limits": "keyed by tenant",
     "tenants/operations/migrate_tenants.py:fingerprint": CODE,
+    "tenants/operations/prepare_template.py:migrations_in_code": CODE,
     "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",
     "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
 }
