@@ -42,13 +42,13 @@ test("faults stand at their field, and go with the next good picture", async () 
   choice.dispatchEvent(new Event("change"));
   await vi.waitFor(() => {
     expect(state.textContent).toBe("chưa vẽ");
-  });
+  }, 20_000);
   expect(part("[data-mo-design-fault]").textContent).toBe("Dài quá");
   choice.value = "stop_05";
   choice.dispatchEvent(new Event("change"));
   await vi.waitFor(() => {
     expect(state.textContent).toBe("đúng");
-  });
+  }, 20_000);
   expect(part("[data-mo-design-fault]").hidden).toBe(true);
   expect(part("[data-mo-design-page]").getAttribute("src")).toBe("blob:hinh");
 });

@@ -89,7 +89,7 @@ test("more than twenty are sent ten at a time, and each outcome is told", async 
   form.dispatchEvent(new Event("submit", { cancelable: true }));
   await vi.waitFor(() => {
     expect(document.querySelectorAll("li").length).toBe(25);
-  });
+  }, 20_000);
   expect(sent).toEqual([10, 10, 5]);
   expect(document.querySelectorAll(".mo-outcome--failed").length).toBe(1);
   expect(document.querySelector("[data-mo-running-words]")?.textContent).toBe("25/25, 24 xong");

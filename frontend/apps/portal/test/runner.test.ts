@@ -173,7 +173,7 @@ describe("communes", () => {
     province.dispatchEvent(new Event("change", { bubbles: true }));
     await vi.waitFor(() => {
       expect([...commune.options].map((option) => option.text)).toEqual(["Chọn", "Xuân Hương"]);
-    });
+    }, 20_000);
   });
 
   const selects = `<select name="f-a-province"><option value="">-</option><option value="68">Lâm Đồng</option><option value="01">Hà Nội</option></select>
@@ -198,7 +198,7 @@ describe("communes", () => {
     answers[2]?.(listed());
     await vi.waitFor(() => {
       expect(commune.options.length).toBe(2);
-    });
+    }, 20_000);
     commune.value = "24778";
     answers[0]?.(new Response(JSON.stringify({ communes: [["24781", "Cam Ly"]] })));
     await new Promise((done) => setTimeout(done, 0));
@@ -214,7 +214,7 @@ describe("communes", () => {
     if (province.form) followProvinces(province.form);
     await vi.waitFor(() => {
       expect(commune.selectedOptions[0]?.text).toBe("Xuân Hương");
-    });
+    }, 20_000);
   });
 });
 
