@@ -133,7 +133,6 @@ from motcua.casework.queries.inbox import (
 )
 from motcua.casework.queries.lateness import LatenessFacts, lateness_facts
 from motcua.casework.queries.mendable import (
-    MendableField,
     MendingPage,
     mendable_fields_of,
     mending_page,
@@ -236,7 +235,6 @@ __all__ = [
     "InboxCounts",
     "LatenessFacts",
     "LetterView",
-    "MendableField",
     "MendingInvalid",
     "MendingMissing",
     "MendingPage",

@@ -25,8 +25,6 @@ class ActForm(forms.Form):
     """Knows the dossier and who acts. ``confirmed`` comes from the second look."""
 
     use_required_attribute = False
-    faults: Sequence[tuple[str, str]] = ()
-    """Wrong places of a page inside the form: the input, and what is wrong with it."""
 
     def __init__(self, *args: Any, case: CaseView, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "viec-%s", **kwargs})
@@ -43,6 +41,11 @@ class ActForm(forms.Form):
     def explains(self, error: DomainError) -> bool:
         """Put a refusal beside several inputs; false when it names one or none."""
         return False
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        """Wrong places of a page inside the form: the input, and what is wrong with it."""
+        return ()
 
     @property
     def stays(self) -> bool:

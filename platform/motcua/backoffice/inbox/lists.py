@@ -212,7 +212,7 @@ def _counted(tabs: Sequence[Tab]) -> list[Bucket]:
 
 
 def _by_tab(tabs: Sequence[Tab], counts: Mapping[str, int]) -> dict[str, int]:
-    return {each.key: counts[each.bucket] for each in tabs if each.bucket in counts}
+    return {tab.key: counts[tab.bucket] for tab in tabs if tab.bucket and tab.bucket in counts}
 
 
 def number(count: int | None) -> str:

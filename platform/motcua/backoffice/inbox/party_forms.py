@@ -86,7 +86,7 @@ class MendForm(ActForm):
         found = casework.mendable_fields_of(self.case.id, by=self.by)
         self.fields["field_id"].choices = [  # type: ignore[attr-defined]
             ("", _("– Chọn –")),
-            *((each.id, _short(each)) for each in found),
+            *((each.id, _short(each.label, each.value)) for each in found),
         ]
         chosen = self.data.get("field_id", "") if self.is_bound else ""
         wanted = casework.mending_page(self.case.id, chosen, by=self.by) if chosen else None
@@ -139,9 +139,8 @@ class MendForm(ActForm):
         return [*filled, *super().typed()]
 
 
-def _short(each: casework.MendableField) -> str:
-    value = ", ".join(each.value.split("\n")) or "–"
-    return f"{each.label}: {value}"[:120]
+def _short(label: str, value: str) -> str:
+    return f"{label}: {', '.join(value.split(chr(10))) or '–'}"[:120]
 
 
 class RefundForm(ActForm):
