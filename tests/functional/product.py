@@ -17,7 +17,7 @@ from infra.dev import child
 from infra.dev.demo import PLATFORM_HOST, programs
 from infra.dev.embedded import Postgres, Redis
 from infra.dev.places import ROOT, venv_python
-from infra.dev.ports import LOOPBACK, free_port
+from infra.dev.ports import LOOPBACK, free_port, is_port_free
 from infra.dev.processes import end_process, wait_until
 from infra.dev.secret_files import secret_environment
 
@@ -31,7 +31,7 @@ class Product:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.var = home / "var"
-        self.port = free_port()
+        self.port = _kept_port(home)
         self.postgres = Postgres(home / "postgres", durable=True)
         self.redis = Redis(home / "redis", durable=True)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -173,6 +173,17 @@ class Product:
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "platform"))),
             **secret_environment(self.var / "secrets"),
         }
+
+
+def _kept_port(home: Path) -> int:
+    """The same as before for a folder used again: addresses with it are in its database."""
+    noted = home / "port"
+    if noted.exists() and is_port_free(port := int(noted.read_text())):
+        return port
+    home.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    noted.write_text(str(port))
+    return port
 
 
 def main() -> None:
