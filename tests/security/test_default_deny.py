@@ -314,6 +314,8 @@ CLOSED = (401, 403, 404)
 # The planted dossier's fee is not paid, so it has no receipt.
 # A chart is of a column, which nobody names here.
 MAY_BE_EMPTY = {
+    # Nothing has been exported.
+    f"{ADMIN}bat-dau/du-lieu/tep/<job_id>/",
     # Nobody is being helped, no paper given, nothing in the post.
     f"{ADMIN}quay/chon/<token>/",
     f"{ADMIN}quay/nhap-ho/<assistance_id>/",
