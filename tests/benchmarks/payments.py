@@ -56,7 +56,8 @@ def run(world: World, port: int, seconds: float) -> list[Figure]:
             ]  # fmt: skip
     with in_tenant(world.schema):
         paid, receipts = PaymentOrder.objects.filter(status="paid").count(), Receipt.objects.count()
-    assert paid == receipts == 2 * COUNT, (paid, receipts)
+    # Answers on their way when the count was full have paid, too.
+    assert paid == receipts >= 2 * COUNT, (paid, receipts)
     return figures
 
 
