@@ -65,7 +65,11 @@ def reset_practice(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
     """The tenant's own export, to whoever may configure it; every fetching is in the audit."""
     tenant = current_tenant()
-    path = fleet.finished_export(job_id=job_id, tenant_id=tenant.id)
+    try:
+        path = fleet.finished_export(job_id=job_id, tenant_id=tenant.id)
+    except fleet.JobMissing as error:
+        messages.error(request, str(error.message))
+        return HttpResponseRedirect(reverse("onboarding:jobs"))
     audit.record(
         action="tenant.export_fetched",
         subject=f"tenant:{tenant.id}",
