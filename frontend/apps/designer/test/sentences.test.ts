@@ -189,6 +189,17 @@ describe("where rules act", () => {
         waivers: [{ id: "wvr_a", reason: {}, condition: filled }],
       },
     ],
+    process: {
+      steps: [{ id: "stp_a", name: {}, outcomes: [{ id: "out_a", label: {}, when: filled }] }],
+      sub_processes: [],
+    },
+    execution: {
+      group: [
+        { service_slug: "khai-sinh", when: filled },
+        { service_slug: "cu-tru", when: null },
+      ],
+    },
+    result: { blocks: [{ id: "blk_a", visible_if: filled }] },
   } as unknown as ServiceDocument;
   test("from the question that is read", () => {
     const { deciding, reading } = rulesAbout(document, "fld_a");
@@ -199,6 +210,9 @@ describe("where rules act", () => {
       ["fld_b", "required_if", "form/fld_b"],
       ["cmp_a", "required_if", "components/cmp_a"],
       ["wvr_a", "condition", "fees/fee_a/wvr_a"],
+      ["stp_a/out_a", "condition", "process/stp_a"],
+      ["khai-sinh", "condition", "execution/group/0"],
+      ["blk_a", "visible_if", "result/blk_a"],
     ]);
   });
   test("from what is decided", () => {
