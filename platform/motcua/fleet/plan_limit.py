@@ -6,12 +6,14 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django_tenants.utils import get_public_schema_name
 
 from billing.api import Meter, subscription_of
 from motcua.catalogue.api import PublishCheck, ServiceDocument, list_published
 from motcua.catalogue.domain.problems import Problem
 from motcua.catalogue.models import PublicService
-from tenants.api import TenantMissing, current_tenant
+from motcua.kernel.schemas import current_schema
+from tenants.api import current_tenant
 
 # A draft is checked at every save; a plan changes once a year.
 _SECONDS: Final = 30.0
@@ -39,10 +41,10 @@ class PlanLimit(PublishCheck):
 
 
 def _limit() -> int | None:
-    try:
-        tenant = current_tenant()
-    except TenantMissing:
+    """``None`` without a limit, and outside any tenant: the library is checked there, too."""
+    if current_schema() == get_public_schema_name():
         return None
+    tenant = current_tenant()
     now = time.monotonic()
     kept = _limits.get(tenant.id)
     if kept is None or kept[0] < now:

@@ -47,7 +47,10 @@ def settle(request: HttpRequest, refund_id: UUID) -> HttpResponse:
     """``deed``: ``send`` through the gateway, ``paid`` by hand, ``keep``."""
     deed = request.POST.get("deed", "")
     form = RefundForm(request.POST)
-    if deed in ("paid", "keep") and not form.is_valid():
+    if deed not in ("send", "paid", "keep"):
+        messages.error(request, _("Hãy chọn cách xử lý."))
+        return HttpResponseRedirect(reverse("finance:refunds"))
+    if deed != "send" and not form.is_valid():
         messages.error(request, _("Hãy ghi số chứng từ hoặc lý do."))
         return HttpResponseRedirect(reverse("finance:refunds"))
     try:

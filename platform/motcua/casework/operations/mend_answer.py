@@ -189,7 +189,8 @@ def _checked(draft_id: UUID, before: Mapping[str, Any], *, now: datetime) -> dic
     """The answers as they would be. Raises ``MendingInvalid`` when more would have to be answered:
     that is the applicant's to say, in a supplement."""
     draft = submissions.get_draft(draft_id, by=SYSTEM)
-    known = {each.path for each in submissions.missing_in(replace(draft, answers=before), now=now)}
+    as_sent = replace(draft, answers=dict(before))
+    known = {each.path for each in submissions.missing_in(as_sent, now=now)}
     for each in submissions.missing_in(draft, now=now):
         if each.path not in known:
             words = _("Sửa như vậy thì tờ khai thiếu câu khác (%(fault)s). Hãy yêu cầu bổ sung.")
