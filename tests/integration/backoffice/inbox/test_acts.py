@@ -54,6 +54,16 @@ def test_reception_gives_code_and_date(desk):
     assert "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" in told
 
 
+def test_a_screen_opened_before_the_process_began_still_receives(desk):
+    """A worker starts the process a moment after the dossier came; only then is there an item."""
+    case = desk.filed()
+    client = desk.client(desk.office.receptionist)
+    assert do(client, case, "tiep-nhan", note="", item="", seen="1").status_code == 302
+    assert desk.fresh(case).state == S.RECEIVED
+    again = do(client, case, "tiep-nhan", note="", item="", seen="1")
+    assert again.status_code == 409
+
+
 def test_refusing_takes_a_reason_and_a_second_look(desk):
     case = desk.filed()
     client = desk.client(desk.office.receptionist)

@@ -18,7 +18,7 @@ from motcua.backoffice.inbox.screen import Panel
 from motcua.backoffice.inbox.shell import staff_screen
 from motcua.backoffice.inbox.views.case import screen
 from motcua.casework import api as casework
-from motcua.casework.api import CaseMissing, CaseView, TimelineEntry
+from motcua.casework.api import CaseMissing, CaseView, NationalState, TimelineEntry
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, DomainError, Forbidden, NotFound
 
@@ -104,7 +104,10 @@ def _since(request: HttpRequest, case_id: UUID, by: Actor) -> tuple[TimelineEntr
 
 
 def _is_stale(request: HttpRequest, case: CaseView) -> bool:
+    """The process of a dossier starts a moment after it came: whoever was faster saw no item."""
     shown = request.POST.get("item")
+    if shown == "" and case.row.state == NationalState.REGISTERED:
+        return False
     return shown is not None and shown != str(case.row.holder.item_id or "")
 
 
