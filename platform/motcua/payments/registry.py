@@ -111,8 +111,11 @@ class Gateway(ABC):
         raise NotSupported(self.key)
 
     def parse_return(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
-        """What the payer's browser carries back. Raises ``SignatureRefused``."""
-        raise NotSupported(self.key)
+        """What the payer's browser carries back: with most providers, what their server tells us.
+
+        Raises ``SignatureRefused``.
+        """
+        return self.parse_webhook(params, account)
 
     def parse_webhook(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
         """What the provider's server tells us. Raises ``SignatureRefused``."""

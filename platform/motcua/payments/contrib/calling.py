@@ -50,6 +50,11 @@ def _clean(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode()
 
 
+def whole_number(text: str) -> int | None:
+    """Digits alone, few enough for any amount of money; ``None`` for everything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def is_address(value: str) -> str:
     """A provider's address: https, or a simulator on this machine."""
     parts = urlsplit(value)

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field, field_validator
 
-from motcua.payments.contrib.calling import ask_json, is_address, leads_out, plain
+from motcua.payments.contrib.calling import (
+    ask_json,
+    is_address,
+    leads_out,
+    plain,
+    whole_number,
+)
 from motcua.payments.contrib.momo import signing
 from motcua.payments.domain.notices import (
     Outcome,
@@ -90,9 +96,6 @@ class MomoGateway(Gateway):
             raise ProviderUnreachable(_("Cổng thanh toán chưa trả lời được."))
         return url
 
-    def parse_return(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
-        return self.parse_webhook(params, account)
-
     def parse_webhook(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
         if not signing.is_signed(params, signing.NOTICE_FIELDS, **_keys(account)):
             raise SignatureRefused(_("Chữ ký của cổng thanh toán không đúng."))
@@ -130,7 +133,7 @@ class MomoGateway(Gateway):
             "orderId": request.request_id,
             "requestId": request.request_id,
             "amount": request.amount.minor,
-            "transId": _number(request.provider_transaction),
+            "transId": whole_number(request.provider_transaction) or 0,
             "lang": "vi",
             "description": plain(request.reason),
         }
@@ -165,7 +168,7 @@ def _notice(params: Mapping[str, str]) -> ProviderNotice:
     code = params.get("resultCode", "")
     return ProviderNotice(
         reference=params.get("orderId", ""),
-        amount=_number(params.get("amount", "")) or None,
+        amount=whole_number(params.get("amount", "")) or None,
         currency="VND",
         merchant=params.get("partnerCode", ""),
         result=_result(code),
@@ -186,8 +189,3 @@ def _refunded(code: str) -> RefundState:
         return RefundState.DONE
     waits = code in _UNFINISHED or code in ("10", "11", "99", "")
     return RefundState.PENDING if waits else RefundState.REFUSED
-
-
-def _number(text: str) -> int:
-    """0 for what is no number of whole đồng."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field, field_validator
 
-from motcua.payments.contrib.calling import as_texts, ask_json, is_address, leads_out, plain
+from motcua.payments.contrib.calling import (
+    as_texts,
+    ask_json,
+    is_address,
+    leads_out,
+    plain,
+    whole_number,
+)
 from motcua.payments.contrib.national import signing
 from motcua.payments.domain.notices import Outcome, ProviderNotice, Result
 from motcua.payments.errors import NotSupported, ProviderUnreachable, SignatureRefused
@@ -79,9 +86,6 @@ class NationalGateway(Gateway):
         if answer.get("error_code", "") not in _FINE or not leads_out(url):
             raise ProviderUnreachable(_("Cổng thanh toán chưa trả lời được."))
         return url
-
-    def parse_return(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
-        return self.parse_webhook(params, account)
 
     def parse_webhook(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
         secret = account.secrets.secret_key
@@ -202,11 +206,9 @@ def _inner(answer: Mapping[str, str]) -> dict[str, str]:
 
 
 def _notice(params: Mapping[str, str], result: Result) -> ProviderNotice:
-    amount = params.get("SoTien", "")
-    whole = amount.isascii() and amount.isdigit() and len(amount) <= 18
     return ProviderNotice(
         reference=params.get("MaThamChieu", ""),
-        amount=int(amount) if whole else None,
+        amount=whole_number(params.get("SoTien", "")),
         currency=params.get("MaTienTe", ""),
         merchant=params.get("MaDoiTac", ""),
         result=result,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field, field_validator
 
-from motcua.payments.contrib.calling import ask_json, is_address, plain
+from motcua.payments.contrib.calling import ask_json, is_address, plain, whole_number
 from motcua.payments.contrib.vnpay import signing
 from motcua.payments.domain.notices import (
     Outcome,
@@ -85,9 +85,6 @@ class VnpayGateway(Gateway):
         }
         query = signing.signed_query(params, secret=account.secrets.hash_secret)
         return f"{account.options.pay_url}?{query}"
-
-    def parse_return(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
-        return self.parse_webhook(params, account)
 
     def parse_webhook(self, params: Mapping[str, str], account: Account) -> ProviderNotice:
         if not signing.is_signed(params, secret=account.secrets.hash_secret):
@@ -191,7 +188,8 @@ def _refunded(code: str, status: str) -> RefundState:
 
 def _amount(text: str) -> int | None:
     """Whole đồng, or ``None`` for what cannot be an amount."""
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    sent = whole_number(text)
+    if sent is None:
         return None
-    whole, rest = divmod(int(text), signing.FACTOR)
+    whole, rest = divmod(sent, signing.FACTOR)
     return None if rest else whole
