@@ -1,12 +1,9 @@
 """The audit trail as inspectors check it: digests day by day, everything at once, one chain."""
 
 import time
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.backoffice.audit.words import WHY
+from motcua.backoffice.guard import View, screen_for
 from motcua.casework.api import case_of_number
 from motcua.identity.api import actor_from_request
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.audit_digest import list_digests, public_keys
-from motcua.kernel.errors import Forbidden
 from tenants.api import AuditReport, verify_audit
 
 READ: Final = "audit.read"
@@ -27,20 +24,13 @@ SECONDS: Final = 20.0
 """As long as somebody waits for a page; more than fits in is for the command."""
 _CHECKS: Final = "audit-checks"
 _MOST_ENTRIES: Final = 500
-View = Callable[..., HttpResponseBase]
 
 
 def inspector_screen(view: View) -> View:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            actor_from_request(request).require(READ)
-            return view(request, *args, **kwargs)
-        except Forbidden as error:
-            context = {**_header(_("Nhật ký kiểm toán")), "error": error}
-            return render(request, "backoffice/staff/refused.html", context, status=403)
-
-    return guarded
+    guard = screen_for(
+        lambda by: by.require(READ), lambda _request: _header(_("Nhật ký kiểm toán"))
+    )
+    return guard(view)
 
 
 @inspector_screen

@@ -1,7 +1,5 @@
 """How papers look: a draft with a living picture of it, then in force for papers to come."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +12,6 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,29 +20,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.backoffice.books.design_forms import KINDS, DesignForm, initial_of
+from motcua.backoffice.guard import View, screen_for
 from motcua.casework.paperwork import api as paperwork
 from motcua.files.api import PaperFailed
 from motcua.identity.api import AgencyView, actor_from_request, list_agencies
+from motcua.kernel.actors import Actor
 from motcua.kernel.assets import asset_url
 from motcua.kernel.errors import DomainError, Forbidden
 
-View = Callable[..., HttpResponseBase]
 SCRIPT = "apps/portal/src/paper-design.ts"
 
 
-def _design_screen(view: View) -> View:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        by = actor_from_request(request)
-        try:
-            if not paperwork.may_edit(by):
-                raise Forbidden(_("Bạn không có quyền sửa mẫu giấy tờ."))
-            return view(request, *args, **kwargs)
-        except Forbidden as error:
-            context = {**_header(), "error": error}
-            return render(request, "backoffice/staff/refused.html", context, status=403)
+def _let_in(by: Actor) -> None:
+    if not paperwork.may_edit(by):
+        raise Forbidden(_("Bạn không có quyền sửa mẫu giấy tờ."))
 
-    return guarded
+
+def _design_screen(view: View) -> View:
+    return screen_for(_let_in, lambda _request: _header())(view)
 
 
 @_design_screen

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-from functools import wraps
 from typing import IO, Any, Final
 from uuid import UUID
 
@@ -15,15 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from formbuilder.api import FormInvalid
 from motcua.backoffice.books.forms import NumberForm, RegisterForm
 from motcua.backoffice.books.workbook import write_rows
+from motcua.backoffice.guard import View, screen_for
 from motcua.casework import api as casework
 from motcua.casework.api import PaperKind, Permission
 from motcua.catalogue import api as catalogue
 from motcua.files.api import PaperFailed
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import DomainError, Forbidden, Invalid
+from motcua.kernel.errors import DomainError, Invalid
 
-View = Callable[..., HttpResponseBase]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COMBINED: Final = "combined"
 _HAND_OVER: Final = "hand_over"
@@ -31,16 +29,7 @@ _HAND_OVER: Final = "hand_over"
 
 def _reader_screen(view: View) -> View:
     """For officers who read dossiers; which ones is narrowed further down."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            actor_from_request(request).require(Permission.READ)
-            return view(request, *args, **kwargs)
-        except Forbidden as error:
-            return _refused(request, error)
-
-    return guarded
+    return screen_for(lambda by: by.require(Permission.READ), lambda _request: _header())(view)
 
 
 @_reader_screen

@@ -2,27 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from motcua.identity.api import AgencyView, actor_from_request, list_agencies
+from motcua.backoffice.guard import View, screen_for
+from motcua.identity.api import AgencyView, list_agencies
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Forbidden
 from motcua.workflow.api import tenant_calendar
 
 CONFIGURE: Final = "tenant.configure"
 _READERS: Final = (CONFIGURE, "casework.read", "catalogue.read")
 YEARS: Final = range(2015, 2061)
-View = Callable[..., HttpResponseBase]
 
 
 def may_see(by: Actor) -> bool:
@@ -33,21 +29,11 @@ def may_see(by: Actor) -> bool:
 def calendar_screen(*, changes: bool) -> Callable[[View], View]:
     """Guard a view; ``changes``: only for whoever configures the tenant."""
 
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            by = actor_from_request(request)
-            try:
-                if changes or not may_see(by):
-                    by.require(CONFIGURE)
-                return view(request, *args, **kwargs)
-            except Forbidden as error:
-                context = {**header(_("Lịch làm việc")), "error": error}
-                return render(request, "backoffice/staff/refused.html", context, status=403)
+    def let_in(by: Actor) -> None:
+        if changes or not may_see(by):
+            by.require(CONFIGURE)
 
-        return guarded
-
-    return guard
+    return screen_for(let_in, lambda _request: header(_("Lịch làm việc")))
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:

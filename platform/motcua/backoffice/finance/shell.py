@@ -1,26 +1,23 @@
 """What the finance screens share: who may see them, their header, their words."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.backoffice.guard import View, screen_for
 from motcua.identity.api import actor_from_request
-from motcua.kernel.errors import DomainError, Forbidden, NotFound
+from motcua.kernel.errors import Forbidden, NotFound
 from motcua.payments import api as payments
 
 READ: Final = payments.Permission.READ
 RECONCILE: Final = payments.Permission.RECONCILE
 CONFIGURE: Final = payments.Permission.CONFIGURE
 PAGE: Final = 50
-View = Callable[..., HttpResponseBase]
 
 # What a line of a statement is, and what to do about it.
 CAUSES: Final[dict[str, str | Promise]] = {
@@ -77,24 +74,11 @@ STATES: Final[dict[str, str | Promise]] = {
 
 def finance_screen(permission: str) -> Callable[[View], View]:
     """For who holds ``permission``; refusals are told inside the staff site."""
-
-    def made(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            try:
-                actor_from_request(request).require(permission)
-                return view(request, *args, **kwargs)
-            except (Forbidden, NotFound) as error:
-                return refused(request, error)
-
-        return guarded
-
-    return made
-
-
-def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    context = {**header(_("Tài chính"), request), "error": error}
-    return render(request, "backoffice/staff/refused.html", context, status=error.status)
+    return screen_for(
+        lambda by: by.require(permission),
+        lambda request: header(_("Tài chính"), request),
+        told=(Forbidden, NotFound),
+    )
 
 
 def header(title: str, request: HttpRequest, *before: dict[str, str]) -> dict[str, Any]:
