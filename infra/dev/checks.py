@@ -1,7 +1,7 @@
-"""``make test`` and ``make check``: every check and test, with a plain account at the end.
+"""``make test`` runs every test, ``make check`` reads the code; a plain account ends each.
 
 Two cores are kept busy to the end: the journeys, which mostly wait for browsers, go first in line;
-beside them run the tests, and the static checks take what is left.
+beside them run the tests of Python, and those of the front end take what is left.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks (``check``), or the checks and the tests (``test``)."""
+    """Run the checks (``check``) or the tests (``test``)."""
     report = Report()
     services = Services.chosen(_TEST_HOME, durable=False)
     already_running = services.are_running()
@@ -68,37 +68,35 @@ def _environment(chromium: str | None) -> dict[str, str]:
 
 def _check_statically(report: Report, env: dict[str, str]) -> None:
     """Python on one core, the front end on the other."""
-    lanes = ([_migrations(), *_python_checks()], _front_end_checks())
+    lanes = (_python_checks(), _front_end_checks())
     with ThreadPoolExecutor(len(lanes)) as pool:
         for lane in [pool.submit(_run_lane, report, checks, env) for checks in lanes]:
             lane.result()
 
 
-def _migrations() -> Check:
-    """Goes first: afterwards the modules all others import are compiled, once."""
-    command = [str(venv_python()), "platform/manage.py", "makemigrations", "--check", "--dry-run"]
-    return Check("migrations", command)
-
-
-def _python_checks(before: tuple[str, ...] = ()) -> list[Check]:
+def _python_checks() -> list[Check]:
     tool = VENV / "bin"
     run = str(venv_python())
-    contracts = "from importlinter.cli import lint_imports_command as c; c()"
     return [
-        Check("ruff", [*before, str(tool / "ruff"), "check", "."]),
-        Check("python format", [*before, str(tool / "ruff"), "format", "--check", "."]),
-        Check("architecture", [*before, run, "-c", contracts]),
-        Check("mypy", [*before, run, "-m", "mypy"]),
+        Check("ruff", [str(tool / "ruff"), "check", "."]),
+        Check("python format", [str(tool / "ruff"), "format", "--check", "."]),
+        _contracts(),
+        Check("migrations", [run, "platform/manage.py", "makemigrations", "--check", "--dry-run"]),
+        Check("mypy", [run, "-m", "mypy"]),
     ]
 
 
-def _front_end_checks(before: tuple[str, ...] = ()) -> list[Check]:
-    """The tests of the front end have deadlines and wait for nobody."""
+def _contracts(before: tuple[str, ...] = ()) -> Check:
+    """Which app may import which; part of the tests too, for a wrong import is a fault."""
+    command = "from importlinter.cli import lint_imports_command as c; c()"
+    return Check("architecture", [*before, str(venv_python()), "-c", command])
+
+
+def _front_end_checks() -> list[Check]:
     return [
-        Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND),
-        Check("tsc", [*before, *npm("run", "--silent", "typecheck")], cwd=FRONTEND),
-        Check("eslint", [*before, *npm("run", "--silent", "lint")], cwd=FRONTEND),
-        Check("front-end format", [*before, *npm("run", "--silent", "format:check")], cwd=FRONTEND),
+        Check("tsc", npm("run", "--silent", "typecheck"), cwd=FRONTEND),
+        Check("eslint", npm("run", "--silent", "lint"), cwd=FRONTEND),
+        Check("front-end format", npm("run", "--silent", "format:check"), cwd=FRONTEND),
     ]
 
 
@@ -118,13 +116,15 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
         )
         apart = "services and not browser"
     env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
-    last = _giving_way(5)
-    static = [*_front_end_checks(last), *_python_checks(last)]
+    # The tests of the front end have deadlines and wait for nobody.
+    vitest = Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)
+    others = [vitest, _contracts(_giving_way(5))]
     tests = Suite("tests", "not (services or browser)", ("-n", _PROCESSES), before=_giving_way(2))
     with ThreadPoolExecutor(2) as pool:
-        beside = [pool.submit(_run_lane, report, static, env)]
-        report.run(_migrations(), env)
-        beside.append(pool.submit(_journeys, report, env, apart))
+        beside = [
+            pool.submit(_run_lane, report, others, env),
+            pool.submit(_journeys, report, env, apart),
+        ]
         report.add_tests(tests.name, tests.run(env), tests.results)
         for lane in beside:
             lane.result()
