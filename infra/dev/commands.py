@@ -28,12 +28,13 @@ _MODULES = {
     "messages": "infra.dev.extract_messages",
     "prove-forms": "infra.dev.prove_forms",
     "prove-process": "infra.dev.prove_process",
+    "prove-saas": "infra.dev.prove_saas",
     "setup": "",
 }
 _BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
     "demo": (preflight.check_nobody_else, preflight.check_port),
 }
-_ANSWERS_ON_STDOUT = {"prove-forms", "prove-process"}
+_ANSWERS_ON_STDOUT = {"prove-forms", "prove-process", "prove-saas"}
 """Their standard output is for other programs; progress goes to standard error."""
 _WITHOUT_FRONT_END = {"lock", "messages"}
 
