@@ -24,3 +24,5 @@ class TenantView:
     live_at: datetime | None = None
     delete_on: date | None = None
     practice_of: UUID | None = None
+    is_training: bool = False
+    parent_id: UUID | None = None

@@ -7,6 +7,7 @@ from motcua.kernel.ids import new_id
 class TenantKind(models.TextChoices):
     PROVINCE = "province", "Tỉnh, thành phố"
     MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
+    COMMUNE = "commune", "Xã, phường, đặc khu"
     AGENCY = "agency", "Cơ quan khác"
 
 
@@ -50,6 +51,10 @@ class Tenant(TenantMixin):
     delete_on = models.DateField(null=True, blank=True)
     # The tenant this one is the practice area, or the training copy, of.
     practice_of = models.UUIDField(null=True, blank=True)
+    # A training copy has dossiers of invented people; a practice area has none.
+    is_training = models.BooleanField(default=False)
+    # The province that opened this commune's portal; their data stay apart.
+    parent_id = models.UUIDField(null=True, blank=True)
 
     # Schemas are made by cloning (tenants.operations.create_tenant), never by saving a row.
     auto_create_schema = False

@@ -39,6 +39,7 @@ def create_tenant(
     timezone: str = "Asia/Ho_Chi_Minh",
     is_trial: bool = False,
     practice_of: UUID | None = None,
+    parent_id: UUID | None = None,
     furnish: Callable[[TenantView], None] = lambda _tenant: None,
 ) -> TenantView:
     """A working, served tenant, cloned from the template in about a second.
@@ -60,6 +61,7 @@ def create_tenant(
             timezone=timezone,
             live_at=None if is_trial else now(),
             practice_of=practice_of,
+            parent_id=parent_id,
         )
         try:
             clone_schema(source=TEMPLATE_SCHEMA, target=tenant.schema_name)

@@ -112,6 +112,8 @@ def view_of(tenant: Tenant) -> TenantView:
         live_at=tenant.live_at,
         delete_on=tenant.delete_on,
         practice_of=tenant.practice_of,
+        is_training=tenant.is_training,
+        parent_id=tenant.parent_id,
     )
 
 
