@@ -11,13 +11,17 @@ class DeliveryStatus(models.TextChoices):
     SENT = "sent", "Đã gửi"
     FAILED = "failed", "Gửi không được"
     PERMANENT_FAILURE = "permanent_failure", "Địa chỉ không nhận được"
+    HELD = "held", "Dự phòng"
+    SKIPPED = "skipped", "Không cần gửi"
 
 
 class Delivery(models.Model):
     """A message on its way through one channel. This table is the channel's outbox.
 
     ``token`` names the worker that is sending; only its holder may say how it ended.
-    ``address`` is personal and therefore sealed.
+    ``address`` is personal and therefore sealed. ``position``: 0 is sent whatever happens; 1, 2, …
+    are tried one after another, the later ones ``held`` until all before have failed. ``report``
+    is what the provider said after it took the message. ``group_id``: sent together, in a digest.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,6 +40,13 @@ class Delivery(models.Model):
     provider_id = models.CharField(max_length=200, blank=True)
     last_error = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True)
+    position = models.PositiveSmallIntegerField(default=0, db_default=0)
+    in_digest = models.BooleanField(default=False, db_default=False)
+    group_id = models.UUIDField(null=True)
+    parts = models.PositiveSmallIntegerField(default=1, db_default=1)
+    cost = models.PositiveIntegerField(default=0, db_default=0)
+    report = models.CharField(max_length=20, blank=True, default="", db_default="")
+    reported_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -56,4 +67,5 @@ class Delivery(models.Model):
                 name="delivery_waiting",
                 condition=Q(status__in=["waiting", "sending"]),
             ),
+            models.Index(fields=["channel", "provider_id"], name="delivery_provider"),
         ]

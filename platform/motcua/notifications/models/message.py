@@ -13,7 +13,13 @@ class Message(models.Model):
     applicant_id = models.UUIDField(null=True)
     staff_id = models.UUIDField(null=True)
     language = models.CharField(max_length=10)
+    code = models.CharField(max_length=80, blank=True, default="", db_default="")
+    is_urgent = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_ref", "created_at"], name="message_subject")]
+        indexes = [
+            models.Index(fields=["subject_ref", "created_at"], name="message_subject"),
+            models.Index(fields=["-created_at", "-id"], name="message_newest"),
+            models.Index(fields=["code", "-created_at"], name="message_code"),
+        ]
