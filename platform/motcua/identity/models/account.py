@@ -20,6 +20,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Counting up ends every session of the account at its next request, wherever it is kept.
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = UserManager["Account"]()
 
@@ -32,6 +34,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares at every request; see ``session_epoch``."""
+        base: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{base[:48]}.{self.session_epoch}" if self.session_epoch else base
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -12,6 +12,8 @@ class RelyingParty(models.Model):
     client_id = models.CharField(max_length=100)
     secret = EncryptedJSONField(purpose="identity.relying_party")
     redirect_uri = models.URLField()
+    # Where the platform tells of a sign-out; empty in rows from before it did.
+    logout_uri = models.URLField(default="", db_default="", blank=True)
 
     class Meta:
         db_table = "identity_relying_party"

@@ -1,3 +1,4 @@
 from motcua.identity.citizens.models.person import Person
+from motcua.identity.citizens.models.relying_session import LogoutAddress, RelyingSession
 
-__all__ = ["Person"]
+__all__ = ["LogoutAddress", "Person", "RelyingSession"]

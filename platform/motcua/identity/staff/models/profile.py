@@ -17,6 +17,8 @@ class StaffProfile(models.Model):
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="staff")
     phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
     title = models.CharField(_("chức danh"), max_length=120, blank=True)
+    # Signs in with a password even where the agency has switched passwords off.
+    keeps_password = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "identity_staff_profile"
