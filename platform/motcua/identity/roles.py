@@ -94,6 +94,8 @@ ROLES: Final[dict[str, Role]] = dict(
         ),
         _role("builder", _("Người thiết kế dịch vụ"), "catalogue.read", "catalogue.edit"),
         _role("publisher", _("Người duyệt công bố dịch vụ"), "catalogue.read", "catalogue.publish"),
+        _role("editor", _("Biên tập cổng"), "portal.edit"),
+        _role("chief_editor", _("Duyệt bài của cổng"), "portal.edit", "portal.publish"),
         _role("tech_admin", _("Quản trị kỹ thuật"), "tenant.configure", "counter.configure"),
         _role(
             "inspector",

@@ -11,8 +11,10 @@ class PortalConfig(AppConfig):
             make_first_pages,
             name_site,
         )
+        from motcua.portal.operations.moderation import set_up_moderation
         from tenants.api import template_steps, tenant_steps
         from tenants.registry import SchemaStep
 
         template_steps.register(SchemaStep("s50.portal_pages", make_first_pages))
+        template_steps.register(SchemaStep("s55.portal_moderation", set_up_moderation))
         tenant_steps.register(SchemaStep("s50.portal_site", name_site))

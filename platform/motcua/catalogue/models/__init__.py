@@ -11,10 +11,13 @@ from motcua.catalogue.models.reference_table import (
     ReferenceUpload,
 )
 from motcua.catalogue.models.service_version import ServiceVersion, VersionWithdrawal
+from motcua.catalogue.models.synonym import EmptySearch, FinderStamp, Synonym
 
 __all__ = [
     "Comment",
     "CommentThread",
+    "EmptySearch",
+    "FinderStamp",
     "LibraryItem",
     "LibraryKind",
     "LibraryUse",
@@ -30,5 +33,6 @@ __all__ = [
     "RequestState",
     "ServiceStatus",
     "ServiceVersion",
+    "Synonym",
     "VersionWithdrawal",
 ]

@@ -36,6 +36,8 @@ class PublicService(models.Model):
     )
     live_revision = models.PositiveIntegerField(null=True)
     live_order = models.CharField(max_length=500, blank=True, default="")
+    # Dossiers of the last ninety days; who is above this app says how many (``note_popularity``).
+    popularity = models.PositiveIntegerField(default=0, db_default=0)
     search_text = models.TextField(blank=True, default="")
     draft_search_text = models.TextField(blank=True, default="")
     created_by = models.UUIDField(null=True)

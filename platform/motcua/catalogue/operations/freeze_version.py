@@ -5,6 +5,7 @@ from django.db.models import Max
 from motcua.catalogue.domain.document import ServiceDocument, digest
 from motcua.catalogue.events import ServicePublished
 from motcua.catalogue.models import (
+    FinderStamp,
     PublicationRequest,
     PublicService,
     ServiceStatus,
@@ -49,6 +50,7 @@ def freeze_version(
     row.search_text = search_text_of(document)
     row.status = ServiceStatus.PUBLISHED
     row.save()
+    FinderStamp.move()
     note_act(
         row,
         "service_published",

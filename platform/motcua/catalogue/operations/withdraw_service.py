@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.errors import NotLive
 from motcua.catalogue.events import ServiceWithdrawn
-from motcua.catalogue.models import ServiceStatus, ServiceVersion, VersionWithdrawal
+from motcua.catalogue.models import FinderStamp, ServiceStatus, ServiceVersion, VersionWithdrawal
 from motcua.catalogue.operations.drafts import (
     lock_service,
     note_act,
@@ -52,6 +52,7 @@ def withdraw_service(*, service_id: UUID, reason: str, by: Actor, now: datetime)
         row.search_text = ""
         row.status = ServiceStatus.WITHDRAWN
         row.save()
+        FinderStamp.move()
         note_act(row, "service_withdrawn", by=by, now=now, reason=reason[:MAX_NOTE])
         events.publish(ServiceWithdrawn(service_id=row.id, slug=row.slug), at=now)
         return draft_view(row)

@@ -1,4 +1,6 @@
+from collections.abc import Collection, Sequence
 from typing import Final
+from uuid import UUID
 
 from motcua.catalogue.domain.document import ServiceDocument
 from motcua.catalogue.models import PublicService
@@ -30,6 +32,49 @@ def list_published(
     return ServiceList(items=items, total=rows.count(), limit=limit, offset=offset)
 
 
+def cards_of_ids(ids: Sequence[UUID]) -> tuple[ServiceCard, ...]:
+    """Live services in the order of ``ids``; those no longer live are left out. One query."""
+    rows = (
+        PublicService.objects.filter(id__in=ids, live_version__isnull=False)
+        .select_related("live_version")
+        .only("id", "slug", "live_version__id", "live_version__card")
+    )
+    found = {row.id: _card(row) for row in rows} if ids else {}
+    return tuple(found[each] for each in ids if each in found)
+
+
+def cards_of_slugs(slugs: Collection[str]) -> dict[str, ServiceCard]:
+    """By address; those not live are left out. One query."""
+    rows = (
+        PublicService.objects.filter(slug__in=slugs, live_version__isnull=False)
+        .select_related("live_version")
+        .only("id", "slug", "live_version__id", "live_version__card")
+    )
+    return {row.slug: _card(row) for row in rows} if slugs else {}
+
+
+def newest_services(limit: int) -> tuple[ServiceCard, ...]:
+    """Those whose version went live last. One query."""
+    rows = (
+        PublicService.objects.filter(live_version__isnull=False)
+        .select_related("live_version")
+        .only("id", "slug", "live_version__id", "live_version__card")
+        .order_by("-live_version__published_at", "id")[: max(1, min(limit, MAX_LIMIT))]
+    )
+    return tuple(_card(row) for row in rows)
+
+
+def popular_services(limit: int) -> tuple[ServiceCard, ...]:
+    """Those people filed most dossiers for lately. One query."""
+    rows = (
+        PublicService.objects.filter(live_version__isnull=False, popularity__gt=0)
+        .select_related("live_version")
+        .only("id", "slug", "live_version__id", "live_version__card")
+        .order_by("-popularity", "live_order", "id")[: max(1, min(limit, MAX_LIMIT))]
+    )
+    return tuple(_card(row) for row in rows)
+
+
 def list_sectors() -> list[str]:
     """Vietnamese names of the sectors that have a live service."""
     names = PublicService.objects.filter(live_version__isnull=False).values_list(
@@ -49,6 +94,8 @@ def card_of(document: ServiceDocument) -> dict[str, object]:
         "channels": list(document.service.channels),
         "assurance_level": document.service.assurance_level,
         "life_events": list(document.service.life_events),
+        "audience": list(document.service.audience),
+        "place_level": document.procedure.level,
         "is_free": not any(fee.unit_minor or fee.online_unit_minor for fee in document.fees),
     }
 

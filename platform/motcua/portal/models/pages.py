@@ -16,6 +16,7 @@ from motcua.portal.models.blocks import BodyBlock
 
 NEWS_ON_HOME = 3
 SERVICES_ON_HOME = 6
+EVENTS_ON_HOME = 8
 
 
 class HomePage(Page):
@@ -39,8 +40,17 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["services"] = list_published(limit=SERVICES_ON_HOME).items
+        context["life_events"] = (
+            Page.objects.type(_life_event()).live().order_by("path")[:EVENTS_ON_HOME]
+        )
         context["news"] = NewsPage.objects.live().order_by("-published_on", "-pk")[:NEWS_ON_HOME]
         return context
+
+
+def _life_event() -> type[Page]:
+    from motcua.portal.models.guidance import LifeEventPage
+
+    return LifeEventPage
 
 
 class TextPage(Page):
