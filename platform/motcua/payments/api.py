@@ -19,6 +19,7 @@ from motcua.payments.errors import (
     GatewayOptionsInvalid,
     LineSettled,
     LinesInvalid,
+    NotSupported,
     OrderMissing,
     OrderNotPayable,
     OrderPaidAlready,
@@ -40,7 +41,7 @@ from motcua.payments.operations.handle_ipn import handle_ipn
 from motcua.payments.operations.import_statement import import_statement
 from motcua.payments.operations.match_lines import match_statement
 from motcua.payments.operations.open_order import open_order
-from motcua.payments.operations.query_attempt import query_attempt
+from motcua.payments.operations.query_attempt import query_attempt, query_due
 from motcua.payments.operations.receipts import cancel_receipt, replace_receipt
 from motcua.payments.operations.record_return import record_return
 from motcua.payments.operations.refunds import (
@@ -58,6 +59,7 @@ from motcua.payments.operations.tend_accounts import (
     get_account,
     get_receipt_book,
     list_accounts,
+    move_account_up,
     save_account,
     save_receipt_book,
     try_account,
@@ -102,6 +104,7 @@ __all__ = [
     "LineSettled",
     "LineView",
     "LinesInvalid",
+    "NotSupported",
     "OrderCancelled",
     "OrderMissing",
     "OrderNotPayable",
@@ -161,9 +164,11 @@ __all__ = [
     "list_refunds_of",
     "list_statements",
     "match_statement",
+    "move_account_up",
     "note_withdrawn",
     "open_order",
     "query_attempt",
+    "query_due",
     "record_return",
     "replace_receipt",
     "save_account",

@@ -89,7 +89,8 @@ class Gateway(ABC):
 
     ``method`` is ``online`` (leads to a provider's page), ``transfer`` (shows where to send the
     money, which a bank's statement brings) or ``cash``. ``begins_by_call``: the provider is
-    called to begin and gives the address, so it is asked once an attempt.
+    called to begin and gives the address, so it is asked once an attempt. ``rank`` is its place
+    among the ways to pay where the tenant has chosen none: what costs payers nothing comes first.
     """
 
     key: str
@@ -99,6 +100,8 @@ class Gateway(ABC):
     begins_by_call: ClassVar[bool] = False
     notice_method: ClassVar[Literal["GET", "POST"]] = "GET"
     refunds: ClassVar[bool] = False
+    answers_queries: ClassVar[bool] = False
+    rank: ClassVar[int] = 50
     options_type: ClassVar[type[Settings]] = Settings
     secrets_type: ClassVar[type[Settings]] = Settings
 

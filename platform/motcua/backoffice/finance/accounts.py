@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from motcua.backoffice.finance.shell import CONFIGURE, crumb, finance_screen, header
 from motcua.identity.api import actor_from_request
@@ -51,9 +51,17 @@ HEALTH: Final[dict[str, str | Promise]] = {
 }
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @finance_screen(CONFIGURE)
 def index(request: HttpRequest) -> HttpResponse:
+    """POST: one way to pay goes up in the order payers see."""
+    if request.method == "POST":
+        payments.move_account_up(
+            key=request.POST.get("gateway", ""),
+            by=actor_from_request(request),
+            now=timezone.now(),
+        )
+        return HttpResponseRedirect(request.path)
     context = {
         **header(_("Tài khoản thu phí"), request),
         "accounts": [

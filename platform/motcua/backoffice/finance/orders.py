@@ -1,8 +1,9 @@
 """One order's money: payments, receipts, refunds."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,8 +22,14 @@ from motcua.backoffice.finance.shell import (
     title_of,
 )
 from motcua.identity.api import actor_from_request
-from motcua.kernel.errors import DomainError, Forbidden
+from motcua.kernel.errors import DomainError, Forbidden, Invalid
 from motcua.payments import api as payments
+
+_FORMS: Final[dict[str, type[forms.Form]]] = {
+    "refund": AskRefundForm,
+    "replace": ReceiptForm,
+    "cancel": ReceiptForm,
+}
 
 
 @require_GET
@@ -61,18 +68,36 @@ def _act(request: HttpRequest, order: payments.OrderView) -> Any:
     """The form again when it lacks something."""
     deed, by, now = request.POST.get("deed", ""), actor_from_request(request), timezone.now()
     if deed == "ask":
-        for attempt in payments.list_attempts(order.id):
-            if str(attempt.id) == request.POST.get("attempt"):
-                payments.query_attempt(attempt_id=attempt.id, by=by, now=now)
+        _ask(request, order)
         return None
-    form: Any = (AskRefundForm if deed == "refund" else ReceiptForm)(request.POST)
+    kind = _FORMS.get(deed)
+    if kind is None:
+        raise Invalid(_("Hãy chọn việc cần làm."))
+    form = kind(request.POST)
     if not form.is_valid():
         return form
     data = form.cleaned_data
     given: dict[str, Any] = {"reason": data["reason"], "by": by, "now": now}
     if deed == "refund":
         payments.ask_refund(order_id=order.id, amount=data["amount"], **given)
-        return None
+    else:
+        _end_receipt(deed, order, data, given)
+    return None
+
+
+def _ask(request: HttpRequest, order: payments.OrderView) -> None:
+    wanted = request.POST.get("attempt", "")
+    known = {str(each.id): each.id for each in payments.list_attempts(order.id)}
+    if wanted not in known:
+        raise Invalid(_("Khoản thu này không có lần nộp ấy."))
+    payments.query_attempt(
+        attempt_id=known[wanted], by=actor_from_request(request), now=timezone.now()
+    )
+
+
+def _end_receipt(
+    deed: str, order: payments.OrderView, data: dict[str, Any], given: dict[str, Any]
+) -> None:
     receipt = payments.find_receipt(order.id)
     if receipt is None:
         raise payments.ReceiptNotStanding(_("Khoản này không có biên lai đang dùng."))
@@ -81,7 +106,6 @@ def _act(request: HttpRequest, order: payments.OrderView) -> Any:
         payments.replace_receipt(receipt_id=receipt.id, payer_name=name, **given)
     else:
         payments.cancel_receipt(receipt_id=receipt.id, **given)
-    return None
 
 
 def _page(

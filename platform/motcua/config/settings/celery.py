@@ -28,6 +28,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
+    "sweep-payments": {"task": "payments.sweep", "schedule": 60.0},
     "sweep-usage": {"task": "fleet.sweep_usage", "schedule": crontab(minute="17")},
+    "sweep-pulses": {"task": "fleet.sweep_pulses", "schedule": 300.0},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

@@ -18,7 +18,8 @@ class PaymentAttempt(models.Model):
     ``reference`` is ours and goes to the provider; ``provider_transaction`` is theirs.
     ``amount`` is what was asked for, ``received`` what came in, which a bank transfer may differ
     in. ``refund_due_at`` marks money that arrived and is not owed; how much, refunds say.
-    ``pay_url`` is where a provider that had to be called sends the payer.
+    ``pay_url`` is where a provider that had to be called sends the payer. ``next_query_at`` is when
+    the provider will be asked what became of it, unless it was paid.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -38,6 +39,7 @@ class PaymentAttempt(models.Model):
     expires_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     refund_due_at = models.DateTimeField(null=True)
+    next_query_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -59,5 +61,10 @@ class PaymentAttempt(models.Model):
                 fields=["refund_due_at"],
                 name="attempt_refund_due",
                 condition=Q(refund_due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["next_query_at"],
+                name="attempt_to_ask_about",
+                condition=Q(next_query_at__isnull=False),
             ),
         ]

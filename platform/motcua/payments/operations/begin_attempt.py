@@ -18,6 +18,7 @@ from motcua.payments.domain.views import Redirect
 from motcua.payments.errors import OrderNotPayable, ReturnAddressRefused, TooManyAttempts
 from motcua.payments.models import OrderStatus, PaymentAttempt, PaymentOrder
 from motcua.payments.operations.locking import lock_order
+from motcua.payments.operations.query_attempt import first_query_at
 from motcua.payments.queries.accounts import account_of
 from motcua.payments.registry import PayRequest, gateways
 from tenants.api import tenant_url
@@ -40,7 +41,7 @@ def begin_attempt(
 
     With an ``idempotency_key`` the same form sent twice starts once. The attempt is kept before
     a provider is called, for it may take the money and its answer may be lost. Raises
-    ``ProviderUnreachable``,  ``OrderMissing``,
+    ``ProviderUnreachable``, ``OrderMissing``,
     ``OrderNotPayable``, ``GatewayNotConfigured``, ``TooManyAttempts``, and
     ``ReturnAddressRefused`` unless ``return_url`` is on this tenant's own portal.
     """
@@ -80,6 +81,7 @@ def _attempt_of(
         currency=order.currency,
         begun_at=now,
         expires_at=now + LIFETIME,
+        next_query_at=first_query_at(now) if gateways.get(gateway).answers_queries else None,
     )
     audit.record(
         action="payments.attempt_begun",

@@ -31,7 +31,7 @@ def handle_ipn(*, gateway: str, params: Mapping[str, str], now: datetime) -> Ipn
     """Take in one message and say what to answer. Never raises for a bad message."""
     plugin = gateways.get(gateway)
     try:
-        account = account_of(gateway)
+        account = account_of(gateway, even_off=True)
     except GatewayNotConfigured:
         return _reply(plugin, Outcome.NOT_CONFIGURED, params)
     message = store_message(

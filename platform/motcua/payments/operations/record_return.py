@@ -20,7 +20,7 @@ def record_return(*, gateway: str, params: Mapping[str, str], now: datetime) -> 
     """
     plugin = gateways.get(gateway)
     try:
-        said = plugin.parse_return(params, account_of(gateway))
+        said = plugin.parse_return(params, account_of(gateway, even_off=True))
     except (SignatureRefused, GatewayNotConfigured):
         return ReturnView(order=None, is_genuine=False, said="unknown")
     store_message(

@@ -86,7 +86,7 @@ def send_refund(*, refund_id: UUID, by: Actor, now: datetime) -> RefundView:
         plugin = gateways.get(row.attempt.gateway)
         if not plugin.refunds:
             raise RefundRefused(_("Cách nộp này không hoàn tự động được, hãy hoàn bằng tay."))
-        account = account_of(plugin.key)
+        account = account_of(plugin.key, even_off=True)
         row.status = RefundStatus.SENT
         row.sent_at = row.sent_at or now
         row.save(update_fields=["status", "sent_at"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.kernel import audit
@@ -14,6 +15,7 @@ from motcua.kernel.ids import new_secret
 from motcua.payments.models import GatewayAccount, ReceiptBook
 from motcua.payments.operations.configure_gateway import configure_gateway
 from motcua.payments.permissions import Permission
+from motcua.payments.queries.accounts import in_order
 from motcua.payments.registry import Gateway, QueryRequest, gateways
 
 _BOOK_FIELDS: Final = ("form_number", "serial", "unit_name", "tax_code")
@@ -54,9 +56,11 @@ class ReceiptBookView:
 
 
 def list_accounts() -> list[AccountView]:
-    """Every gateway that wants an account, whether it has one or not."""
+    """Every gateway that wants an account, in the order payers see them; those without one last."""
     kept = {row.gateway: row for row in GatewayAccount.objects.all()}
-    return [_view(each, kept.get(each.key)) for each in gateways if each.method != "cash"]
+    ordered = in_order({key: row.position for key, row in kept.items()})
+    shown = [_view(each, kept.get(each.key)) for each in ordered if each.method != "cash"]
+    return sorted(shown, key=lambda each: not each.is_set)
 
 
 def get_account(key: str) -> AccountView:
@@ -85,6 +89,29 @@ def save_account(
         key=key, options=options, secrets=secrets, by=by, now=now, is_enabled=is_enabled
     )
     return get_account(key)
+
+
+def move_account_up(*, key: str, by: Actor, now: datetime) -> None:
+    """Payers see it one place earlier. Raises ``PermissionMissing`` without
+    ``tenant.configure``, ``NotFound`` where it has no account."""
+    by.require(Permission.CONFIGURE)
+    with transaction.atomic():
+        rows = {row.gateway: row for row in GatewayAccount.objects.select_for_update()}
+        if key not in rows:
+            raise NotFound(_("Không có cách nộp này."))
+        ordered = in_order({each: row.position for each, row in rows.items()})
+        keys = [each.key for each in ordered if each.key in rows]
+        place = keys.index(key)
+        keys.insert(max(place - 1, 0), keys.pop(place))
+        for position, each in enumerate(keys, 1):
+            GatewayAccount.objects.filter(pk=rows[each].pk).update(position=position)
+        audit.record(
+            action="payments.gateways_ordered",
+            subject=f"gateway:{key}",
+            by=by,
+            at=now,
+            data={"order": keys},
+        )
 
 
 def try_account(*, key: str, by: Actor, now: datetime) -> AccountView:

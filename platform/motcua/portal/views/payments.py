@@ -1,5 +1,6 @@
 """Paying a fee: choose a way, go to the gateway, come back. The provider's notice decides."""
 
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +17,14 @@ from motcua.payments import api as payments
 from motcua.portal.codes import picture_of
 from motcua.portal.people import applicant_of, applicant_required
 from tenants.api import tenant_url
+
+_OTHER_WAY: Final = (
+    payments.ProviderUnreachable,
+    payments.AccountRefused,
+    payments.GatewayNotConfigured,
+    payments.NotSupported,
+)
+"""Told on the page, where another way can be chosen at once."""
 
 
 @applicant_required
@@ -34,7 +43,7 @@ def pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
     if request.method == "POST" and order.is_pending:
         try:
             return _leave(request, order)
-        except (payments.ProviderUnreachable, payments.AccountRefused) as error:
+        except _OTHER_WAY as error:
             return _choose(request, order, error=error.message, status=error.status)
         except payments.OrderNotPayable:
             order = payments.get_order(order.id)
@@ -61,12 +70,10 @@ def transfer(request: HttpRequest, order_id: UUID, gateway: str) -> HttpResponse
 def _choose(
     request: HttpRequest, order: payments.OrderView, *, error: str = "", status: int = 200
 ) -> HttpResponse:
-    ways = payments.list_gateways()
     context = {
         "order": order,
         "error": error,
-        "gateways": [each for each in ways if each.is_online],
-        "transfers": [each for each in ways if each.method == "transfer"],
+        "ways": [each for each in payments.list_gateways() if each.method != "cash"],
         "receipt": payments.find_receipt(order.id) if order.is_paid else None,
         "idempotency_key": uuid4().hex,
         "case_id": _case_id(order),

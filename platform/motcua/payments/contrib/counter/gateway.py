@@ -10,6 +10,7 @@ from motcua.payments.registry import Account, Gateway, PayRequest
 class CounterGateway(Gateway):
     key = "gateway.counter"
     title = gettext_lazy("Nộp tiền mặt tại bộ phận một cửa")
+    rank = 90
     method = "cash"
     is_online = False
 

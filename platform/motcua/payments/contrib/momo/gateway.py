@@ -68,6 +68,8 @@ class MomoSecrets(Settings):
 class MomoGateway(Gateway):
     key = "gateway.momo"
     title = gettext_lazy("Ví MoMo")
+    rank = 40
+    answers_queries = True
     options_type = MomoOptions
     secrets_type = MomoSecrets
     begins_by_call = True

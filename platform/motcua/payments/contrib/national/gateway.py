@@ -72,6 +72,8 @@ class NationalSecrets(Settings):
 class NationalGateway(Gateway):
     key = "gateway.national"
     title = gettext_lazy("Nền tảng thanh toán của Cổng Dịch vụ công quốc gia")
+    rank = 20
+    answers_queries = True
     options_type = NationalOptions
     secrets_type = NationalSecrets
     begins_by_call = True

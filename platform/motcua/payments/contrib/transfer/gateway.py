@@ -20,6 +20,7 @@ class TransferOptions(Settings):
 class TransferGateway(Gateway):
     key = "gateway.transfer"
     title = gettext_lazy("Chuyển khoản ngân hàng")
+    rank = 60
     method = "transfer"
     is_online = False
     options_type = TransferOptions

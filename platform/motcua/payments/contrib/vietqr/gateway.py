@@ -26,6 +26,7 @@ class VietqrOptions(Settings):
 class VietqrGateway(Gateway):
     key = "gateway.vietqr"
     title = gettext_lazy("VietQR: quét mã bằng ứng dụng ngân hàng")
+    rank = 10
     method = "transfer"
     is_online = False
     options_type = VietqrOptions

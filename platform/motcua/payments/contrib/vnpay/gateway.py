@@ -61,6 +61,8 @@ class VnpaySecrets(Settings):
 class VnpayGateway(Gateway):
     key = "gateway.vnpay"
     title = gettext_lazy("VNPay: thẻ, tài khoản ngân hàng, mã QR")
+    rank = 30
+    answers_queries = True
     options_type = VnpayOptions
     secrets_type = VnpaySecrets
     refunds = True
