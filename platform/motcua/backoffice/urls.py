@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from motcua.backoffice.staff.views import entry
+from motcua.backoffice.staff.views import entry, upstream
 
 urlpatterns = [
     path("quan-tri/buoc-hai/", entry.give_factor, name="staff_factor"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path(
         "quan-tri/mat-khau/<uuid:staff_id>/<str:token>/", entry.set_password, name="staff_password"
     ),
+    path("quan-tri/vao/<uuid:provider_id>/", upstream.enter, name="staff_upstream"),
+    path("quan-tri/vao/<uuid:provider_id>/xong/", upstream.done, name="staff_upstream_done"),
+    path("quan-tri/vao/<uuid:provider_id>/ket-thuc/", upstream.ended, name="staff_upstream_ended"),
     path("quan-tri/", include(admin_urls)),
     path("tai-lieu/", include(document_urls)),
 ]

@@ -38,9 +38,19 @@ class StaffBackend(ModelBackend):
         account = super().authenticate(request, username=username, password=password)
         if account is None:
             sign_in_guard.note_failure(username=username, now=now)
-        else:
-            sign_in_guard.note_success(username=username)
+            return None
+        sign_in_guard.note_success(username=username)
+        if not self._may_use_password(account):
+            return None
         return account
+
+    def _may_use_password(self, account: Any) -> bool:
+        """An agency may have switched passwords off in favour of its own sign-in system."""
+        if is_public_schema():
+            return True
+        from motcua.identity.staff.queries.providers import may_use_password
+
+        return may_use_password(account.pk)
 
     def user_can_authenticate(self, user: Any) -> bool:
         """On the platform the accounts of citizens live beside those of operators."""

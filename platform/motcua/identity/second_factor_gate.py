@@ -13,13 +13,22 @@ from django.urls import reverse
 
 from motcua.identity.models import Account
 from motcua.identity.places import is_public_schema
+from motcua.identity.sessions import follow_key
 
 SESSION_KEY: Final = "motcua_second_factor"
 _DUE: Final = "due"
 _DONE: Final = "done"
 _GUARDED: Final = ("/quan-tri/", "/graphql", "/tai-lieu/")
 # Reached while the second factor is due: giving it, and leaving.
-_OPEN: Final = ("staff_factor", "staff_factor_setup", "wagtailadmin_login", "wagtailadmin_logout")
+_OPEN: Final = (
+    "staff_factor",
+    "staff_factor_setup",
+    "staff_upstream",
+    "staff_upstream_done",
+    "staff_upstream_ended",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+)
 
 
 class SecondFactorMiddleware:
@@ -56,6 +65,7 @@ def note_second_factor(request: HttpRequest) -> None:
     """It was given. The session gets a new key: rights have grown."""
     request.session.cycle_key()
     request.session[SESSION_KEY] = _DONE
+    follow_key(request.session)
 
 
 def _is_due(request: HttpRequest) -> bool:

@@ -11,7 +11,7 @@ from motcua.backoffice.staff.shell import CONFIGURE
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("can-bo/", include("motcua.backoffice.staff.urls"))]
+    return [path("", include("motcua.backoffice.staff.urls"))]
 
 
 @hooks.register("register_admin_menu_item")

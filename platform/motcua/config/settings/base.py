@@ -52,7 +52,10 @@ SHARED_APPS = [
     "allauth.mfa",
     "allauth.idp.oidc",
     "billing",
+    "billing.contrib.stripe",
+    "billing.contrib.stripe_simulator",
     "motcua.fleet",
+    "motcua.overview",
 ]
 TENANT_APPS = [
     "django.contrib.contenttypes",
@@ -105,6 +108,12 @@ PLUGIN_APPS = [
     "motcua.notifications.contrib.email",
     "motcua.notifications.contrib.inbox",
     "motcua.notifications.contrib.sms",
+    "motcua.notifications.contrib.zalo",
+    "motcua.notifications.contrib.webpush",
+    "motcua.notifications.contrib.webhook",
+    "motcua.notifications.contrib.simulator",
+    "motcua.identity.contrib.oidc",
+    "motcua.identity.contrib.ldap",
     "motcua.files.contrib.clamav",
     "motcua.files.contrib.remote_sign",
 ]
@@ -223,6 +232,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 LOGIN_URL = "wagtailadmin_login"
 
+from motcua.config.settings.billing import *  # noqa: E402, F403
 from motcua.config.settings.celery import *  # noqa: E402, F403
 from motcua.config.settings.identity import *  # noqa: E402, F403
 from motcua.config.settings.logging import *  # noqa: E402, F403

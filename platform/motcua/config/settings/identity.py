@@ -26,6 +26,9 @@ MOTCUA_STAFF_SESSION_SECONDS = env.number("MOTCUA_STAFF_SESSION_SECONDS", 8 * 36
 MOTCUA_CITIZEN_IDLE_SECONDS = env.number("MOTCUA_CITIZEN_IDLE_SECONDS", 60 * 60)
 MOTCUA_CITIZEN_SESSION_SECONDS = env.number("MOTCUA_CITIZEN_SESSION_SECONDS", 8 * 3600)
 
+# Private networks in which tenants' directories (LDAP) may be called, opened by the operator.
+MOTCUA_DIRECTORY_NETWORKS = env.words("MOTCUA_DIRECTORY_NETWORKS", "")
+
 # Accounts
 ACCOUNT_ADAPTER = "motcua.identity.citizens.account_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

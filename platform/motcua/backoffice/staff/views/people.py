@@ -133,6 +133,17 @@ def _factor(request: HttpRequest, staff_id: UUID) -> HttpResponse | None:
     return None
 
 
+def _keep_password(request: HttpRequest, staff_id: UUID) -> HttpResponse | None:
+    keeps = request.POST.get("keeps") == "1"
+    try:
+        identity.keep_password(staff_id=staff_id, keeps=keeps, **_who(request))
+    except identity.ProviderNeeded as error:
+        messages.error(request, str(error.message))
+    else:
+        messages.success(request, _("Đã lưu."))
+    return None
+
+
 ACTS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse | None]]] = {
     "sua": _change,
     "giao-vai-tro": _give_role,
@@ -141,6 +152,7 @@ ACTS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse | None]]] = {
     "mo-khoa": _unlock,
     "mat-khau": _password,
     "xac-thuc": _factor,
+    "giu-mat-khau": _keep_password,
 }
 
 
@@ -182,6 +194,7 @@ def _screen(
         "roles": roles or RoleForm(agencies=agencies),
         "link": link,
         "has_factor": identity.has_second_factor(staff_id),
+        "keeps_password": identity.keeps_password(staff_id),
         "is_self": identity.actor_from_request(request).id == staff_id,
     }
     answer = render(request, "backoffice/staff/show.html", context, status=status)

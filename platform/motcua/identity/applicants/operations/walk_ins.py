@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from motcua.identity.applicants.models import Applicant
 from motcua.identity.applicants.queries.applicants import ApplicantView, view_of
 from motcua.identity.applicants.queries.by_number import index_of
 from motcua.identity.assurance import PROVEN
+from motcua.identity.events import WalkInAdopted
 from motcua.identity.models import Account
+from motcua.kernel import events
 from motcua.kernel.text import fold
 from tenants.api import in_public
 
@@ -74,6 +77,7 @@ def adopt_walk_in(*, subject: UUID, known: Mapping[str, Any]) -> None:
     if row is not None:
         row.subject, row.is_walk_in = subject, False
         row.save(update_fields=["subject", "is_walk_in"])
+        events.publish(WalkInAdopted(applicant_id=row.pk), at=timezone.now())
 
 
 def release_strangers() -> None:

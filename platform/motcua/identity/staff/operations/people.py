@@ -14,6 +14,7 @@ from motcua.identity.places import is_public_schema
 from motcua.identity.staff.models import StaffProfile
 from motcua.identity.staff.operations.agencies import agency_by_code
 from motcua.identity.staff.operations.roles import assign_role
+from motcua.identity.staff.operations.sign_in_policy import guard_rescuer
 from motcua.identity.staff.queries.people import StaffMissing, StaffView, get_staff
 from motcua.kernel import audit
 from motcua.kernel.actors import SYSTEM, Actor
@@ -74,13 +75,17 @@ def create_staff(
 
 
 def disable_staff(*, staff_id: UUID, by: Actor, now: datetime) -> None:
-    """The account stops working at the next request; its name stays in old dossiers."""
+    """The account stops working at the next request; its name stays in old dossiers.
+
+    Raises ``StaffMissing``; ``ProviderNeeded`` for the last who could mend the sign-in.
+    """
     with transaction.atomic():
         account = Account.objects.select_for_update().filter(pk=staff_id).first()
         if account is None:
             raise StaffMissing(_("Không có cán bộ này."))
         account.is_active = False
         account.save(update_fields=["is_active"])
+        guard_rescuer(now)
         audit.record(action="identity.staff_disabled", subject=f"staff:{staff_id}", by=by, at=now)
 
 

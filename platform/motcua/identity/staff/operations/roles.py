@@ -11,6 +11,7 @@ from motcua.identity.models import Account
 from motcua.identity.roles import get_role
 from motcua.identity.staff.groups import GROUP_OF_EVERYBODY, GROUPS_OF_ROLES
 from motcua.identity.staff.models import RoleAssignment
+from motcua.identity.staff.operations.sign_in_policy import guard_rescuer
 from motcua.identity.staff.queries.people import StaffMissing
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
@@ -62,6 +63,7 @@ def withdraw_role(
         )
         if not ended:
             return
+        guard_rescuer(now)
         _sync_groups(account, now)
         _record("identity.role_withdrawn", staff_id, role, agency_id, by=by, now=now)
 
