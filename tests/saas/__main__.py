@@ -113,7 +113,7 @@ def _leave_tenants() -> None:
     """A part that failed inside a tenant leaves the next one outside."""
     from django.db import connection
 
-    connection.set_schema_to_public()
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The payments part of the proof: faults over HTTP, then everybody's books side by side."""
