@@ -12,6 +12,7 @@ urlpatterns = [
     path(PATH, security_txt),
     path("", include("motcua.identity.urls_tenant")),
     path("", include("motcua.payments.urls_tenant")),
+    path("", include("motcua.notifications.urls_tenant")),
     path("graphql", GraphQLView.as_view(), name="graphql"),
     path("", include("motcua.backoffice.urls")),
     path("", include("motcua.portal.urls")),

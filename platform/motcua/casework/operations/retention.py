@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from motcua.casework.counter.operations.erase import erase_counter
 from motcua.casework.exchange.erasing import erase_requests
+from motcua.casework.events import CaseTouched
 from motcua.casework.models import (
     Case,
     CaseErasure,
@@ -35,7 +36,7 @@ from motcua.casework.queries.access import work_files
 from motcua.catalogue.api import get_frozen_service
 from motcua.files import api as files
 from motcua.identity.api import erase_applicant
-from motcua.kernel import audit
+from motcua.kernel import audit, events
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.log_lines import failure_of
 from motcua.kernel.schemas import current_schema
@@ -80,6 +81,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
         with connection.cursor() as cursor:
             cursor.execute("SELECT public.motcua_erase_case(%s, %s)", [current_schema(), case.pk])
         _blank(case, now)
+        events.publish(CaseTouched(case_id=case.pk), at=now)
         _forget_applicant(case.applicant_id)
         _forget_applicant(case.owner_id)
     return True
@@ -192,6 +194,7 @@ def _forget_applicant(applicant_id: UUID | None) -> None:
     if applicant_id is None or Case.objects.filter(named).exists():
         return
     if not submissions.has_drafts(applicant_id):
+        notifications.forget_contact(applicant_id=applicant_id)
         erase_applicant(applicant_id)
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 class Recipient:
     """A person, either an applicant or staff. Without ``email`` only the inbox is used.
 
-    ``sms``: a number to text to as well; ``phone`` alone is never texted to."""
+    ``sms``: a number to text to whatever the office's rules say (a code); ``phone`` is used as far
+    as the rules have the channel for this kind of notice."""
 
     applicant_id: UUID | None = None
     staff_id: UUID | None = None
@@ -59,6 +60,9 @@ class TemplateView:
     body: str
     placeholders: tuple[str, ...]
     is_own: bool
+    external_id: str = ""
+    approval: str = ""
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

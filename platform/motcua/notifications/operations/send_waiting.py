@@ -4,6 +4,8 @@ Three steps, each its own transaction: claim (status ``sending`` and a token, co
 anything leaves), send, settle (only by the holder of the token). A worker killed between the
 last two leaves a delivery in ``sending``; after ``LEASE`` another one sends it again under the
 same id, from which the channel makes the same Message-ID, so that the receiver can tell.
+
+Settling also moves the chain on: what failed is tried by the next way, what arrived ends it.
 """
 
 from dataclasses import dataclass
@@ -18,15 +20,22 @@ from django.utils import timezone
 
 from motcua.kernel.errors import NotFound
 from motcua.notifications.errors import DeliveryError
-from motcua.notifications.models import Delivery, DeliveryStatus
+from motcua.notifications.models import Delivery, DeliveryStatus, Message
+from motcua.notifications.operations import chain
+from motcua.notifications.operations.digest import claim_group, parcel_of
 from motcua.notifications.registry import Parcel, channels
 
 log = structlog.get_logger(__name__)
 
 BATCH: Final = 100
 MAX_ATTEMPTS: Final = 10
+# With another way to go, no hours are spent on this one: about a minute and a half.
+MAX_IN_CHAIN: Final = 4
 # Longer than any channel's own time-out, so that a slow worker is not taken for a dead one.
 LEASE: Final = timedelta(minutes=2)
+
+
+OVER_LIMIT: Final = "monthly limit reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,10 @@ class _Claimed:
     channel: str
     token: UUID
     attempt_count: int
+    message: Message
+    position: int
+    parts: int
+    cost: int
 
 
 def waiting(now: datetime) -> "QuerySet[Delivery]":
@@ -72,53 +85,95 @@ def _claim(now: datetime) -> _Claimed | None:
         )
         if row is None:
             return None
-        row.status = DeliveryStatus.SENDING
-        row.token = uuid4()
-        row.attempt_count += 1
-        row.available_at = now + LEASE
-        row.save(update_fields=["status", "token", "attempt_count", "available_at"])
-    parcel = Parcel(
-        id=row.id,
-        address=row.address,
-        title=row.title,
-        body=row.body,
-        link=row.link,
-        language=row.message.language,
-        at=now,
+        token = uuid4()
+        rows = claim_group(row, now=now) if row.in_digest else [row]
+        for each in rows:
+            each.status, each.token = DeliveryStatus.SENDING, token
+            each.attempt_count += 1
+            each.available_at = now + LEASE
+            each.save(
+                update_fields=["status", "token", "attempt_count", "available_at", "group_id"]
+            )
+    return _Claimed(
+        parcel_of(rows, now=now),
+        row.channel,
+        token,
+        row.attempt_count,
+        row.message,
+        row.position,
+        row.parts,
+        row.cost,
     )
-    return _Claimed(parcel, row.channel, row.token, row.attempt_count)
 
 
 def _send(claimed: _Claimed, now: datetime) -> bool:
     try:
-        provider_id = channels.get(claimed.channel).send(claimed.parcel)
+        channel = channels.get(claimed.channel)
+        if channel.is_paid and not claimed.message.is_urgent:
+            _check_limit(claimed, now)
+        provider_id = channel.send(claimed.parcel)
     except DeliveryError as error:
-        _settle_failure(claimed, str(error), permanent=error.permanent, now=now)
+        _settle_failure(claimed, error, now=now)
         return False
     except NotFound as error:
-        _settle_failure(claimed, str(error), permanent=True, now=now)
+        _settle_failure(claimed, DeliveryError(str(error), permanent=True), now=now)
         return False
     except Exception as error:  # a defect of the channel must not stop the others
         log.exception("delivery_failed", channel=claimed.channel, delivery=str(claimed.parcel.id))
-        _settle_failure(claimed, type(error).__name__, permanent=False, now=now)
+        _settle_failure(claimed, DeliveryError(type(error).__name__, permanent=False), now=now)
         return False
-    _settle(claimed, status=DeliveryStatus.SENT, sent_at=now, provider_id=provider_id[:200])
+    with transaction.atomic():
+        is_ours = _settle(
+            claimed, status=DeliveryStatus.SENT, sent_at=now, provider_id=provider_id[:200]
+        )
+        if is_ours and claimed.position and not channel.reports:
+            chain.drop_rest(claimed.message.pk)
+        if is_ours and channel.is_paid:
+            chain.count_sent(claimed.channel, parts=claimed.parts, cost=claimed.cost, now=now)
+        if channel.has_account:
+            chain.note_health(claimed.channel, now=now)
     return True
 
 
-def _settle_failure(claimed: _Claimed, error: str, *, permanent: bool, now: datetime) -> None:
-    """Wait 4, 16, 64 … seconds, at most an hour; then a person must look."""
+def _check_limit(claimed: _Claimed, now: datetime) -> None:
+    if chain.is_over_limit(claimed.parts, now=now):
+        raise DeliveryError(OVER_LIMIT, permanent=True)
+
+
+def _settle_failure(claimed: _Claimed, error: DeliveryError, *, now: datetime) -> None:
+    """Wait 4, 16, 64 … seconds, at most an hour; then another way, or a person must look."""
+    most = MAX_IN_CHAIN if _has_next(claimed) else MAX_ATTEMPTS
     status = DeliveryStatus.WAITING
-    if permanent:
+    if error.permanent:
         status = DeliveryStatus.PERMANENT_FAILURE
-    elif claimed.attempt_count >= MAX_ATTEMPTS:
+    elif claimed.attempt_count >= most:
         status = DeliveryStatus.FAILED
     log.warning("delivery_put_off", delivery=str(claimed.parcel.id), status=status.value)
     pause = timedelta(seconds=min(4**claimed.attempt_count, 3600))
-    _settle(claimed, status=status, last_error=error[:500], available_at=now + pause)
+    with transaction.atomic():
+        is_ours = _settle(
+            claimed, status=status, last_error=str(error)[:500], available_at=now + pause
+        )
+        if is_ours and claimed.position and status != DeliveryStatus.WAITING:
+            chain.try_next(claimed.message.pk, now=now)
+        if error.bad_address:
+            chain.flag_contact(
+                claimed.message.applicant_id,
+                channel=claimed.channel,
+                address=claimed.parcel.address,
+                reason=str(error),
+                now=now,
+            )
+        elif str(error) != OVER_LIMIT:
+            chain.note_health(claimed.channel, now=now, failure=str(error))
 
 
-def _settle(claimed: _Claimed, **changes: object) -> None:
-    Delivery.objects.filter(pk=claimed.parcel.id, token=claimed.token).update(
-        token=None, **{"last_error": "", **changes}
-    )
+def _has_next(claimed: _Claimed) -> bool:
+    held = Delivery.objects.filter(message=claimed.message, status=DeliveryStatus.HELD)
+    return bool(claimed.position) and held.exists()
+
+
+def _settle(claimed: _Claimed, **changes: object) -> bool:
+    """Whether it was still ours; a digest's deliveries share the token."""
+    mine = Delivery.objects.filter(token=claimed.token)
+    return bool(mine.update(token=None, **{"last_error": "", **changes}))

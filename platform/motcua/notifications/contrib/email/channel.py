@@ -1,9 +1,10 @@
-"""E-mail through Django's mail backend: plain text with a simple HTML twin."""
+"""E-mail: plain text with a simple HTML twin, by the tenant's own server or the platform's."""
 
 import smtplib
 from email.utils import formataddr, parseaddr
 from typing import Final
 
+from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -11,10 +12,18 @@ from django.core.validators import validate_email
 from django.utils.html import escape, urlize
 from django.utils.translation import gettext_lazy
 
+from motcua.kernel.errors import DomainError
+from motcua.notifications.contrib.email.account import (
+    Options,
+    Secrets,
+    connection_of,
+    headers_of,
+)
 from motcua.notifications.domain.texts import one_line
 from motcua.notifications.domain.views import Recipient
 from motcua.notifications.errors import DeliveryError
-from motcua.notifications.registry import Channel, Parcel
+from motcua.notifications.queries.accounts import find_account
+from motcua.notifications.registry import Account, Channel, Parcel
 from tenants.api import TenantView, current_tenant
 
 # From here on an SMTP answer says "never", below it "not now" (RFC 5321, 4.2.1).
@@ -26,6 +35,10 @@ _OURS: Final = frozenset({530, 534, 535, 538})
 class EmailChannel(Channel):
     key = "channel.email"
     title = gettext_lazy("Thư điện tử")
+    has_account = True
+    works_without = True
+    options_type = Options
+    secrets_type = Secrets
 
     def address_of(self, recipient: Recipient) -> str:
         return recipient.email.strip()
@@ -33,13 +46,15 @@ class EmailChannel(Channel):
     def send(self, parcel: Parcel) -> str:
         """Returns the Message-ID, which is the same whenever this delivery is sent."""
         _check_address(parcel.address)
-        tenant = current_tenant()
+        tenant, account = current_tenant(), find_account(self.key)
         message_id = f"<{parcel.id}@{tenant.primary_host}>"
         mail = EmailMultiAlternatives(
             subject=one_line(parcel.title),
             body=parcel.body,
-            from_email=_sender(tenant),
+            from_email=_sender(tenant, account),
             to=[parcel.address],
+            connection=connection_of(account),
+            **headers_of(account),
             headers={
                 "Message-ID": message_id,
                 "Auto-Submitted": "auto-generated",
@@ -58,11 +73,20 @@ def hand_to_mail(mail: EmailMessage) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _text in error.recipients.values()]
         permanent = bool(codes) and min(codes) >= _PERMANENT
-        raise DeliveryError("recipient refused", permanent=permanent) from error
+        raise DeliveryError(
+            "recipient refused", permanent=permanent, bad_address=permanent
+        ) from error
     except smtplib.SMTPResponseException as error:
         permanent = error.smtp_code >= _PERMANENT and error.smtp_code not in _OURS
         raise DeliveryError(f"SMTP {error.smtp_code}", permanent=permanent) from error
-    except (smtplib.SMTPException, OSError) as error:
+    except AnymailRecipientsRefused as error:
+        raise DeliveryError("recipient refused", permanent=True, bad_address=True) from error
+    except AnymailAPIError as error:
+        # A key that is refused is our own misconfiguration; a message that is refused stays so.
+        raise DeliveryError(
+            f"HTTP {error.status_code}", permanent=error.status_code in {400, 413, 422}
+        ) from error
+    except (smtplib.SMTPException, AnymailError, DomainError, OSError) as error:
         raise DeliveryError(type(error).__name__, permanent=False) from error
 
 
@@ -79,9 +103,11 @@ def html_of(text: str, *, language: str) -> str:
     )
 
 
-def _sender(tenant: TenantView) -> str:
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return formataddr((one_line(tenant.short_name or tenant.name), address))
+def _sender(tenant: TenantView, account: Account | None) -> str:
+    options = account.options if account else None
+    name = (options and options.from_name) or tenant.short_name or tenant.name
+    own = options.from_address if options and options.provider != "platform" else ""
+    return formataddr((one_line(name), own or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
 def _check_address(address: str) -> None:
@@ -89,4 +115,4 @@ def _check_address(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise DeliveryError("not an e-mail address", permanent=True) from error
+        raise DeliveryError("not an e-mail address", permanent=True, bad_address=True) from error
