@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 
 from django.core.cache import cache
@@ -58,13 +59,11 @@ def _run_faults(desk: Desk, web: server.Program, failed: list[str]) -> int:
     held = 0
     for vendor in VENDORS:
         for fault in online_faults.FAULTS:
-            held += _hold(
-                f"{vendor} {fault.__name__}", lambda f=fault, v=vendor: f(desk, v), failed
-            )
+            held += _hold(f"{vendor} {fault.__name__}", partial(fault, desk, vendor), failed)
     for plain in bank_faults.FAULTS:
-        held += _hold(plain.__name__, lambda f=plain: f(desk), failed)
+        held += _hold(plain.__name__, partial(plain, desk), failed)
     killed = bank_faults.killed_between_notice_and_answer
-    return held + _hold(killed.__name__, lambda: killed(desk, web), failed)
+    return held + _hold(killed.__name__, partial(killed, desk, web), failed)
 
 
 def _hold(name: str, act: Callable[[], None], failed: list[str]) -> int:

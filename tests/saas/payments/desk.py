@@ -195,7 +195,8 @@ class Order:
 
     def deed(self, deed: str, **fields: str) -> Answer:
         """On the finance officer's page of the order."""
-        return self.desk.officer.post(f"{FINANCE}/khoan-thu/{self.id}/", deed=deed, **fields)
+        where = f"{FINANCE}/khoan-thu/{self.id}/"
+        return self.desk.officer.post(where, None, deed=deed, **fields)
 
     def settle_refund(self, deed: str, note: str = "UNC 1", place: int = 0) -> Answer:
         refund = self.refunds()[place]

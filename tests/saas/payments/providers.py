@@ -43,7 +43,8 @@ class Provider:
 
     def returned(self, reference: str) -> int:
         kept = ledger.find(self.vendor, self.merchant.code, reference)
-        return sum((kept or {}).get("returned", {}).values()) // self._factor
+        returned: dict[str, int] = (kept or {}).get("returned", {})
+        return sum(returned.values()) // self._factor
 
     def notice(
         self, reference: str, code: str = PAID, *, added: int = 0, secret: str = ""

@@ -159,9 +159,9 @@ def _wire_formats(found: Vectors) -> None:
     for each, built, read in zip(qr, told["vietqr"]["built"], told["vietqr"]["read"], strict=True):
         found.agree("vietqr_built", build(each), built)
         found.agree("vietqr_read_by_us", parse(built), each)
-        theirs = (read["isValid"], read["bin"], read["account"], read["amount"], read["memo"])
-        ours = (True, each.bank_bin, each.account_number, str(each.amount or ""), each.memo)
-        found.agree("vietqr_read_by_them", ours, theirs)
+        facts = (True, each.bank_bin, each.account_number, str(each.amount or ""), each.memo)
+        told_of = tuple(read[name] for name in ("isValid", "bin", "account", "amount", "memo"))
+        found.agree("vietqr_read_by_them", facts, told_of)
 
 
 def _request(found: Vectors, number: str) -> PayRequest:
