@@ -107,11 +107,13 @@ def get_plan(key: str) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How much of one limit is used; ``limit`` ``None``: as much as one likes."""
+    """How much of one limit is used; ``limit`` ``None``: as much as one likes. ``is_held``: the
+    plan is over or unpaid for long, so that nothing new is begun by staff."""
 
     meter: Meter
     used: int
     limit: int | None
+    is_held: bool = False
 
     @property
     def percent(self) -> int:
@@ -129,4 +131,4 @@ class Standing:
 
     @property
     def is_refusing(self) -> bool:
-        return self.is_reached and self.meter in HARD
+        return (self.is_reached or self.is_held) and self.meter in HARD

@@ -8,7 +8,14 @@ from motcua.kernel.ids import new_id
 class SubscriptionState(models.TextChoices):
     TRIAL = "trial"
     ACTIVE = "active"
+    PAST_DUE = "past_due"
     ENDED = "ended"
+
+
+class PayMethod(models.TextChoices):
+    NONE = "", ""
+    CARD = "card"
+    TRANSFER = "transfer"
 
 
 class Subscription(models.Model):
@@ -22,6 +29,19 @@ class Subscription(models.Model):
     trial_ends_at = models.DateTimeField(null=True)
     # Agreed apart from the plan: limit key to number; a missing key is the plan's.
     agreed: Any = models.JSONField(default=dict)
+    method = models.CharField(max_length=10, choices=PayMethod, blank=True, default="")
+    # The provider's subscription; empty where we send the invoices ourselves or nothing is paid.
+    provider_id = models.CharField(max_length=80, blank=True, default="", db_index=True)
+    # Taken up with the next period: a cheaper plan, where the invoices are ours.
+    next_plan = models.CharField(max_length=40, blank=True, default="")
+    seats = models.PositiveIntegerField(default=0)
+    period_starts_at = models.DateTimeField(null=True)
+    period_ends_at = models.DateTimeField(null=True)
+    # Cancelled for this moment: until then everything goes on.
+    ends_at = models.DateTimeField(null=True)
+    past_due_at = models.DateTimeField(null=True)
+    # When the reading of the provider's state began; an older reading never replaces a newer.
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "billing_subscription"

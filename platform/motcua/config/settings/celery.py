@@ -27,9 +27,18 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-casework": {"task": "casework.sweep", "schedule": 60.0},
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
+    "sweep-pages": {"task": "portal.sweep", "schedule": 60.0},
+    "tidy-portal": {"task": "portal.tidy", "schedule": crontab(minute="37")},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
     "sweep-payments": {"task": "payments.sweep", "schedule": 60.0},
     "sweep-usage": {"task": "fleet.sweep_usage", "schedule": crontab(minute="17")},
     "sweep-pulses": {"task": "fleet.sweep_pulses", "schedule": 300.0},
+    "sweep-billing": {"task": "billing.sweep_minute", "schedule": 60.0},
+    "sweep-billing-hour": {"task": "billing.sweep_hour", "schedule": crontab(minute="27")},
+    "reconcile-billing": {
+        "task": "billing.reconcile",
+        "schedule": crontab(hour="2", minute="40"),
+    },
+    "sweep-overview": {"task": "overview.sweep", "schedule": crontab(hour="2", minute="10")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

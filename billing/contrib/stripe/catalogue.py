@@ -1,0 +1,141 @@
+"""Our price list at Stripe: made where it is missing, found by lookup key, never changed."""
+
+from typing import Any, Final
+
+import stripe
+from django.conf import settings
+
+from billing.contrib.stripe.client import plain
+from billing.domain.plans import METER_NAMES, Meter, get_plan
+from billing.domain.prices import CURRENCY, LINE_NAMES, METERED, PRICES, PriceSpec, specs
+from billing.errors import NoSuchRemote
+
+PAGE: Final = 100
+
+
+def event_name(meter: Meter) -> str:
+    return f"motcua_{meter.value}"
+
+
+def lookups(client: stripe.StripeClient) -> dict[str, str]:
+    """Ids of our prices to their lookup keys. One call."""
+    wanted = [spec.lookup_key for plan in PRICES for spec in specs(plan)]
+    found = client.v1.prices.list({"lookup_keys": wanted, "limit": PAGE})
+    return {price.id: price.lookup_key or "" for price in found.data}
+
+
+def price_ids(client: stripe.StripeClient, plan: str) -> dict[str, str]:
+    """Part to the price's id. Raises ``NoSuchRemote`` before the price list was brought there."""
+    known = {lookup: made for made, lookup in lookups(client).items()}
+    try:
+        return {spec.part: known[spec.lookup_key] for spec in specs(plan)}
+    except KeyError as error:
+        raise NoSuchRemote(str(error)) from error
+
+
+def tax_rates(client: stripe.StripeClient) -> list[str]:
+    """The one rate that is in force, or none at all."""
+    percent = settings.MOTCUA_BILLING_TAX_PERCENT
+    if not percent:
+        return []
+    for rate in client.v1.tax_rates.list({"active": True, "limit": PAGE}).auto_paging_iter():
+        if (plain(rate).get("metadata") or {}).get("motcua") == f"vat-{percent}":
+            return [rate.id]
+    raise NoSuchRemote("tax_rate")
+
+
+def ensure(client: stripe.StripeClient) -> int:
+    """Bring the whole price list there; how many objects were missing. Idempotent."""
+    made = _ensure_tax_rate(client)
+    meters = _ensure_meters(client)
+    products = {product.id for product in client.v1.products.list({"limit": PAGE}).data}
+    known = set(lookups(client).values())
+    for plan in PRICES:
+        for spec in specs(plan):
+            product = f"motcua-{plan}-{spec.part}"
+            if product not in products:
+                _make_product(client, spec, product)
+                made += 1
+            if spec.lookup_key not in known:
+                client.v1.prices.create(
+                    _price(spec, product, meters),
+                    {"idempotency_key": f"motcua-price-{spec.lookup_key}"},
+                )
+                made += 1
+    return made
+
+
+def _ensure_tax_rate(client: stripe.StripeClient) -> int:
+    percent = settings.MOTCUA_BILLING_TAX_PERCENT
+    try:
+        tax_rates(client)
+    except NoSuchRemote:
+        client.v1.tax_rates.create(
+            {
+                "display_name": "VAT",
+                "percentage": percent,
+                "inclusive": False,
+                "country": "VN",
+                "metadata": {"motcua": f"vat-{percent}"},
+            },
+            {"idempotency_key": f"motcua-vat-{percent}"},
+        )
+        return 1
+    return 0
+
+
+def _ensure_meters(client: stripe.StripeClient) -> dict[str, str]:
+    found = {
+        meter.event_name: meter.id
+        for meter in client.v1.billing.meters.list({"limit": PAGE}).auto_paging_iter()
+    }
+    for meter in METERED:
+        name = event_name(meter)
+        if name not in found:
+            found[name] = client.v1.billing.meters.create(
+                {
+                    "display_name": str(METER_NAMES[meter]),
+                    "event_name": name,
+                    "default_aggregation": {"formula": "sum"},
+                    "customer_mapping": {
+                        "type": "by_id",
+                        "event_payload_key": "stripe_customer_id",
+                    },
+                    "value_settings": {"event_payload_key": "value"},
+                },
+                {"idempotency_key": f"motcua-meter-{name}"},
+            ).id
+    return found
+
+
+def _make_product(client: stripe.StripeClient, spec: PriceSpec, product: str) -> None:
+    name = f"{get_plan(spec.plan).name}: {LINE_NAMES[spec.part]}"
+    client.v1.products.create(
+        {"id": product, "name": name, "metadata": {"motcua": spec.plan}},
+        {"idempotency_key": f"motcua-product-{product}"},
+    )
+
+
+def _price(spec: PriceSpec, product: str, meters: dict[str, str]) -> Any:
+    recurring: dict[str, Any] = {"interval": "month"}
+    if spec.is_metered:
+        meter = meters[event_name(Meter(spec.part))]
+        recurring |= {"usage_type": "metered", "meter": meter}
+    price: dict[str, Any] = {
+        "currency": CURRENCY.lower(),
+        "product": product,
+        "lookup_key": spec.lookup_key,
+        "recurring": recurring,
+        "tax_behavior": "exclusive",
+        "metadata": {"motcua": spec.plan},
+    }
+    if not spec.included:
+        return price | {"unit_amount": spec.unit}
+    return price | {
+        "billing_scheme": "tiered",
+        "tiers_mode": "graduated",
+        "tiers": [
+            {"up_to": spec.included, "unit_amount": 0},
+            {"up_to": "inf", "unit_amount": spec.unit},
+        ],
+    }

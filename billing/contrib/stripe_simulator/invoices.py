@@ -1,0 +1,229 @@
+"""Invoices of the simulated Stripe: drafted, finalised, paid, failed, settled elsewhere."""
+
+from typing import Any, Final
+
+from billing.contrib.stripe_simulator import pricing, store
+from billing.contrib.stripe_simulator.wire import StripeFault, is_true, listing, whole_list
+from tenants.api import platform_url
+
+Invoice = dict[str, Any]
+Params = dict[str, Any]
+
+RETRY_SECONDS: Final = 3 * 86_400
+MAX_ATTEMPTS: Final = 4
+# Stripe's own test cards, known by their last digits.
+NEVER_ENDS: Final = frozenset({"0002", "0341"})
+
+
+def draw_up(sub: dict[str, Any], lines: list[dict[str, Any]], *, reason: str, at: int) -> Invoice:
+    """A draft of everything that is due, with credits that wait. Not stored."""
+    customer = store.take("customer", sub["customer"])
+    rates = sub.get("default_tax_rates") or []
+    totals = pricing.tax(lines, rates, exempt=customer["tax_exempt"])
+    subtotal, taxes = sum(each["amount"] for each in lines), sum(t["amount"] for t in totals)
+    total, balance = subtotal + taxes, customer["balance"]
+    made = store.make_id("in")
+    for each in lines:
+        each["invoice"] = made
+    due = max(0, total + balance)
+    is_sent = sub["collection_method"] == "send_invoice"
+    return {
+        "id": made,
+        "object": "invoice",
+        "account_country": "VN",
+        "account_name": "Simulator",
+        "amount_due": due,
+        "amount_overpaid": 0,
+        "amount_paid": 0,
+        "amount_remaining": due,
+        "amount_shipping": 0,
+        "attempt_count": 0,
+        "attempted": False,
+        "auto_advance": True,
+        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+        "billing_reason": reason,
+        "collection_method": sub["collection_method"],
+        "created": at,
+        "currency": lines[0]["currency"] if lines else sub.get("currency", "vnd"),
+        "custom_fields": None,
+        "customer": customer["id"],
+        "customer_address": customer["address"],
+        "customer_email": customer["email"],
+        "customer_name": customer["name"],
+        "customer_phone": customer["phone"],
+        "customer_tax_exempt": customer["tax_exempt"],
+        "customer_tax_ids": [
+            {"type": each["type"], "value": each["value"]}
+            for each in store.every("tax_id", customer=customer["id"])
+        ],
+        "default_payment_method": None,
+        "default_tax_rates": rates,
+        "description": None,
+        "discounts": [],
+        "due_date": at + 86_400 * int(sub.get("days_until_due") or 30) if is_sent else None,
+        "effective_at": None,
+        "ending_balance": None,
+        "hosted_invoice_url": None,
+        "invoice_pdf": None,
+        "last_finalization_error": None,
+        "lines": whole_list(lines, url=f"/v1/invoices/{made}/lines"),
+        "livemode": False,
+        "metadata": {},
+        "next_payment_attempt": None,
+        "number": None,
+        "parent": {
+            "quote_details": None,
+            "subscription_details": {
+                "metadata": sub.get("metadata", {}),
+                "subscription": sub.get("id"),
+            },
+            "type": "subscription_details",
+        },
+        "period_end": at,
+        "period_start": at,
+        "starting_balance": balance,
+        "status": "draft",
+        "status_transitions": dict.fromkeys(
+            ("finalized_at", "marked_uncollectible_at", "paid_at", "voided_at")
+        ),
+        "subtotal": subtotal,
+        "subtotal_excluding_tax": subtotal,
+        "test_clock": customer["test_clock"],
+        "total": total,
+        "total_excluding_tax": subtotal,
+        "total_taxes": totals,
+    }
+
+
+def issue(draft: Invoice) -> Invoice:
+    """Number it, use up or add to the customer's credit, and open it."""
+    customer = store.take("customer", draft["customer"], lock=True)
+    number = customer["next_invoice_sequence"]
+    customer["next_invoice_sequence"] += 1
+    rest = draft["total"] + draft["starting_balance"]
+    customer["balance"] = min(0, rest)
+    store.put("customer", customer, customer=customer["id"])
+    page = platform_url(f"/simulator/stripe/hoa-don/{draft['id']}/")
+    draft |= {
+        "number": f"{customer['invoice_prefix']}-{number:04d}",
+        "status": "open",
+        "ending_balance": customer["balance"],
+        "effective_at": draft["created"],
+        "hosted_invoice_url": page,
+        "invoice_pdf": page,
+    }
+    draft["status_transitions"]["finalized_at"] = draft["created"]
+    save(draft)
+    store.tell("invoice.created", {**draft, "status": "draft", "number": None})
+    store.tell("invoice.finalized", draft)
+    if draft["amount_due"] == 0:
+        return mark_paid(draft, charged=False)
+    return draft
+
+
+def collect(invoice: Invoice) -> bool:
+    """Try the customer's card, where a card is how it is paid; whether it is paid now."""
+    if invoice["status"] == "paid":
+        return True
+    if invoice["collection_method"] != "charge_automatically":
+        return False
+    invoice["attempted"], at = True, store.now_for(invoice["customer"])
+    invoice["attempt_count"] += 1
+    card = card_of(invoice["customer"])
+    if card is not None and card["card"]["last4"] not in NEVER_ENDS:
+        mark_paid(invoice, charged=True)
+        return True
+    is_last = invoice["attempt_count"] >= MAX_ATTEMPTS
+    invoice["next_payment_attempt"] = None if is_last else at + RETRY_SECONDS
+    save(invoice)
+    store.tell("invoice.payment_failed", invoice)
+    return False
+
+
+def card_of(customer: str) -> dict[str, Any] | None:
+    chosen = store.take("customer", customer)["invoice_settings"]["default_payment_method"]
+    return store.take("payment_method", chosen) if chosen else None
+
+
+def mark_paid(invoice: Invoice, *, charged: bool) -> Invoice:
+    at = store.now_for(invoice["customer"])
+    if charged:
+        store.put(
+            "charge",
+            {
+                "id": store.make_id("ch"),
+                "object": "charge",
+                "amount": invoice["amount_due"],
+                "currency": invoice["currency"],
+                "created": at,
+                "customer": invoice["customer"],
+                "livemode": False,
+                "metadata": {"invoice": invoice["id"]},
+                "paid": True,
+                "refunded": False,
+                "status": "succeeded",
+            },
+            customer=invoice["customer"],
+        )
+    invoice |= {
+        "status": "paid",
+        "amount_paid": invoice["amount_due"],
+        "amount_remaining": 0,
+        "next_payment_attempt": None,
+    }
+    invoice["status_transitions"]["paid_at"] = at
+    save(invoice)
+    store.tell("invoice.paid", invoice)
+    store.tell("invoice.payment_succeeded", invoice)
+    return invoice
+
+
+def pay(params: Params, wanted: str) -> Invoice:
+    """By the card, or noted as paid elsewhere."""
+    from billing.contrib.stripe_simulator import subscriptions
+
+    invoice = store.take("invoice", wanted, lock=True)
+    if invoice["status"] == "paid":
+        raise StripeFault("Invoice is already paid", code="invoice_already_paid")
+    if invoice["status"] != "open":
+        raise StripeFault("This invoice cannot be paid.", code="invoice_not_open")
+    if is_true(params.get("paid_out_of_band")):
+        mark_paid(invoice, charged=False)
+    elif not collect(invoice | {"collection_method": "charge_automatically"}):
+        raise StripeFault(
+            "Your card was declined.",
+            status=402,
+            kind="card_error",
+            code="card_declined",
+            decline_code="generic_decline",
+        )
+    subscriptions.after_payment(invoice["parent"]["subscription_details"]["subscription"])
+    return store.take("invoice", wanted)
+
+
+def void(_params: Params, wanted: str) -> Invoice:
+    invoice = store.take("invoice", wanted, lock=True)
+    if invoice["status"] != "open":
+        raise StripeFault("You can only void an open invoice.", code="invoice_not_open")
+    invoice["status"] = "void"
+    invoice["status_transitions"]["voided_at"] = store.now_for(invoice["customer"])
+    save(invoice)
+    store.tell("invoice.voided", invoice)
+    return invoice
+
+
+def list_invoices(params: Params) -> dict[str, Any]:
+    since = int((params.get("created") or {}).get("gte", 0))
+    found = [
+        each
+        for each in store.every("invoice", customer=params.get("customer", ""))
+        if each["created"] >= since
+        and params.get("status") in (None, each["status"])
+        and params.get("subscription")
+        in (None, each["parent"]["subscription_details"]["subscription"])
+    ]
+    return listing(found, url="/v1/invoices", params=params)
+
+
+def save(invoice: Invoice) -> None:
+    store.put("invoice", invoice, customer=invoice["customer"])
