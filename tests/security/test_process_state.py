@@ -58,6 +58,8 @@ DECLARED = {
     "platform/motcua/workflow/simulation/compiled.py:_shape": PURE,
     "platform/motcua/workflow/queries/calendars.py:_built": "keyed by all that makes a calendar",
     "platform/motcua/fleet/plan_limit.py:_limits": "keyed by tenant",
+    "platform/motcua/fleet/queries/switchboard.py:_board": "the platform's switches and announcements, each row named for its tenant",
+    "tenants/operations/check_pooling.py:_looked_at": "address of the database to a time",
     "tenants/operations/migrate_tenants.py:fingerprint": CODE,
     "tenants/operations/prepare_template.py:migrations_in_code": CODE,
     "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",

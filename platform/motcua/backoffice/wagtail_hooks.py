@@ -16,6 +16,7 @@ from motcua.backoffice.onboarding import hooks as onboarding_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
 from motcua.backoffice.staff import hooks as staff_hooks
+from motcua.backoffice.support import hooks as support_hooks
 
 __all__ = [
     "audit_hooks",
@@ -34,4 +35,5 @@ __all__ = [
     "recordings_hooks",
     "reference_hooks",
     "staff_hooks",
+    "support_hooks",
 ]

@@ -1,13 +1,33 @@
 """The door to the platform's own affairs: sign-up, jobs of the owner, usage."""
 
+from motcua.fleet.domain.flags import COMMUNES, EXPORT, PRACTICE, SIGNUP, Flag, flags
+from motcua.fleet.domain.support_screens import (
+    MAY_HOLD,
+    SupportField,
+    SupportScreen,
+    SupportTable,
+    support_screens,
+)
 from motcua.fleet.errors import (
+    AnnouncementInvalid,
     AuthorityMissing,
     CodeSpent,
     CodeWrong,
     DeedRefused,
+    FlagOff,
     JobMissing,
     NotWaiting,
     SignupMissing,
+    SupportMissing,
+    SupportRefused,
+)
+from motcua.fleet.models import Audience, Level, SupportScope
+from motcua.fleet.operations.announce import (
+    list_announcements,
+    list_flag_settings,
+    make_announcement,
+    set_flag,
+    withdraw_announcement,
 )
 from motcua.fleet.operations.found_tenant import found_tenant, password_path
 from motcua.fleet.operations.jobs import (
@@ -21,11 +41,24 @@ from motcua.fleet.operations.jobs import (
 from motcua.fleet.operations.life import (
     ask_deed,
     ask_import,
+    ask_own_deed,
     export_path,
     finished_export,
     list_exports,
 )
+from motcua.fleet.operations.mend_queues import (
+    DeadEntry,
+    FailedDeliveries,
+    WaitingWork,
+    celery_queues,
+    dead_entries,
+    failed_deliveries,
+    retry_deliveries,
+    retry_entries,
+    waiting_work,
+)
 from motcua.fleet.operations.practice import find_practice
+from motcua.fleet.operations.pulse import PulseView, read_pulses, take_pulse
 from motcua.fleet.operations.signup import (
     SignupForm,
     SignupView,
@@ -36,45 +69,107 @@ from motcua.fleet.operations.signup import (
     prove_email,
     refuse_signup,
 )
+from motcua.fleet.operations.support import (
+    SupportView,
+    ask_support,
+    end_support,
+    enter_screen,
+    grant_support,
+    leave_support,
+    list_support,
+    refuse_support,
+)
 from motcua.fleet.operations.take_in import require_room_for_staff, take_in_table
+from motcua.fleet.queries.overview import Overview, Series, read_overview
 from motcua.fleet.queries.schema_states import SchemaStates, schema_states
 from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
+from motcua.fleet.queries.switchboard import AnnouncementView, is_on, live_announcements
 
 __all__ = [
+    "COMMUNES",
+    "EXPORT",
+    "MAY_HOLD",
+    "PRACTICE",
+    "SIGNUP",
+    "AnnouncementInvalid",
+    "AnnouncementView",
+    "Audience",
     "AuthorityMissing",
     "CodeSpent",
     "CodeWrong",
+    "DeadEntry",
     "DeedRefused",
+    "FailedDeliveries",
+    "Flag",
+    "FlagOff",
     "JobMissing",
     "JobView",
+    "Level",
     "NotWaiting",
+    "Overview",
+    "PulseView",
     "SchemaStates",
+    "Series",
     "SetupStep",
     "SignupForm",
     "SignupMissing",
     "SignupView",
+    "SupportField",
+    "SupportMissing",
+    "SupportRefused",
+    "SupportScope",
+    "SupportScreen",
+    "SupportTable",
+    "SupportView",
+    "WaitingWork",
     "approve_signup",
     "ask_deed",
     "ask_import",
     "ask_job",
+    "ask_own_deed",
+    "ask_support",
     "begin_signup",
+    "celery_queues",
+    "dead_entries",
+    "end_support",
+    "enter_screen",
     "export_path",
+    "failed_deliveries",
     "find_practice",
     "finished_export",
+    "flags",
     "found_tenant",
     "get_job",
     "get_signup",
+    "grant_support",
+    "is_on",
     "job_kinds",
+    "leave_support",
+    "list_announcements",
     "list_exports",
+    "list_flag_settings",
     "list_jobs",
+    "list_support",
     "list_waiting_signups",
+    "live_announcements",
+    "make_announcement",
     "missing_for_live",
     "password_path",
     "prove_email",
+    "read_overview",
+    "read_pulses",
     "refuse_signup",
+    "refuse_support",
     "require_room_for_staff",
+    "retry_deliveries",
+    "retry_entries",
     "run_next_job",
     "schema_states",
+    "set_flag",
     "setup_steps",
+    "support_screens",
     "take_in_table",
+    "take_pulse",
+    "waiting_work",
+    "withdraw_announcement",
 ]

@@ -1,4 +1,4 @@
-from motcua.kernel.errors import Conflict, Gone, Invalid, NotFound
+from motcua.kernel.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 
 
 class SignupMissing(NotFound):
@@ -31,3 +31,23 @@ class DeedRefused(Conflict):
     """What was asked for does not fit the state the tenant is in."""
 
     code = "deed_refused"
+
+
+class AnnouncementInvalid(Invalid):
+    code = "announcement_invalid"
+
+
+class FlagOff(Conflict):
+    """The platform's operator has turned this off for now."""
+
+    code = "flag_off"
+
+
+class SupportMissing(NotFound):
+    code = "support_missing"
+
+
+class SupportRefused(Forbidden):
+    """No consent, no more time, or not within what was agreed to."""
+
+    code = "support_refused"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from billing.api import METER_NAMES, Meter, Standing, count_usage, due_notice
 from motcua.fleet.operations.mail import send_letter
+from motcua.fleet.operations.pulse import note_dossier
 from motcua.identity.api import list_staff
 from motcua.kernel.events import subscribe_later
 from motcua.submissions.events import SubmissionReceived
@@ -18,13 +19,15 @@ def connect() -> None:
 
 def count_dossier(event: SubmissionReceived, at: datetime) -> None:
     """A dossier is counted after it was accepted: no limit can refuse it."""
+    tenant_id = current_tenant().id
     standing = count_usage(
-        tenant_id=current_tenant().id,
+        tenant_id=tenant_id,
         meter=Meter.DOSSIERS,
         key=str(event.submission_id),
         now=at,
     )
     if standing is not None:
+        note_dossier(tenant_id=tenant_id, now=at)
         warn_early(standing, now=at)
 
 

@@ -55,8 +55,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @technician_screen
 @require_POST
 def reset_practice(request: HttpRequest) -> HttpResponse:
-    _ask(request, "tenant.practice")
-    messages.success(request, _("Đang dựng khu diễn tập; việc này mất vài giây."))
+    try:
+        _ask(request, "tenant.practice")
+        messages.success(request, _("Đang dựng khu diễn tập; việc này mất vài giây."))
+    except DomainError as error:
+        messages.error(request, str(error.message))
     return HttpResponseRedirect(reverse("onboarding:jobs"))
 
 
@@ -85,7 +88,7 @@ def download(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
 
 def _ask(request: HttpRequest, kind: str, passphrase: str = "") -> None:
     tenant, by = current_tenant(), identity.actor_from_request(request)
-    fleet.ask_deed(
+    fleet.ask_own_deed(
         kind=kind,
         tenant_id=tenant.id,
         by=f"{by.name} ({tenant.short_name})",

@@ -42,6 +42,7 @@ STARTERS: Final = 3
 _THEMES: Final[dict[str, dict[str, Any]]] = {
     "province": {"brand": "#0b5d3b", "accent": "#0b5cad", "emblem": "province"},
     "ministry": {"brand": "#7a1420", "accent": "#7a4b00", "emblem": "ministry"},
+    "commune": {"brand": "#0b4f7a", "accent": "#0b5cad", "emblem": "agency"},
     "agency": {"brand": "#0b4f7a", "accent": "#0b5cad", "emblem": "agency"},
 }
 
@@ -167,7 +168,7 @@ def _take_on_admin(row: Signup, now: datetime) -> UUID:
     identity.create_agency(
         code=row.agency_code,
         name=row.name,
-        kind={"province": "province", "ministry": "ministry"}.get(row.kind, "bureau"),
+        kind=row.kind if row.kind in ("province", "ministry", "commune") else "bureau",
         is_reception_point=True,
         phone=contact["phone"],
         now=now,

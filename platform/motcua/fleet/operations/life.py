@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.fleet.errors import DeedRefused, JobMissing
+from motcua.fleet.domain.flags import EXPORT, PRACTICE
+from motcua.fleet.errors import DeedRefused, FlagOff, JobMissing
 from motcua.fleet.operations.jobs import JobKind, JobView, Progress, ask_job, get_job
+from motcua.fleet.queries.switchboard import is_on
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from tenants.api import (
@@ -38,7 +40,15 @@ _ALLOWED: Final[dict[str, frozenset[str]]] = {
     "tenant.archive": frozenset({"active", "suspended", "closed"}),
     "tenant.delete": frozenset({"archived"}),
     "tenant.practice": frozenset({"active"}),
+    "tenant.training": frozenset({"active", "suspended"}),
     "tenant.export": frozenset({"active", "suspended", "closed", "archived"}),
+}
+
+# What an agency may ask for itself, and the switch that lets it.
+_SWITCHES: Final = {
+    "tenant.export": EXPORT,
+    "tenant.practice": PRACTICE,
+    "tenant.training": PRACTICE,
 }
 
 
@@ -58,7 +68,7 @@ def ask_deed(
     tenant = get_tenant(tenant_id)
     if tenant.status not in _ALLOWED.get(kind, frozenset()):
         raise DeedRefused(_("Việc này không hợp với tình trạng hiện nay của cơ quan."))
-    if kind == "tenant.practice" and tenant.practice_of is not None:
+    if kind in ("tenant.practice", "tenant.training") and tenant.practice_of is not None:
         raise DeedRefused(_("Khu diễn tập không có khu diễn tập của riêng nó."))
     if kind == "tenant.delete" and (tenant.delete_on is None or tenant.delete_on > now.date()):
         raise DeedRefused(_("Chưa đến ngày được xoá hẳn cơ quan này."))
@@ -77,6 +87,16 @@ def ask_deed(
         parameters={"reason": reason[:300]},
         secrets={"passphrase": passphrase} if passphrase else None,
     )
+
+
+def ask_own_deed(
+    *, kind: str, tenant_id: UUID, by: str, now: datetime, passphrase: str = ""
+) -> UUID:
+    """What an agency asks for itself, as far as the operator lets it now. Raises ``FlagOff`` too."""
+    flag = _SWITCHES.get(kind)
+    if flag is None or not is_on(flag, tenant_id):
+        raise FlagOff(_("Người vận hành nền tảng đang tạm tắt việc này. Hãy thử lại sau."))
+    return ask_deed(kind=kind, tenant_id=tenant_id, by=by, now=now, passphrase=passphrase)
 
 
 def ask_import(*, file: str, slug: str, passphrase: str, by: str, now: datetime) -> UUID:

@@ -13,10 +13,19 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from billing.api import PlanMissing, get_plan
-from motcua.fleet.errors import AuthorityMissing, CodeSpent, CodeWrong, NotWaiting, SignupMissing
+from motcua.fleet.domain.flags import SIGNUP
+from motcua.fleet.errors import (
+    AuthorityMissing,
+    CodeSpent,
+    CodeWrong,
+    FlagOff,
+    NotWaiting,
+    SignupMissing,
+)
 from motcua.fleet.models import Signup, SignupState
 from motcua.fleet.operations.jobs import ask_job
 from motcua.fleet.operations.mail import send_letter
+from motcua.fleet.queries.switchboard import is_on
 from motcua.kernel.ids import new_id
 from motcua.kernel.limits import check_limit
 from tenants.api import (
@@ -78,8 +87,14 @@ def begin_signup(*, form: SignupForm, network: str, now: datetime) -> UUID:
     """Check what was typed and mail a code of six digits; returns the sign-up's id.
 
     Raises ``SlugRefused``, ``SlugTaken``, ``NameRefused``, ``AuthorityMissing``, ``PlanMissing``,
-    ``LimitReached``. Whether an e-mail is known is never told.
+    ``LimitReached``, ``FlagOff``. Whether an e-mail is known is never told.
     """
+    if not is_on(SIGNUP):
+        raise FlagOff(
+            _(
+                "Nền tảng đang tạm ngừng nhận đăng ký mới. Hãy thử lại sau hoặc liên hệ người vận hành."
+            )
+        )
     _check(form)
     _check_floods(form, network, now)
     code = f"{secrets.randbelow(1_000_000):06d}"

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,10 +21,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from billing.api import METER_NAMES, PLANS, choose_plan, standings, subscription_of
 from motcua.fleet import api as fleet
+from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
-from tenants.api import TenantView, get_tenant, host_url, list_tenants
+from motcua.kernel.text import fold
+from motcua.portal.charts import Chart, lying, upright
+from tenants.api import TenantView, get_tenant, host_url, in_tenant, list_tenants, migrated_schemas
 
 View = Callable[..., HttpResponse]
+PER_PAGE: Final = 20
 DEEDS: Final = {
     "tam-ngung": "tenant.suspend",
     "mo-lai": "tenant.reopen",
@@ -31,6 +36,7 @@ DEEDS: Final = {
     "xoa": "tenant.delete",
     "xuat": "tenant.export",
     "dien-tap": "tenant.practice",
+    "tap-huan": "tenant.training",
 }
 
 
@@ -52,17 +58,59 @@ def operator_screen(view: View) -> View:
     return guarded
 
 
+def operator_of(request: HttpRequest) -> Actor:
+    """Who operates, by name; holds no permission of any tenant."""
+    user: Any = request.user
+    return Actor(kind="system" if user.pk is None else "citizen", id=user.pk, name=str(user))
+
+
 @operator_screen
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    seen = fleet.read_overview(now=now)
+    pulses = fleet.read_pulses()
+    names = {each.id: each for each in list_tenants()}
     context = {
+        "here": "operator",
         "signups": fleet.list_waiting_signups(),
-        "tenants": [_line(each, now) for each in list_tenants()],
+        "charts": charts_of(seen),
+        "ill": [
+            {"tenant": names[key], "pulse": pulse}
+            for key, pulse in pulses.items()
+            if not pulse.is_well and key in names and names[key].status in ("active", "suspended")
+        ],
         "jobs": fleet.list_jobs(limit=20),
         "schemas": fleet.schema_states(),
     }
     return render(request, "platform/operator/index.html", context)
+
+
+@operator_screen
+@require_GET
+def tenants(request: HttpRequest) -> HttpResponse:
+    """All tenants by name, address or code, with or without tone marks; a page at a time."""
+    now, pulses = timezone.now(), fleet.read_pulses()
+    words = fold(request.GET.get("tim", "")).split()
+    state = request.GET.get("tinh-trang", "")
+    found = [
+        each
+        for each in list_tenants()
+        if (not state or each.status == state) and _matches(each, words)
+    ]
+    page = _page_number(request)
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    context = {
+        "here": "operator_tenants",
+        "query": request.GET.get("tim", ""),
+        "state": state,
+        "states": ("active", "suspended", "closed", "creating", "archived"),
+        "total": len(found),
+        "tenants": [_line(each, now, pulses.get(each.id)) for each in shown],
+        "previous": page - 1 if page > 1 else None,
+        "next": page + 1 if page * PER_PAGE < len(found) else None,
+    }
+    return render(request, "platform/operator/tenants.html", context)
 
 
 @operator_screen
@@ -90,17 +138,27 @@ def judge(request: HttpRequest, signup_id: UUID) -> HttpResponse:
 def tenant(request: HttpRequest, tenant_id: UUID) -> HttpResponse:
     now = timezone.now()
     found = get_tenant(tenant_id)
+    state = migrated_schemas().get(found.schema_name)
     context = {
+        "here": "operator_tenants",
         "found": found,
         "url": host_url(found.primary_host),
+        "parent": _name_of(found.parent_id),
+        "original": _name_of(found.practice_of),
+        "schema": state,
+        "pulse": fleet.read_pulses().get(tenant_id),
+        "queues": _queues(found, now),
+        "charts": charts_of(fleet.read_overview(now=now, tenant_id=tenant_id), one=True),
         "subscription": subscription_of(tenant_id),
         "plans": PLANS.values(),
         "standings": [
             {"name": METER_NAMES[each.meter], "standing": each}
             for each in standings(tenant_id, now=now)
         ],
+        "support": fleet.list_support(tenant_id=tenant_id, limit=10),
         "jobs": fleet.list_jobs(tenant_id=tenant_id),
         "is_deletable": found.delete_on is not None and found.delete_on <= now.date(),
+        "now": now,
     }
     return render(request, "platform/operator/tenant.html", context)
 
@@ -154,17 +212,84 @@ def take_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("operator"))
         except DomainError as error:
             messages.error(request, str(error.message))
-    context = {"files": fleet.list_exports()}
+    context = {"here": "operator_tenants", "files": fleet.list_exports()}
     return render(request, "platform/operator/take_in.html", context)
 
 
-def _line(each: TenantView, now: Any) -> dict[str, Any]:
+def charts_of(seen: fleet.Overview, *, one: bool = False) -> list[Chart]:
+    """``one``: a single tenant's, which has no states and no neighbours to stand beside."""
+    words = {
+        "dossiers": (_("Hồ sơ nộp theo ngày"), _("Ba mươi ngày gần nhất")),
+        "messages": (_("Tin gửi đi theo ngày"), _("Ba mươi ngày gần nhất")),
+        "errors": (_("Việc và tin hỏng theo ngày"), _("Việc đã thôi thử và tin gửi không được")),
+    }
+    by_day = [
+        upright(
+            each.key,
+            *words[each.key],
+            [(f"{day:%d/%m}", value, str(value)) for day, value in each.points],
+        )
+        for each in (seen.dossiers, seen.messages, seen.errors)
+    ]
+    if one:
+        return by_day
+    states = [(_STATES[state](), count, str(count)) for state, count in seen.states]
+    storage = [(each.short_name, size, str(filesizeformat(size))) for each, size in seen.storage]
+    return [
+        lying("states", _("Cơ quan theo tình trạng"), "", states),
+        *by_day,
+        lying(
+            "storage",
+            _("Dung lượng tệp"),
+            _("Tổng cộng %(size)s") % {"size": filesizeformat(seen.storage_total)},
+            storage,
+        ),
+    ]
+
+
+_STATES: Final[dict[str, Callable[[], str]]] = {
+    "active": lambda: _("Đang hoạt động"),
+    "suspended": lambda: _("Tạm ngừng nhận mới"),
+    "closed": lambda: _("Đang đóng"),
+    "creating": lambda: _("Đang dựng"),
+    "archived": lambda: _("Đã lưu trữ"),
+}
+
+
+def _queues(found: TenantView, now: Any) -> dict[str, Any]:
+    """Only of a tenant that is there to be asked; never what an entry is about."""
+    with in_tenant(found.schema_name):
+        return {
+            "waiting": fleet.waiting_work(),
+            "dead": fleet.dead_entries(),
+            "failed": fleet.failed_deliveries(now=now),
+        }
+
+
+def _line(each: TenantView, now: Any, pulse: fleet.PulseView | None) -> dict[str, Any]:
     full = [one for one in standings(each.id, now=now) if one.percent >= 80]
     return {
         "tenant": each,
         "plan": subscription_of(each.id),
+        "pulse": pulse,
         "full": [f"{METER_NAMES[one.meter]}: {one.percent}%" for one in full],
     }
+
+
+def _matches(each: TenantView, words: list[str]) -> bool:
+    text = fold(f"{each.name} {each.short_name} {each.slug} {each.agency_code}")
+    return all(word in text for word in words)
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("trang", "1")
+    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def _name_of(tenant_id: UUID | None) -> str:
+    if tenant_id is None:
+        return ""
+    return next((each.name for each in list_tenants() if each.id == tenant_id), "")
 
 
 def _name(request: HttpRequest) -> str:
