@@ -158,6 +158,10 @@ OURS = {
     "bat-dau/du-lieu/": [{CONFIGURE}],
     "bat-dau/du-lieu/dien-tap/": [{CONFIGURE}],
     "bat-dau/du-lieu/tep/<job_id>/": [{CONFIGURE}],
+    "ho-tro/": [{CONFIGURE}],
+    # Hiding a notice of the platform's for oneself: whoever is let into the staff site.
+    "ho-tro/thong-bao/<announcement_id>/an/": [set()],
+    "ho-tro/<access_id>/<verdict>/": [{CONFIGURE}],
     "can-bo/": [{CONFIGURE}],
     "can-bo/moi/": [{CONFIGURE}],
     "can-bo/<staff_id>/": [{CONFIGURE}],
