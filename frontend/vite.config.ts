@@ -11,6 +11,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const entries = [
   "apps/portal/src/portal.ts",
   "apps/portal/src/form-runner.ts",
+  "apps/portal/src/speak.ts",
   "apps/portal/src/office.ts",
   "apps/portal/src/paper-design.ts",
   "apps/portal/src/pdf-viewer.ts",

@@ -4,20 +4,27 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from motcua.identity import api as identity
+from motcua.portal.around import around_of
 from motcua.portal.display import display_of
-from motcua.portal.emblems import emblem_of
+from motcua.portal.emblems import emblem_url
+from motcua.portal.theme.looks import looks_of
+from motcua.portal.theme.trying import theme_for
 from tenants.api import platform_url
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """``applicant`` (``id`` and ``full_name``) is found only for templates that show it."""
     tenant = getattr(request, "tenant", None)
+    theme = theme_for(request)
     return {
         "tenant": tenant,
-        "emblem": emblem_of(tenant),
+        "emblem_url": emblem_url(tenant, theme),
+        "looks": looks_of(theme),
+        "around": around_of(getattr(tenant, "theme", None), now=timezone.now()),
         "applicant": SimpleLazyObject(lambda: _person(request)) if tenant else None,
         "platform_home": platform_url("/"),
         "simulators_on": settings.MOTCUA_SIMULATORS,

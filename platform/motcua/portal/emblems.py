@@ -1,12 +1,19 @@
-"""Emblems drawn for this product; a tenant's own picture comes with its theme later."""
+"""A tenant's emblem: its own picture, else one drawn for this product."""
 
+from collections.abc import Mapping
 from typing import Any, Final
+
+from django.templatetags.static import static
+
+from motcua.portal.theme.looks import picture_url
 
 KNOWN: Final = frozenset({"province", "ministry", "agency"})
 
 
-def emblem_of(tenant: Any) -> str:
-    """Path of a static SVG: by the theme's choice, else by the tenant's kind."""
-    theme = getattr(tenant, "theme", None) or {}
+def emblem_url(tenant: Any, theme: Mapping[str, Any]) -> str:
+    """By the theme's own picture, then its choice, then the tenant's kind."""
+    own = picture_url(theme.get("emblem_picture"))
+    if own:
+        return own
     chosen = theme.get("emblem") or getattr(tenant, "kind", "")
-    return f"portal/emblems/{chosen if chosen in KNOWN else 'platform'}.svg"
+    return static(f"portal/emblems/{chosen if chosen in KNOWN else 'platform'}.svg")

@@ -2,6 +2,7 @@
 
 import { afterReady, sendOnce } from "@motcua/ui";
 import { createAll, ErrorSummary, NotificationBanner, SkipLink } from "govuk-frontend";
+import { enhanceSearch } from "./suggest.ts";
 
 /** Those our templates use; all fourteen would weigh three times as much on every page. */
 const COMPONENTS = [ErrorSummary, NotificationBanner, SkipLink];
@@ -11,6 +12,9 @@ afterReady(() => {
   for (const component of COMPONENTS) createAll(component);
   for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) {
     sendOnce(form);
+  }
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-mc-suggest]")) {
+    enhanceSearch(form);
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-mc-print]")) {
     button.hidden = false;

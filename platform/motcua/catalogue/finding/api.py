@@ -13,6 +13,7 @@ from motcua.catalogue.permissions import FINDING
 from motcua.catalogue.queries.find_services import FoundServices, find_services
 from motcua.catalogue.queries.list_published import (
     cards_of_slugs,
+    live_addresses,
     newest_services,
     popular_services,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "find_services",
     "forget_old_searches",
     "list_empty_searches",
+    "live_addresses",
     "newest_services",
     "note_empty_search",
     "note_popularity",

@@ -22,8 +22,10 @@ MAX_LENGTH: Final = 80
 _MAX_WORDS: Final = 8
 _NUMBERS: Final = re.compile(r"\d{4,}")
 _SURNAMES: Final = frozenset(
-    ("nguyen", "tran", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do")
-    + ("ngo", "duong", "dinh", "truong")
+    (
+        *("nguyen", "tran", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do"),
+        *("ngo", "duong", "dinh", "truong"),
+    )
 )
 _ONCE_FOR: Final = timedelta(days=7)
 _KEPT_FOR: Final = timedelta(days=90)

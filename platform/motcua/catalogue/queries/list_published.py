@@ -1,4 +1,5 @@
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -73,6 +74,12 @@ def popular_services(limit: int) -> tuple[ServiceCard, ...]:
         .order_by("-popularity", "live_order", "id")[: max(1, min(limit, MAX_LIMIT))]
     )
     return tuple(_card(row) for row in rows)
+
+
+def live_addresses(*, limit: int) -> list[tuple[str, datetime]]:
+    """Address of every live service, and when its version was published. One query."""
+    rows = PublicService.objects.filter(live_version__isnull=False).order_by("live_order", "id")
+    return list(rows.values_list("slug", "live_version__published_at")[:limit])
 
 
 def list_sectors() -> list[str]:

@@ -1,6 +1,5 @@
 """What stands around every page: menu, footer, the banner for emergencies."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -78,6 +77,12 @@ class PortalSettings(BaseSiteSetting):
         db_table = "portal_settings"
         verbose_name = _("trình đơn, chân trang, thông báo khẩn")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from motcua.portal.operations.publish_around import publish_around
+
+        super().save(*args, **kwargs)
+        publish_around(self)
+
     def clean(self) -> None:
         super().clean()
         if self.banner_level != BannerLevel.NONE and not self.banner_text.strip():
@@ -87,10 +92,3 @@ class PortalSettings(BaseSiteSetting):
         for name in ("facebook", "zalo"):
             if not str(getattr(self, name) or "https://").startswith("https://"):
                 raise ValidationError({name: _("Địa chỉ phải bắt đầu bằng https://")})
-
-    def shows_banner(self, now: datetime) -> bool:
-        return (
-            self.banner_level != BannerLevel.NONE
-            and (self.banner_from is None or self.banner_from <= now)
-            and (self.banner_until is None or now < self.banner_until)
-        )

@@ -97,7 +97,8 @@ def _frame(request: HttpRequest, place: Place | CheckPlace) -> Perforated:
         current_schema(),
         get_language(),
         place,
-        (tenant.name, tenant.short_name, shared["emblem"], shared["display"]),
+        (tenant.name, tenant.short_name, shared["emblem_url"], shared["looks"]),
+        (shared["around"], shared["display"]),
     )
     return _frames.get(key, lambda: _render(shared, place))
 

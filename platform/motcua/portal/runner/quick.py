@@ -16,11 +16,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH, get_token
+from django.utils import timezone
 
 from motcua.formpages.holes import Perforated
 from motcua.kernel.actors import Actor
+from motcua.portal.around import around_of
 from motcua.portal.display import display_of
-from motcua.portal.emblems import emblem_of
+from motcua.portal.theme.trying import theme_for
 from motcua.submissions.api import DraftMark, draft_mark
 from tenants.api import current_schema
 
@@ -82,7 +84,8 @@ def quick_key(
         person.name,
         tenant.name,
         tenant.short_name,
-        emblem_of(tenant),
+        str(theme_for(request)),
+        around_of(tenant.theme, now=timezone.now()).banner,
         display_of(request),
     )
     return key, mark

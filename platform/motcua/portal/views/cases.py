@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from motcua.files.api import (
 from motcua.identity.api import applicant_actor
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.submissions.api import list_drafts
+from tenants.api import platform_url
 
 PAGE_SIZE = 20
 
@@ -48,6 +50,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         "drafts": list_drafts(applicant_id=applicant.id) if page == 1 else [],
         "previous": page - 1 if page > 1 else None,
         "next": page + 1 if page * PAGE_SIZE < found.total else None,
+        "everywhere": platform_url(reverse("all_dossiers", urlconf=settings.PUBLIC_SCHEMA_URLCONF)),
     }
     return render(request, "cases/list.html", context)
 

@@ -1,14 +1,20 @@
 """The tenant's colours as a style sheet, so that no page needs inline styles."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 
 from motcua.portal.theme.colours import palette
+from motcua.portal.theme.looks import picture_url
+from motcua.portal.theme.trying import is_trying, theme_for
+
+_SECONDS: Final = 300
 
 
-@cache_control(public=True, max_age=300)
 def theme_css(request: HttpRequest) -> HttpResponse:
-    theme = getattr(getattr(request, "tenant", None), "theme", None) or {}
+    """Who tries a draft out gets the draft's, and no cache keeps it."""
+    theme = theme_for(request)
     colours = palette(theme.get("brand"), theme.get("accent"))
     css = (
         ":root{"
@@ -16,4 +22,16 @@ def theme_css(request: HttpRequest) -> HttpResponse:
         f"--mc-accent:{colours.accent};"
         "}"
     )
-    return HttpResponse(css, content_type="text/css; charset=utf-8")
+    header = picture_url(theme.get("header_picture"))
+    if header:
+        # White words stand on it: it is darkened with the brand's colour so that they can be read.
+        css += (
+            ".mc-hero{background:linear-gradient(rgb(0 0 0/55%),rgb(0 0 0/55%)),"
+            f'url("{header}") center/cover no-repeat}}'
+        )
+    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
+    if is_trying(request):
+        patch_cache_control(answer, private=True, no_store=True)
+    else:
+        patch_cache_control(answer, public=True, max_age=_SECONDS)
+    return answer

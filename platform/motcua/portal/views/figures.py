@@ -1,0 +1,35 @@
+"""Open figures for everybody: pictures, the same as a table, and as a file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from motcua.portal.figures import as_csv, chart_of, figures_of, years_until
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    found = figures_of(_year(request), now=timezone.now())
+    context = {
+        "figures": found,
+        "chart": chart_of(found.months),
+        "years": years_until(timezone.localdate()),
+    }
+    return render(request, "figures.html", context)
+
+
+@require_GET
+def figures_csv(request: HttpRequest) -> HttpResponse:
+    year = _year(request)
+    answer = HttpResponse(
+        as_csv(figures_of(year, now=timezone.now())), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="thong-ke-{year}.csv"'
+    return answer
+
+
+def _year(request: HttpRequest) -> int:
+    """The year asked for, among those there are; else this year."""
+    years, asked = years_until(timezone.localdate()), request.GET.get("nam", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else years[0]

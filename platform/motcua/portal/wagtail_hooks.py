@@ -1,0 +1,139 @@
+"""What the portal's editors have in Wagtail's admin besides pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from motcua.catalogue.api import list_published
+from motcua.catalogue.finding.api import FINDING, Synonym
+from motcua.identity.api import actor_from_request
+from motcua.kernel.i18n import pick
+from motcua.portal.models import CitizenQuestion, LegalAct, QuestionCategory
+from motcua.portal.models.blocks import SERVICES_LIST
+from motcua.portal.operations.questions import settle_answer
+
+_MOST_OFFERED = 100
+
+
+class LegalActViews(SnippetViewSet):
+    model = LegalAct
+    icon = "doc-full-inverse"
+    menu_label = _("Văn bản")
+    url_prefix = "van-ban"
+    list_display = ["number", "title", "effective_on", "expired_on"]
+    list_filter = ["kind", "is_public"]
+    search_fields = ["number", "title", "issuer"]
+
+
+class CategoryViews(SnippetViewSet):
+    model = QuestionCategory
+    icon = "tag"
+    menu_label = _("Chủ đề hỏi đáp")
+    url_prefix = "chu-de-hoi-dap"
+
+
+class QuestionViews(SnippetViewSet):
+    """Citizens ask on the portal; here they are answered. None is made or copied here."""
+
+    model = CitizenQuestion
+    icon = "help"
+    menu_label = _("Câu hỏi")
+    url_prefix = "cau-hoi"
+    list_display = [
+        "title",
+        Column("get_kind_display", label=_("Loại"), accessor="get_kind_display"),
+        Column("get_state_display", label=_("Tình trạng"), accessor="get_state_display"),
+        "created_at",
+    ]
+    list_filter = ["state", "kind", "category"]
+    search_fields = ["title", "text"]
+    copy_view_enabled = False
+
+
+class SynonymViews(SnippetViewSet):
+    model = Synonym
+    icon = "link"
+    menu_label = _("Từ đồng nghĩa")
+    url_prefix = "tu-dong-nghia"
+    list_display = ["said", "meant", "created_at"]
+    search_fields = ["said", "meant"]
+
+
+class PortalGroup(SnippetViewSetGroup):
+    items = (LegalActViews, QuestionViews, CategoryViews, SynonymViews)
+    menu_icon = "site"
+    menu_label = _("Cổng thông tin")
+    menu_name = "portal"
+    menu_order = 210
+
+
+register_snippet(PortalGroup)
+
+
+@hooks.register("after_edit_snippet")
+def after_edit(request: HttpRequest, instance: Any) -> None:
+    """An answer was saved: note who and when, tell who asked."""
+    if isinstance(instance, CitizenQuestion):
+        settle_answer(instance, by=actor_from_request(request), now=timezone.now())
+
+
+@hooks.register("insert_editor_js")
+def services_to_choose_from() -> SafeString:
+    """What the fields for a service offer while one types; any other may be typed by its code."""
+    cards = list_published(limit=_MOST_OFFERED).items
+    options = format_html_join(
+        "",
+        '<option value="{}">{}</option>',
+        ((card.slug, f"{pick(card.name)} · {card.code}") for card in cards),
+    )
+    return format_html('<datalist id="{}">{}</datalist>', SERVICES_LIST, options)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    return [path("cong/", include("motcua.portal.desk.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def searches_item() -> MenuItem:
+    return _Item(
+        _("Tìm không thấy"),
+        reverse("portal_desk:searches"),
+        name="searches",
+        icon_name="search",
+        order=215,
+        needs=FINDING,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def looks_item() -> MenuItem:
+    return _Item(
+        _("Giao diện cổng"),
+        reverse("portal_desk:looks"),
+        name="looks",
+        icon_name="view",
+        order=220,
+        needs="tenant.configure",
+    )
+
+
+class _Item(MenuItem):
+    """Shown to whom the screen lets in; the screen checks for itself."""
+
+    def __init__(self, label: Any, url: str, *, needs: str, **more: Any) -> None:
+        super().__init__(label, url, **more)
+        self._needs = needs
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return actor_from_request(request).may(self._needs)
