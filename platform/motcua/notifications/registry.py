@@ -85,6 +85,8 @@ class Channel(ABC):
 
     key: str
     title: Any
+    stays_inside: ClassVar[bool] = False
+    """Nothing leaves the installation: works in a training copy, too."""
     has_account: ClassVar[bool] = False
     works_without: ClassVar[bool] = False
     is_short: ClassVar[bool] = False

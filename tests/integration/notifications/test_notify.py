@@ -245,7 +245,7 @@ def test_lists_ask_the_same_number_of_questions(
 
 def test_a_notice_costs_few_questions(inside_province, now, django_assert_max_num_queries):
     make.notify(make.recipient(), now)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         make.notify(make.recipient(), now)
     assert Delivery.objects.count() == 4
     assert InboxEntry.objects.count() == 0

@@ -24,6 +24,7 @@ from motcua.notifications.models import Delivery, DeliveryStatus, Message
 from motcua.notifications.operations import chain
 from motcua.notifications.operations.digest import claim_group, parcel_of
 from motcua.notifications.registry import Parcel, channels
+from tenants.api import is_sealed_off
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +110,8 @@ def _claim(now: datetime) -> _Claimed | None:
 def _send(claimed: _Claimed, now: datetime) -> bool:
     try:
         channel = channels.get(claimed.channel)
+        if is_sealed_off() and not channel.stays_inside:
+            raise DeliveryError("training copy", permanent=True)
         if channel.is_paid and not claimed.message.is_urgent:
             _check_limit(claimed, now)
         provider_id = channel.send(claimed.parcel)
