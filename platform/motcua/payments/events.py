@@ -34,7 +34,7 @@ class OrderCancelled(DomainEvent):
 @dataclass(frozen=True)
 class RefundDue(DomainEvent):
     """Money arrived that is not owed. ``reason``: ``cancelled``, ``paid_twice``, ``overpaid``,
-    ``withdrawn`` (the dossier was) or ``granted`` (somebody decided so)."""
+    ``withdrawn`` or ``refused`` (the dossier was), ``granted`` (somebody decided so)."""
 
     name: ClassVar[str] = "payments.refund_due"
     order_id: UUID

@@ -183,6 +183,24 @@ def dossier_withdrawn_after_paying(desk: Desk) -> None:
     order.must_be("refunded", refunds=2)
 
 
+def dossier_refused_at_reception_after_paying(desk: Desk) -> None:
+    with desk.inside():
+        case = desk.office.file()
+    order = desk.order(subject=f"case:{case.pk}")
+    order.pay("momo")
+    with desk.inside():
+        outbox.drain(now=timezone.now())
+        casework.refuse_case(
+            case_id=case.pk,
+            reason="Không thuộc thẩm quyền",
+            by=desk.office.receptionist,
+            now=timezone.now(),
+        )
+    need([each.cause for each in order.refunds()] == ["refused"], "not on the list")
+    order.settle_refund("send")
+    order.must_be("refunded", refunds=1)
+
+
 def killed_between_notice_and_answer(desk: Desk, web: server.Program) -> None:
     """``kill -9`` of the web server when the notice is stored and its effect is not."""
     order: Order = desk.order()
@@ -240,4 +258,5 @@ FAULTS: tuple[Fault, ...] = (
     cash_twice_at_once,
     a_deed_nobody_knows,
     dossier_withdrawn_after_paying,
+    dossier_refused_at_reception_after_paying,
 )

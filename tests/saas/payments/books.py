@@ -16,7 +16,7 @@ from tests.saas.payments.desk import Desk
 from tests.saas.payments.providers import VENDORS
 
 _OPEN = ("due", "sent", "refused")
-_LESSENING = ("granted", "withdrawn")
+_LESSENING = ("granted", "withdrawn", "refused")
 
 
 @dataclass(slots=True)

@@ -51,6 +51,7 @@ REFUND_CAUSES: Final[dict[str, str | Promise]] = {
     "paid_twice": gettext_lazy("Nộp hai lần"),
     "overpaid": gettext_lazy("Nộp thừa"),
     "withdrawn": gettext_lazy("Hồ sơ đã rút"),
+    "refused": gettext_lazy("Hồ sơ không được tiếp nhận"),
     "granted": gettext_lazy("Theo quyết định hoàn"),
 }
 STATES: Final[dict[str, str | Promise]] = {

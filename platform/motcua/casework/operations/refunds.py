@@ -1,4 +1,4 @@
-"""Money paid for a dossier that was withdrawn: somebody has to decide, and to say so."""
+"""Money paid for a dossier that was withdrawn, or refused at reception: somebody has to decide, and to say so."""
 
 from datetime import datetime
 from uuid import UUID
@@ -18,11 +18,11 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.payments import api as payments
 
 
-def note_refund(case: Case, *, now: datetime) -> None:
+def note_refund(case: Case, *, now: datetime, cause: str = "withdrawn") -> None:
     """Nothing was paid, nothing is owed back; what is still to pay is cancelled. The money goes
     onto the list of refunds, which whoever keeps the accounts sees too. A payment that the dossier
     has not heard of yet counts. The caller saves the dossier."""
-    came_in = payments.note_withdrawn(subjects=_subjects(case), by=SYSTEM, now=now)
+    came_in = payments.note_withdrawn(subjects=_subjects(case), by=SYSTEM, now=now, cause=cause)
     if came_in and FeeState(case.fee_state) is FeeState.DUE:
         case.fee_state = check_step(FeeState.DUE, FeeState.PAID)
     if FeeState(case.fee_state) is FeeState.PAID:

@@ -12,6 +12,7 @@ from motcua.casework.operations.endings import close_supplement, end_process
 from motcua.casework.operations.loading import check_holds, check_reason, held_item, lock_case
 from motcua.casework.operations.papers import order_paper
 from motcua.casework.operations.recording import close_act, record_decision, tell_citizen
+from motcua.casework.operations.refunds import note_refund
 from motcua.casework.operations.results import CaseState
 from motcua.casework.operations.routing import follow
 from motcua.casework.operations.start_process import ensure_process
@@ -21,7 +22,8 @@ from motcua.workflow import api as workflow
 
 
 def refuse_case(*, case_id: UUID, reason: str, by: Actor, now: datetime) -> CaseState:
-    """Refuse at reception, with form 03. Also after a supplement that never came.
+    """Refuse at reception, with form 03. Also after a supplement that never came. A fee that was
+    paid goes onto the list of refunds: nobody has worked for it.
 
     Raises ``CaseMoved`` once the dossier has been received: then only a decision refuses it.
     """
@@ -36,6 +38,7 @@ def refuse_case(*, case_id: UUID, reason: str, by: Actor, now: datetime) -> Case
         _leave(case, item, reason=words, by=by, now=now)
         order_paper(case, PaperKind.REFUSAL, by=by, now=now, reason=words)
         tell_citizen(case, occasion="refused", now=now)
+        note_refund(case, now=now, cause="refused")
         return close_act(case, action="case.refused", by=by, now=now, data={"reason": words})
 
 

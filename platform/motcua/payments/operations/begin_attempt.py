@@ -21,7 +21,7 @@ from motcua.payments.operations.locking import lock_order
 from motcua.payments.operations.query_attempt import first_query_at
 from motcua.payments.queries.accounts import account_of
 from motcua.payments.registry import PayRequest, gateways
-from tenants.api import tenant_url
+from tenants.api import is_sealed_off, tenant_url
 
 LIFETIME: Final = timedelta(minutes=15)
 MAX_ATTEMPTS: Final = 30
@@ -47,6 +47,8 @@ def begin_attempt(
     """
     _check_return(return_url)
     plugin = gateways.get(gateway)
+    if plugin.is_online and is_sealed_off():
+        raise OrderNotPayable(_("Bản tập huấn không thu tiền thật. Hãy tập thu tại quầy."))
     account = account_of(gateway)
     with transaction.atomic():
         order = lock_order(order_id)

@@ -19,7 +19,8 @@ def owe_back(
     now: datetime,
     note: str = "",
 ) -> Refund:
-    """``cause``: ``cancelled``, ``paid_twice``, ``overpaid``, ``withdrawn`` or ``granted``."""
+    """``cause``: ``cancelled``, ``paid_twice``, ``overpaid``, ``withdrawn``,
+    ``refused`` or ``granted``."""
     row = Refund.objects.create(
         order=order,
         attempt=attempt,

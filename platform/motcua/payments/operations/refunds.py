@@ -38,6 +38,7 @@ from motcua.payments.queries.accounts import account_of
 from motcua.payments.queries.rows import refund_view
 from motcua.payments.registry import RefundRequest, gateways
 
+DOSSIER_ENDED: Final = ("withdrawn", "refused")
 OPEN: Final = (RefundStatus.DUE, RefundStatus.SENT, RefundStatus.REFUSED)
 
 
@@ -57,10 +58,13 @@ def ask_refund(
     return [refund_view(row) for row in made]
 
 
-def note_withdrawn(*, subjects: Sequence[str], by: Actor, now: datetime) -> int:
+def note_withdrawn(
+    *, subjects: Sequence[str], by: Actor, now: datetime, cause: str = "withdrawn"
+) -> int:
     """Nothing is to be paid for these subjects any more, and everything paid is to be given back
     or decided on; how much that is, in minor units. Money that comes later goes back, too. The
-    caller has checked that the dossier was withdrawn; again changes nothing."""
+    caller has checked that the dossier was withdrawn, or ``refused`` before anybody worked on it;
+    again changes nothing."""
     total = 0
     standing = [OrderStatus.PENDING, OrderStatus.PAID]
     orders = PaymentOrder.objects.filter(subject__in=subjects, status__in=standing)
@@ -69,9 +73,9 @@ def note_withdrawn(*, subjects: Sequence[str], by: Actor, now: datetime) -> int:
             order = lock_order(order_id)
             if order.status == OrderStatus.PENDING:
                 total += order.credited
-                cancel_locked(order, reason="withdrawn", by=by, now=now)
+                cancel_locked(order, reason=cause, by=by, now=now)
             elif order.status == OrderStatus.PAID and left_of(order):
-                made = _owe(order, None, cause="withdrawn", note="", by=by, now=now)
+                made = _owe(order, None, cause=cause, note="", by=by, now=now)
                 total += sum(row.amount for row in made)
     return total
 
@@ -119,7 +123,7 @@ def settle_withdrawn(
     """The same for all that is open because these subjects were withdrawn, decided where the
     dossier is; the caller has checked who decides. Returns how many."""
     wanted = Refund.objects.filter(
-        order__subject__in=subjects, cause="withdrawn", status__in=OPEN
+        order__subject__in=subjects, cause__in=DOSSIER_ENDED, status__in=OPEN
     ).order_by("order_id", "id")
     with transaction.atomic():
         ids = list(wanted.values_list("pk", flat=True))

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 
 from motcua.kernel.money import Money
 from motcua.payments.models import PaymentOrder, Refund, StatementLine
 from motcua.payments.registry import gateways
+
+# Other refunds are of money that was never ours, and that the report does not count either.
+_OF_WHAT_WAS_OWED: Final = ("granted", "withdrawn", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def fee_report(*, first_day: date, last_day: date) -> FeeReport:
         for line in lines:
             row[1 if line["kind"] == "phi" else 2] += line["amount"]
     back = Refund.objects.filter(
-        settled_at__range=(first, last), status="done", cause__in=["granted", "withdrawn"]
+        settled_at__range=(first, last), status="done", cause__in=_OF_WHAT_WAS_OWED
     )
     for moment, gateway, amount in back.values_list(
         "settled_at", "attempt__gateway", "amount"

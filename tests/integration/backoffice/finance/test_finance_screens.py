@@ -222,3 +222,57 @@ def test_a_withdrawn_dossier_s_money_is_decided_on_the_list_of_refunds(province)
         case.refresh_from_db()
         assert case.fee_state == FeeState.REFUNDED
         assert payments.get_order(order.id).status == "refunded"
+
+
+def test_money_for_a_dossier_refused_at_reception_goes_back_too(province):
+    with in_tenant(province.schema_name):
+        office = make_office()
+        case, other = office.file(), office.file()
+        for each in (case, other):
+            payments.open_order(
+                subject=f"case:{each.pk}",
+                lines=[make.line(16_000)],
+                payer="A",
+                by=SYSTEM,
+                now=office.now,
+            )
+        order = payments.find_order(f"case:{case.pk}")
+        payments.collect_at_counter(order_id=order.id, by=make.cashier(), now=office.now)
+        for each in (case, other):
+            casework.refuse_case(
+                case_id=each.pk, reason="Sai nơi nộp", by=office.receptionist, now=office.now
+            )
+        (refund,) = payments.list_refunds(is_open=True)
+        assert (refund.cause, refund.total.minor) == ("refused", 16_000)
+        case.refresh_from_db()
+        assert case.fee_state == FeeState.REFUND_DUE
+        assert payments.find_order(f"case:{other.pk}").status == "cancelled"
+
+
+def test_a_deed_nobody_knows_leaves_the_receipt(signed_in, province):
+    now = timezone.now()
+    with in_tenant(province.schema_name):
+        order = make.open_order(now)
+        payments.collect_at_counter(order_id=order.id, by=make.cashier(), now=now)
+    page = f"{HOME}khoan-thu/{order.id}/"
+    officer = signed_in("cashier")
+    for deed in ("", "x", "ask"):
+        assert officer.post(page, {"deed": deed, "reason": "Gõ nhầm"}).status_code == 422
+    with in_tenant(province.schema_name):
+        assert payments.find_receipt(order.id) is not None
+    assert officer.post(page, {"deed": "cancel", "reason": "Sai tên"}).status_code == 302
+
+
+def test_the_technician_puts_ways_to_pay_in_order(signed_in, province):
+    now = timezone.now()
+    with in_tenant(province.schema_name):
+        make.configure_vnpay(now)
+        make.configure_transfer(now)
+    page = f"{HOME}tai-khoan/"
+    technician = signed_in("tech_admin")
+    assert "Đưa lên trên: Chuyển khoản ngân hàng" in text_of(technician.get(page))
+    assert technician.post(page, {"gateway": make.TRANSFER}).status_code == 302
+    assert technician.post(page, {"gateway": "gateway.momo"}).status_code == 404
+    with in_tenant(province.schema_name):
+        assert payments.list_gateways()[0].key == make.TRANSFER
+    assert signed_in("cashier").post(page, {"gateway": make.TRANSFER}).status_code == 403
