@@ -1,4 +1,4 @@
-"""Money paid for a dossier that was withdrawn, or refused at reception: somebody has to decide, and to say so."""
+"""Money paid for a dossier that was withdrawn or refused at reception: somebody has to decide."""
 
 from datetime import datetime
 from uuid import UUID
