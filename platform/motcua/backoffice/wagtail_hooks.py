@@ -12,6 +12,7 @@ from motcua.backoffice.finance import hooks as finance_hooks
 from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
+from motcua.backoffice.notices import hooks as notices_hooks
 from motcua.backoffice.onboarding import hooks as onboarding_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
@@ -31,6 +32,7 @@ __all__ = [
     "importing_hooks",
     "inbox_hooks",
     "library_hooks",
+    "notices_hooks",
     "onboarding_hooks",
     "recordings_hooks",
     "reference_hooks",

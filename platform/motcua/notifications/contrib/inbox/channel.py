@@ -15,6 +15,7 @@ _OWNERS: Final = {"applicant": "applicant_id", "staff": "staff_id"}
 
 class InboxChannel(Channel):
     key = "channel.inbox"
+    stays_inside = True
     title = gettext_lazy("Hộp thư trên cổng")
 
     def address_of(self, recipient: Recipient) -> str:

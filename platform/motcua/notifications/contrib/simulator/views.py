@@ -220,7 +220,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(request.path)
     context = {
         "layout": select_template(LAYOUTS),
-        "messages": [
+        "arrived": [
             {**kept, "at": datetime.fromisoformat(str(kept["at"]))} for kept in ledger.newest()
         ],
         "vendors": [(vendor, moods.mood_of(vendor)) for vendor in ledger.VENDORS],
