@@ -1,9 +1,11 @@
 """Bring every tenant's schema up to date: in parallel, resumable, each with its own outcome.
 
 One table in the shared schema says which fingerprint of migrations each schema has, so a deploy
-with nothing to do asks one question, whatever the number of tenants. Schemas that lack something
-are shared out among processes, each of which claims one at a time; a process that dies leaves its
-claim to be taken over. One schema's failure stops nobody else's migration.
+with nothing to do asks one question, whatever the number of tenants. What the others lack is
+written down once as statements and run in each (``migration_sql``). Where Django itself must do it,
+schemas are shared out among processes. Each claims one schema at a time; a process that dies
+leaves its claim to be taken over. One schema's failure stops nobody else's migration, unless that
+is asked for.
 """
 
 import hashlib
@@ -18,14 +20,20 @@ from typing import Any, Final
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from motcua.kernel.log_lines import failure_of
 from tenants.context import in_public
 from tenants.models import MigratedSchema, Tenant
 from tenants.operations.grant_roles import GRANTS, grant_missing, grant_tenant
-from tenants.operations.prepare_template import is_current, migrate_schema, migrations_in_code
+from tenants.operations.migration_sql import Applied, MigrationSql, run_written, write_down
+from tenants.operations.prepare_template import (
+    applied_migrations,
+    is_current,
+    migrate_schema,
+    migrations_in_code,
+)
 
 log = structlog.get_logger(__name__)
 Report = Callable[[str], None]
@@ -47,24 +55,34 @@ class TenantsBehind(RuntimeError):
     """Some schemas could not be migrated; the others were."""
 
 
-def migrate_tenants(*, report: Report = lambda _message: None, parallel: int = 1) -> int:
-    """Migrate what lacks something; returns how many did. Raises ``TenantsBehind`` at the end."""
-    done = migrate_fleet(report=report, parallel=parallel)
+def migrate_tenants(
+    *, report: Report = lambda _message: None, parallel: int = 1, stop: bool = False
+) -> int:
+    """Migrate what lacks something; returns how many did. Raises ``TenantsBehind`` at the end.
+
+    ``stop``: the first failure ends it, instead of going on with the other schemas.
+    """
+    done = migrate_fleet(report=report, parallel=parallel, stop=stop)
     if done.failed:
         names = "; ".join(f"{schema}: {why}" for schema, why in done.failed[:5])
         raise TenantsBehind(f"{len(done.failed)} of {done.total} schemas failed: {names}")
     return done.behind
 
 
-def migrate_fleet(*, report: Report = lambda _message: None, parallel: int = 1) -> Migrated:
+def migrate_fleet(
+    *, report: Report = lambda _message: None, parallel: int = 1, stop: bool = False
+) -> Migrated:
     """With nothing to do this takes a handful of statements, whatever the number of tenants."""
     target = fingerprint()
     total, behind = _enrol(target)
     if behind:
         report(f"{behind} of {total} schemas lack something")
-        helpers = _start_helpers(min(parallel - 1, behind // _WORTH_A_PROCESS))
+        plans = _Plans()
+        helpers = []
+        if parallel > 1 and not plans.serve(_first_behind(target)):
+            helpers = _start_helpers(min(parallel - 1, behind // _WORTH_A_PROCESS), stop=stop)
         try:
-            migrate_claimed(report=report)
+            migrate_claimed(report=report, stop=stop, plans=plans)
         finally:
             for helper in helpers:
                 helper.wait()
@@ -76,13 +94,33 @@ def migrate_fleet(*, report: Report = lambda _message: None, parallel: int = 1) 
     return Migrated(total, behind, failed)
 
 
-def migrate_claimed(*, report: Report = lambda _message: None) -> int:
+class _Plans:
+    """Written statements by what a schema has already: all schemas of one age share them."""
+
+    def __init__(self) -> None:
+        self._known: dict[Applied, MigrationSql | None] = {}
+
+    def serve(self, schema: str) -> MigrationSql | None:
+        applied = frozenset(applied_migrations(schema))
+        if not applied:
+            return None
+        if applied not in self._known:
+            self._known[applied] = write_down(schema)
+        return self._known[applied]
+
+
+def migrate_claimed(
+    *,
+    report: Report = lambda _message: None,
+    stop: bool = False,
+    plans: _Plans | None = None,
+) -> int:
     """Work on one schema after another until none is left that this run has not tried."""
     me, target, count = f"{os.getpid()}-{os.urandom(4).hex()}", fingerprint(), 0
-    started = timezone.now()
-    while (schema := _claim(me, target, started)) is not None:
+    started, plans = timezone.now(), plans or _Plans()
+    while (schema := _claim(me, target, started, stop=stop)) is not None:
         report(f"migrating {schema}")
-        error = _migrate(schema)
+        error = _migrate(schema, plans)
         with in_public():
             MigratedSchema.objects.filter(schema_name=schema, claimed_by=me).update(
                 fingerprint=target if not error else "",
@@ -90,6 +128,8 @@ def migrate_claimed(*, report: Report = lambda _message: None) -> int:
                 claimed_by="",
                 migrated_at=timezone.now(),
             )
+        if error:
+            report(f"{schema} failed: {error}")
         count += 1
     return count
 
@@ -132,10 +172,19 @@ def _enrol(target: str) -> tuple[int, int]:
     return len(schemas), behind
 
 
-def _claim(me: str, target: str, started: Any) -> str | None:
+def _first_behind(target: str) -> str:
+    with in_public():
+        waiting = MigratedSchema.objects.exclude(fingerprint=target).order_by("schema_name")
+        return str(waiting.values_list("schema_name", flat=True)[0])
+
+
+def _claim(me: str, target: str, started: Any, *, stop: bool = False) -> str | None:
     """A schema nobody works on and that was not tried since ``started``."""
     now = timezone.now()
     with in_public(), transaction.atomic():
+        tried = MigratedSchema.objects.filter(migrated_at__gte=started)
+        if stop and tried.exclude(error="").exists():
+            return None
         free = MigratedSchema.objects.filter(claimed_by="")
         lost = MigratedSchema.objects.filter(claimed_at__lt=now - LOST_AFTER).exclude(claimed_by="")
         row = (
@@ -153,11 +202,11 @@ def _claim(me: str, target: str, started: Any) -> str | None:
     return str(row.schema_name)
 
 
-def _migrate(schema: str) -> str:
+def _migrate(schema: str, plans: _Plans) -> str:
     """The reason it failed; empty when the schema is as the code wants it."""
     try:
         if not is_current(schema):
-            migrate_schema(schema)
+            _bring_up(schema, plans)
         with in_public():
             tenant = Tenant.objects.filter(schema_name=schema).first()
         if tenant is not None:
@@ -168,11 +217,24 @@ def _migrate(schema: str) -> str:
     return ""
 
 
-def _start_helpers(count: int) -> list[subprocess.Popen[bytes]]:
+def _bring_up(schema: str, plans: _Plans) -> None:
+    """By the written statements; where this schema differs from the others, by Django."""
+    written = plans.serve(schema)
+    if written is None:
+        migrate_schema(schema)
+        return
+    try:
+        run_written(written, schema)
+    except ProgrammingError as error:
+        log.warning("schema_differs", schema=schema, error=failure_of(error))
+        migrate_schema(schema)
+
+
+def _start_helpers(count: int, *, stop: bool) -> list[subprocess.Popen[bytes]]:
     """Processes of their own: memory grows over tenants, and goes with them."""
     if count < 1 or connection.in_atomic_block:
         return []
-    command = [sys.executable, "-m", "django", "migrate_claimed"]
+    command = [sys.executable, "-m", "django", "migrate_claimed", *(["--stop"] if stop else [])]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     env["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
     return [subprocess.Popen(command, env=env) for _each in range(count)]  # noqa: S603

@@ -17,7 +17,7 @@ DATABASE = "motcua"
 def main() -> int:
     names = (
         "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
-        "validation", "phone", "papers", "inbox", "payments",
+        "validation", "phone", "papers", "inbox", "payments", "fleet",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -68,6 +68,7 @@ def prepare(port: int) -> None:
 def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
     from tests.benchmarks import (
         clock,
+        fleet,
         form_page,
         inbox,
         journey,
@@ -85,6 +86,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
 
     runs: dict[str, Callable[[], list[report.Figure]]] = {
         "new_tenant": lambda: new_tenant.run(seconds),
+        "fleet": lambda: fleet.run(port, seconds),
         "process": process.run,
         "clock": clock.run,
         "validation": validation.run,

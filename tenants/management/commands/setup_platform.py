@@ -12,13 +12,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--parallel", type=int, default=1, help="processes for the tenants")
+        parser.add_argument("--stop", action="store_true", help="end after the first failure")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         self._say("migrating the public schema")
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
         prepare_template(report=self._say)
         try:
-            count = migrate_tenants(report=self._say, parallel=options.get("parallel") or 1)
+            count = migrate_tenants(
+                report=self._say,
+                parallel=options.get("parallel") or 1,
+                stop=bool(options.get("stop")),
+            )
         except TenantsBehind as error:
             raise CommandError(f"{error}. The others are done; run it again to go on.") from error
         self._say(f"tenants migrated: {count}")
