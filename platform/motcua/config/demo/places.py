@@ -57,6 +57,8 @@ def _people(head: str) -> tuple[Person, ...]:
         Person("thietke", "Đặng Thị Soạn", "builder", "Người thiết kế dịch vụ"),
         Person("congbo", "Ngô Văn Duyệt", "publisher", "Người duyệt công bố"),
         Person("quantri", "Dương Văn Trị", "tech_admin", "Quản trị kỹ thuật"),
+        Person("bientap", "Cao Thị Biên", "editor", "Cán bộ truyền thông"),
+        Person("duyetbai", "Hồ Văn Bài", "chief_editor", "Phụ trách cổng"),
         Person("thanhtra", "Lý Thị Tra", "inspector", "Thanh tra"),
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from motcua.config.demo.counter import furnish_counters
 from motcua.config.demo.dossiers import make_dossiers
-from motcua.config.demo.pages import write_news
+from motcua.config.demo.pages import write_news, write_pages
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
 from motcua.config.demo.publishing import publish_services
 from motcua.config.demo.signing import give_certificates, make_demo_authority
@@ -34,6 +34,7 @@ class Command(BaseCommand):
             with in_tenant(tenant.schema_name):
                 versions = publish_services(tenant, now=now)
                 write_news()
+                write_pages(now=now)
                 furnish_counters(now=now)
                 self._say(f"{demo.slug}: {len(versions)} services")
                 make_dossiers(versions, count=demo.dossier_count, until=now, report=self._say)
