@@ -14,6 +14,14 @@ class CaseOpened(DomainEvent):
 
 
 @dataclass(frozen=True)
+class CaseTouched(DomainEvent):
+    """An act changed where the dossier stands or whose it is; who keeps a copy looks again."""
+
+    name: ClassVar[str] = "casework.case_touched"
+    case_id: UUID
+
+
+@dataclass(frozen=True)
 class CaseStateChanged(DomainEvent):
     """Every national state passed through; what synchronisation reports."""
 

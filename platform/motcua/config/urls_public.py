@@ -15,11 +15,14 @@ urlpatterns = [
     path("healthz", healthz),
     path(PATH, security_txt),
     path("", include("motcua.identity.urls_platform")),
+    path("", include("motcua.portal.urls_people")),
     path("", include("motcua.portal.urls_platform")),
+    path("", include("billing.contrib.stripe.urls")),
 ]
 if settings.MOTCUA_SIMULATORS:
     urlpatterns += [
         path("", include("motcua.payments.urls_platform")),
+        path("", include("billing.contrib.stripe_simulator.urls")),
         path("", include("motcua.notifications.urls_platform")),
         path("", include("motcua.files.contrib.sign_simulator.urls")),
     ]

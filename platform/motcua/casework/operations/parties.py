@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.casework.events import CaseTouched
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import search_text_of
 from motcua.catalogue.api import ServiceDocument
 from motcua.identity.api import PROVEN, ApplicantView, number_index, proven_applicant
-from motcua.kernel import audit
+from motcua.kernel import audit, events
 from motcua.kernel.actors import Actor
 
 _DETAILS: Final = ("personal_number", "tax_code", "birth_date", "sex", "phone", "email", "address")
@@ -78,6 +79,7 @@ def link_owned(*, applicant: ApplicantView, now: datetime) -> int:
             if waiting.filter(pk=case_id).update(owner_id=applicant.id):
                 subject = f"case:{case_id}"
                 audit.record(action="case.owner_linked", subject=subject, by=by, at=now)
+                events.publish(CaseTouched(case_id=case_id), at=now)
     return len(ids)
 
 

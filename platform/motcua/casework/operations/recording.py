@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from motcua.casework.events import CaseNews
+from motcua.casework.events import CaseNews, CaseTouched
 from motcua.casework.models import Case, Decision
 from motcua.casework.operations.results import CaseState, state_of
 from motcua.kernel import audit, events
@@ -20,6 +20,7 @@ def close_act(
     case.save()
     facts = {"state": case.national_state, **(data or {})}
     audit.record(action=action, subject=case.audit_subject, by=by, at=now, data=facts)
+    events.publish(CaseTouched(case_id=case.pk), at=now)
     return state_of(case)
 
 

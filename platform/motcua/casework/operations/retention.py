@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from motcua.casework.counter.operations.erase import erase_counter
-from motcua.casework.exchange.erasing import erase_requests
 from motcua.casework.events import CaseTouched
+from motcua.casework.exchange.erasing import erase_requests
 from motcua.casework.models import (
     Case,
     CaseErasure,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.casework.errors import CaseMoved
-from motcua.casework.events import CaseOpened
+from motcua.casework.events import CaseOpened, CaseTouched
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import link_files
 from motcua.casework.operations.groups import open_children
@@ -15,6 +15,7 @@ from motcua.casework.operations.loading import lock_case
 from motcua.casework.operations.prepaid import note_earlier_payment
 from motcua.casework.operations.routing import set_holder
 from motcua.casework.steps.freezing import process_of
+from motcua.kernel import events
 from motcua.workflow import api as workflow
 
 
@@ -34,6 +35,7 @@ def start_process(*, case_id: UUID, now: datetime) -> None:
             note_earlier_payment(case)
             link_files(case, now=now)
             case.save()
+            events.publish(CaseTouched(case_id=case.pk), at=now)
 
 
 def ensure_process(case: Case, *, now: datetime) -> None:
