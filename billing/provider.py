@@ -54,6 +54,10 @@ class Provider:
     def is_configured(self) -> bool:
         raise NotImplementedError
 
+    def page_hosts(self) -> tuple[str, ...]:
+        """Origins of its own pages, which forms of ours may lead to."""
+        return ()
+
     def ensure_catalogue(self) -> int:
         """Products, prices, meters and the tax rate, as the price list says; how many were made."""
         raise NotImplementedError

@@ -23,6 +23,8 @@ LINE_NAMES: Final[dict[str, str | Promise]] = {
     "staff": _("Tài khoản cán bộ vượt mức"),
     "dossiers": _("Hồ sơ vượt mức"),
     "messages": _("Tin nhắn, thư vượt mức"),
+    "unused": _("Trừ phần chưa dùng của gói hoặc số tài khoản cũ"),
+    "rest": _("Phần còn lại của kỳ theo gói hoặc số tài khoản mới"),
 }
 
 

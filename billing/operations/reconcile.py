@@ -91,7 +91,7 @@ def _compare_subscription(
     remote: RemoteSubscription, found: list[Difference], *, now: datetime
 ) -> None:
     tenant_id = _tenant(remote.customer)
-    ours = _shown(tenant_id, remote.id)
+    ours = _shown(remote.id)
     theirs = f"{remote.plan} {remote.state} {remote.method} {remote.seats}"
     if ours == theirs or (tenant_id is not None and not remote.is_live and not ours):
         return
@@ -103,13 +103,13 @@ def _compare_subscription(
             Difference("subscription", tenant, str(error.message), ours, theirs, mended=False)
         )
         return
-    mended = owner is not None and _shown(tenant_id, remote.id) == theirs
+    mended = owner is not None and _shown(remote.id) == theirs
     found.append(Difference("subscription", tenant, what, ours, theirs, mended=mended))
 
 
-def _shown(tenant_id: UUID | None, provider_id: str) -> str:
+def _shown(provider_id: str) -> str:
     with in_public():
-        row = Subscription.objects.filter(tenant_id=tenant_id, provider_id=provider_id).first()
+        row = Subscription.objects.filter(provider_id=provider_id).first()
     return f"{row.plan} {row.state} {row.method} {row.seats}" if row else ""
 
 

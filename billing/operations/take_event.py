@@ -127,17 +127,19 @@ def _take_checkout(
     found = provider.get_checkout(checkout_id)
     with in_public():
         owner = tenant_of_customer(found.customer)
+        if owner is None:
+            return False, None
         order = PlanOrder.objects.filter(checkout_id=checkout_id, tenant_id=owner).first()
-        if order is None and owner is not None:
+        if order is None:
             # The page was made, but its address never reached us.
             order = PlanOrder.objects.filter(
                 tenant_id=owner, state__in=OPEN_STATES, checkout_id=""
             ).first()
     if order is not None:
         take_checkout(provider, order, found, now=now)
-    elif owner is not None and found.subscription:
+    elif found.subscription:
         sync_subscription(provider.get_subscription(found.subscription), now=now)
-    return owner is not None, owner
+    return True, owner
 
 
 def process_waiting(*, now: datetime, limit: int = 100) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from billing.domain.prices import LINE_NAMES
 from billing.errors import InvoiceMissing
 from billing.models import (
     OPEN_STATES,
@@ -195,7 +196,13 @@ def _invoice(row: Invoice) -> InvoiceView:
         due=Money(row.due - row.paid if row.state == InvoiceState.OPEN else row.due, row.currency),
         buyer=dict(row.buyer),
         lines=tuple(
-            {**line, "shown": Money(line["amount"], row.currency).display()} for line in row.lines
+            {
+                **line,
+                "text": str(LINE_NAMES.get(line["part"], line["text"])),
+                "shown": Money(line["amount"], row.currency).display(),
+            }
+            for line in row.lines
+            if line["amount"] or line["part"] == "base"
         ),
         memo=row.memo,
         issued_at=row.issued_at,

@@ -114,14 +114,10 @@ OURS = {
     "phoi-hop/<request_id>/": [{READ}],
     "phoi-hop/<request_id>/nhan/": [{READ}],
     "phoi-hop/<request_id>/tep/<file_id>/": [{READ}],
-    "thong-bao/": [{CONFIGURE}],
-    "thong-bao/kenh/<channel_key>/": [{CONFIGURE}],
-    "thong-bao/mau/": [{CONFIGURE}],
-    "thong-bao/mau/<event>/<channel_key>/": [{CONFIGURE}],
-    "thong-bao/quy-tac/": [{CONFIGURE}],
-    "thong-bao/quy-tac/<event>/": [{CONFIGURE}],
-    "thong-bao/nhat-ky/": [{CONFIGURE}],
-    "thong-bao/nhat-ky/<delivery_id>/gui-lai/": [{CONFIGURE}],
+    **dict.fromkeys(("thong-bao/", "thong-bao/kenh/<channel_key>/", "thong-bao/mau/",
+        "thong-bao/mau/<event>/<channel_key>/", "thong-bao/quy-tac/", "thong-bao/nhat-ky/",
+        "thong-bao/quy-tac/<event>/", "thong-bao/nhat-ky/<delivery_id>/gui-lai/"),
+        [{CONFIGURE}]),
     "tai-chinh/": [{PAYMENTS}],
     "tai-chinh/doi-soat/": [{PAYMENTS}],
     "tai-chinh/doi-soat/<statement_id>/": [{PAYMENTS}],
@@ -135,6 +131,14 @@ OURS = {
     "tai-chinh/bien-lai/": [{RECONCILE}],
     "tai-chinh/tai-khoan/": [{CONFIGURE}],
     "tai-chinh/tai-khoan/<gateway>/": [{CONFIGURE}],
+    "goi-dich-vu/": [{CONFIGURE}],
+    "goi-dich-vu/chon/<plan>/": [{CONFIGURE}],
+    "goi-dich-vu/xong/": [{CONFIGURE}],
+    "goi-dich-vu/bo/": [{CONFIGURE}],
+    "goi-dich-vu/the/": [{CONFIGURE}],
+    "goi-dich-vu/dung/": [{CONFIGURE}],
+    "goi-dich-vu/thong-tin/": [{CONFIGURE}],
+    "goi-dich-vu/hoa-don/<invoice_id>/": [{CONFIGURE}],
     "quay/": [{SERVE}, {ASSIST}],
     "quay/mo/": [{SERVE}, {ASSIST}],
     "quay/noi/": [{SERVE}, {ASSIST}],
@@ -327,6 +331,8 @@ CLOSED = (401, 403, 404)
 # The planted dossier's fee is not paid, so it has no receipt.
 # A chart is of a column, which nobody names here.
 MAY_BE_EMPTY = {
+    # Nothing has been bought.
+    f"{ADMIN}goi-dich-vu/hoa-don/<invoice_id>/",
     # Nothing has been exported.
     f"{ADMIN}bat-dau/du-lieu/tep/<job_id>/",
     # Nobody is being helped, no paper given, nothing in the post.

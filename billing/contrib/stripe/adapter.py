@@ -25,6 +25,7 @@ from billing.provider import Buyer, PlanAsk, Provider
 
 TOLERANCE_SECONDS: Final = 300
 PAGE: Final = 100
+_PAGES: Final = ("https://checkout.stripe.com", "https://billing.stripe.com")
 _TAX_ID: Final = "vn_tin"
 
 
@@ -33,6 +34,9 @@ class StripeProvider(Provider):
 
     def is_configured(self) -> bool:
         return bool(keys.api_key())
+
+    def page_hosts(self) -> tuple[str, ...]:
+        return () if keys.is_simulated() else _PAGES
 
     def ensure_catalogue(self) -> int:
         with talking() as client:
@@ -192,7 +196,7 @@ class StripeProvider(Provider):
     def get_invoice(self, invoice_id: str) -> RemoteInvoice:
         read_at = timezone.now()
         with talking() as client:
-            found = plain(client.v1.invoices.retrieve(invoice_id))
+            found = _whole(client, plain(client.v1.invoices.retrieve(invoice_id)))
             return mapping.invoice(found, read_at=read_at, lookups=catalogue.lookups(client))
 
     def list_invoices(self, *, customer: str = "", since: datetime) -> list[RemoteInvoice]:
@@ -202,7 +206,7 @@ class StripeProvider(Provider):
         with talking() as client:
             known = catalogue.lookups(client)
             return [
-                mapping.invoice(plain(each), read_at=read_at, lookups=known)
+                mapping.invoice(_whole(client, plain(each)), read_at=read_at, lookups=known)
                 for each in client.v1.invoices.list(asked).auto_paging_iter()
             ]
 
@@ -271,6 +275,14 @@ def _keep_tax_id(client: stripe.StripeClient, customer: str, buyer: Buyer, once:
     except stripe.InvalidRequestError:
         return f" {buyer.tax_code}"
     return f"{made.id} {buyer.tax_code}"
+
+
+def _whole(client: stripe.StripeClient, raw: dict[str, Any]) -> dict[str, Any]:
+    """An invoice shows its first lines only; all of them make the sum."""
+    if raw["lines"].get("has_more"):
+        lines = client.v1.invoices.line_items.list(raw["id"], {"limit": PAGE})
+        raw["lines"]["data"] = [plain(each) for each in lines.auto_paging_iter()]
+    return raw
 
 
 def _items(client: stripe.StripeClient, ask: PlanAsk) -> list[dict[str, Any]]:

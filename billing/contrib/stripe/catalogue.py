@@ -5,23 +5,43 @@ from typing import Any, Final
 import stripe
 from django.conf import settings
 
+from billing.contrib.stripe import keys
 from billing.contrib.stripe.client import plain
 from billing.domain.plans import METER_NAMES, Meter, get_plan
 from billing.domain.prices import CURRENCY, LINE_NAMES, METERED, PRICES, PriceSpec, specs
 from billing.errors import NoSuchRemote
 
 PAGE: Final = 100
+_KEYS_A_CALL: Final = 10
 
 
 def event_name(meter: Meter) -> str:
     return f"motcua_{meter.value}"
 
 
+# Ids of our prices to their lookup keys, by the account's key. Prices never change their id.
+_known: dict[str, dict[str, str]] = {}
+
+
 def lookups(client: stripe.StripeClient) -> dict[str, str]:
-    """Ids of our prices to their lookup keys. One call."""
+    """Ids of our prices to their lookup keys. Asked until all of the price list is there."""
+    account = keys.api_key()
+    if account in _known:
+        return _known[account]
     wanted = [spec.lookup_key for plan in PRICES for spec in specs(plan)]
-    found = client.v1.prices.list({"lookup_keys": wanted, "limit": PAGE})
-    return {price.id: price.lookup_key or "" for price in found.data}
+    found: dict[str, str] = {}
+    for at in range(0, len(wanted), _KEYS_A_CALL):
+        asked: Any = {"lookup_keys": wanted[at : at + _KEYS_A_CALL], "limit": PAGE}
+        prices = client.v1.prices.list(asked).data
+        found |= {price.id: price.lookup_key or "" for price in prices}
+    if len(found) == len(wanted):
+        _known[account] = found
+    return found
+
+
+def forget() -> None:
+    """For tests, whose simulator begins anew each time."""
+    _known.clear()
 
 
 def price_ids(client: stripe.StripeClient, plan: str) -> dict[str, str]:

@@ -104,7 +104,9 @@ def invoice(raw: Raw, *, read_at: datetime, lookups: Mapping[str, str]) -> Remot
 
 
 def _line(raw: Raw, lookups: Mapping[str, str]) -> Line:
-    part = "" if _is_proration(raw) else plan_of_lookup(lookups.get(_price(raw), ""))[1]
+    part = plan_of_lookup(lookups.get(_price(raw), ""))[1]
+    if _is_proration(raw):
+        part = "unused" if int(raw["amount"]) < 0 else "rest"
     return Line(part, raw.get("description") or "", int(raw["quantity"] or 1), int(raw["amount"]))
 
 

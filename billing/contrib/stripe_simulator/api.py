@@ -52,6 +52,10 @@ def _all(kind: str, path: str) -> Handler:
     return handler
 
 
+def _invoice(_params: dict[str, Any], wanted: str) -> dict[str, Any]:
+    return invoices.shown(store.take("invoice", wanted))
+
+
 def _account(_params: dict[str, Any]) -> dict[str, Any]:
     return {"id": "acct_simulator", "object": "account", "country": "VN",
             "default_currency": "vnd", "charges_enabled": True}  # fmt: skip
@@ -90,7 +94,8 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("DELETE", "subscriptions/ID", _quiet(subscriptions.end_now)),
     ("POST", "invoices/create_preview", subscriptions.preview),
     ("GET", "invoices", invoices.list_invoices),
-    ("GET", "invoices/ID", _shown("invoice")),
+    ("GET", "invoices/ID", _invoice),
+    ("GET", "invoices/ID/lines", invoices.list_lines),
     ("POST", "invoices/ID/pay", invoices.pay),
     ("POST", "invoices/ID/void", invoices.void),
     ("POST", "checkout/sessions", _quiet(sessions.begin_checkout)),

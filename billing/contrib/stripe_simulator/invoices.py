@@ -11,6 +11,7 @@ Params = dict[str, Any]
 
 RETRY_SECONDS: Final = 3 * 86_400
 MAX_ATTEMPTS: Final = 4
+LINES_SHOWN: Final = 10
 # Stripe's own test cards, known by their last digits.
 NEVER_ENDS: Final = frozenset({"0002", "0341"})
 
@@ -222,7 +223,19 @@ def list_invoices(params: Params) -> dict[str, Any]:
         and params.get("subscription")
         in (None, each["parent"]["subscription_details"]["subscription"])
     ]
-    return listing(found, url="/v1/invoices", params=params)
+    return listing([shown(each) for each in found], url="/v1/invoices", params=params)
+
+
+def list_lines(params: Params, wanted: str) -> dict[str, Any]:
+    lines = store.take("invoice", wanted)["lines"]
+    return listing(lines["data"], url=lines["url"], params=params)
+
+
+def shown(invoice: Invoice) -> Invoice:
+    """With its first ten lines; the others are asked for apart."""
+    lines = invoice["lines"]
+    rest = len(lines["data"]) > LINES_SHOWN
+    return invoice | {"lines": lines | {"data": lines["data"][:LINES_SHOWN], "has_more": rest}}
 
 
 def save(invoice: Invoice) -> None:

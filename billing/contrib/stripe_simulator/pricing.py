@@ -20,7 +20,8 @@ def tiers_of(price: dict[str, Any], quantity: int) -> list[tuple[int, int]]:
     """Quantity and unit amount of each graduated tier that is reached; one for a plain price."""
     if price["billing_scheme"] != "tiered":
         return [(quantity, int(price["unit_amount"]))]
-    found, before = [], 0
+    found: list[tuple[int, int]] = []
+    before = 0
     for tier in price["tiers"]:
         end = quantity if tier["up_to"] is None else min(quantity, int(tier["up_to"]))
         if end > before or (not found and quantity == 0):

@@ -14,6 +14,7 @@ from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.notices import hooks as notices_hooks
 from motcua.backoffice.onboarding import hooks as onboarding_hooks
+from motcua.backoffice.plan import hooks as plan_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
 from motcua.backoffice.staff import hooks as staff_hooks
@@ -34,6 +35,7 @@ __all__ = [
     "library_hooks",
     "notices_hooks",
     "onboarding_hooks",
+    "plan_hooks",
     "recordings_hooks",
     "reference_hooks",
     "staff_hooks",

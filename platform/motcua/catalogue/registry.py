@@ -9,9 +9,14 @@ from motcua.kernel.registry import Registry
 
 
 class PublishCheck:
-    """One more thing a document must pass. Pure, fast, and it names the place in every problem."""
+    """One more thing a document must pass. Fast, and it names the place in every problem.
+
+    ``at_publication``: not about the document alone, so it is asked only where a service is about
+    to be published, not at every save of a draft.
+    """
 
     key: str
+    at_publication = False
 
     def check(self, document: ServiceDocument) -> Iterable[Problem]:
         raise NotImplementedError

@@ -51,7 +51,7 @@ def warn_early(standing: Standing, *, now: datetime) -> bool:
                 % {
                     "used": standing.used,
                     "limit": standing.limit or 0,
-                    "url": tenant_url("/quan-tri/bat-dau/"),
+                    "url": tenant_url("/quan-tri/goi-dich-vu/"),
                 },
             )
     return True

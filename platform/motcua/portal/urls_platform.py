@@ -6,6 +6,7 @@ from motcua.portal.views import (
     display,
     language,
     operator,
+    operator_billing,
     operator_board,
     operator_support,
     platform,
@@ -36,6 +37,25 @@ urlpatterns = [
         "dieu-hanh/ho-tro/<uuid:access_id>/<slug:screen>/",
         operator_support.screen,
         name="operator_support_screen",
+    ),
+    path("dieu-hanh/thu-tien/", operator_billing.index, name="operator_billing"),
+    path(
+        "dieu-hanh/thu-tien/doi-chieu/", operator_billing.compare, name="operator_billing_compare"
+    ),
+    path(
+        "dieu-hanh/thu-tien/hoa-don/<uuid:invoice_id>/",
+        operator_billing.settle,
+        name="operator_billing_settle",
+    ),
+    path(
+        "dieu-hanh/thu-tien/tien-ve/<uuid:settlement_id>/",
+        operator_billing.confirm,
+        name="operator_billing_confirm",
+    ),
+    path(
+        "dieu-hanh/thu-tien/thong-bao/<uuid:event_id>/",
+        operator_billing.retry,
+        name="operator_billing_retry",
     ),
     path("dieu-hanh/<uuid:tenant_id>/ho-tro/", operator_support.ask, name="operator_support_ask"),
     path("dieu-hanh/<uuid:tenant_id>/do/", operator_board.measure, name="operator_measure"),

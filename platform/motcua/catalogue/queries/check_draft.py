@@ -8,4 +8,4 @@ from motcua.catalogue.queries.recordings import check_recordings
 
 def check_draft(service_id: UUID, document: ServiceDocument) -> list[Problem]:
     """Everything publishing asks: the document's own problems, then what recordings say."""
-    return check_service(document) + check_recordings(service_id, document)
+    return check_service(document, publishes=True) + check_recordings(service_id, document)

@@ -80,6 +80,10 @@ def take_in_people(*, rows: list[PersonRow], by: Actor, now: datetime) -> int:
 def require_room_for_staff(more: int, *, now: datetime) -> None:
     """Raises ``DeedRefused`` when ``more`` people would go beyond the plan."""
     standing = standing_of(current_tenant().id, Meter.STAFF, now=now)
+    if standing.is_held:
+        raise DeedRefused(
+            _("Gói đã hết hoặc quá hạn thanh toán nên chưa thêm tài khoản mới được."), field="file"
+        )
     if standing.limit is None:
         return
     here = sum(each.is_active for each in identity.list_everybody(now=now))
