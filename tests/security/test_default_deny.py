@@ -88,6 +88,10 @@ COLLECT, PAYMENTS = "payments.collect", "payments.read"
 RECONCILE = "payments.reconcile"
 ASSIST, SERVE, DESK = "submissions.assist", "counter.serve", "counter.configure"
 RECEIVE, RETURN = "casework.receive", "casework.return_result"
+NOTICES = (
+    "", "kenh/<channel_key>/", "mau/", "mau/<event>/<channel_key>/",
+    "quy-tac/", "quy-tac/<event>/", "nhat-ky/", "nhat-ky/<delivery_id>/gui-lai/",
+)  # fmt: skip
 # Our addresses in the staff site: the permissions of which the last set decides who gets in.
 OURS = {
     "mot-cua/": [{READ}],
@@ -114,10 +118,7 @@ OURS = {
     "phoi-hop/<request_id>/": [{READ}],
     "phoi-hop/<request_id>/nhan/": [{READ}],
     "phoi-hop/<request_id>/tep/<file_id>/": [{READ}],
-    **dict.fromkeys(("thong-bao/", "thong-bao/kenh/<channel_key>/", "thong-bao/mau/",
-        "thong-bao/mau/<event>/<channel_key>/", "thong-bao/quy-tac/", "thong-bao/nhat-ky/",
-        "thong-bao/quy-tac/<event>/", "thong-bao/nhat-ky/<delivery_id>/gui-lai/"),
-        [{CONFIGURE}]),
+    **{f"thong-bao/{each}": [{CONFIGURE}] for each in NOTICES},
     "tai-chinh/": [{PAYMENTS}],
     "tai-chinh/doi-soat/": [{PAYMENTS}],
     "tai-chinh/doi-soat/<statement_id>/": [{PAYMENTS}],
