@@ -16,6 +16,7 @@ from tenants.domain.sealing import MIN_PASSPHRASE, ArchiveRefused
 from tenants.domain.view import TenantView
 from tenants.models import TenantKind, TenantStatus
 from tenants.operations.change_profile import change_profile, go_live
+from tenants.operations.copy_tenant import CopyRules, copy_tenant
 from tenants.operations.create_tenant import SlugTaken, create_tenant
 from tenants.operations.delete_tenant import (
     TooEarly,
@@ -38,6 +39,7 @@ from tenants.queries.directory import (
     forget_directory,
     get_tenant,
     is_open,
+    is_sealed_off,
     list_active,
     list_tenants,
     taken_slugs,
@@ -51,6 +53,7 @@ __all__ = [
     "TEMPLATE_SCHEMA",
     "ArchiveRefused",
     "AuditReport",
+    "CopyRules",
     "FileStore",
     "Imported",
     "NameRefused",
@@ -69,6 +72,7 @@ __all__ = [
     "check_name",
     "check_not_alike",
     "check_slug",
+    "copy_tenant",
     "create_tenant",
     "current_schema",
     "current_tenant",
@@ -87,6 +91,7 @@ __all__ = [
     "in_tenant",
     "is_official",
     "is_open",
+    "is_sealed_off",
     "list_active",
     "list_tenants",
     "migrated_schemas",

@@ -52,7 +52,7 @@ class Tenant(TenantMixin):
     # The tenant this one is the practice area, or the training copy, of.
     practice_of = models.UUIDField(null=True, blank=True)
     # A training copy has dossiers of invented people; a practice area has none.
-    is_training = models.BooleanField(default=False)
+    is_training = models.BooleanField(default=False, db_default=False)
     # The province that opened this commune's portal; their data stay apart.
     parent_id = models.UUIDField(null=True, blank=True)
 

@@ -9,13 +9,13 @@ import base64
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import psycopg
 import structlog
@@ -210,16 +210,16 @@ def _fill(inner: zipfile.ZipFile, manifest: ExportManifest, tenant: Tenant, repo
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for at, table in enumerate(manifest.columns):
                 report(table, 5 + at * 55 // len(manifest.columns))
-                statement = _insert(cursor, schema, table, manifest.columns[table])
+                statement = insert_statement(cursor, schema, table, manifest.columns[table])
                 with inner.open(table_entry(table)) as lines:
-                    _load(cursor, statement, lines, sealed.get(table, {}))
+                    load_rows(cursor, statement, lines, sealed.get(table, {}))
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             continue_identities(cursor, read_identities(cursor, schema), schema)
     with in_tenant(schema):
         _load_files(inner, manifest, report)
 
 
-def _insert(cursor: Any, schema: str, table: str, columns: list[str]) -> str:
+def insert_statement(cursor: Any, schema: str, table: str, columns: list[str]) -> str:
     """PostgreSQL reads the rows as it printed them."""
     if table in LOCAL_TABLES:
         raise ArchiveRefused(f"refused: {table}")
@@ -236,7 +236,8 @@ def _insert(cursor: Any, schema: str, table: str, columns: list[str]) -> str:
     )
 
 
-def _load(cursor: Any, statement: str, lines: IO[bytes], sealed: dict[str, str]) -> None:
+def load_rows(cursor: Any, statement: str, lines: Iterable[bytes], sealed: dict[str, str]) -> None:
+    """Sealed values arrive open and are sealed with the current tenant's keys."""
     batch: list[str] = []
     for line in lines:
         batch.append(_sealed_again(line, sealed) if sealed else line.decode())

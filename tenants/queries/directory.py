@@ -61,6 +61,12 @@ def accepts_new() -> bool:
     return tenant_of_schema(current_schema()).status == TenantStatus.ACTIVE
 
 
+def is_sealed_off() -> bool:
+    """Whether nothing may leave the current schema: a training copy's people are invented."""
+    schema = current_schema()
+    return schema != get_public_schema_name() and tenant_of_schema(schema).is_training
+
+
 def forget_directory() -> None:
     _by_host.clear()
     _by_schema.clear()

@@ -80,6 +80,7 @@ from motcua.fleet.operations.support import (
     refuse_support,
 )
 from motcua.fleet.operations.take_in import require_room_for_staff, take_in_table
+from motcua.fleet.operations.training import find_training
 from motcua.fleet.queries.overview import Overview, Series, read_overview
 from motcua.fleet.queries.schema_states import SchemaStates, schema_states
 from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
@@ -136,6 +137,7 @@ __all__ = [
     "export_path",
     "failed_deliveries",
     "find_practice",
+    "find_training",
     "finished_export",
     "flags",
     "found_tenant",

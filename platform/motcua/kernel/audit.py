@@ -84,6 +84,25 @@ def first_rows(
     return AuditChain(subject=subject, length=1, head=entry.hash), entry
 
 
+def made_again(
+    row: AuditEntry, *, actor_name: str, data: dict[str, Any], previous: str, sequence: int
+) -> AuditEntry:
+    """The same act with other words, as the next entry of a new chain: for copies of a tenant
+    without its people."""
+    entry = AuditEntry(
+        subject=row.subject,
+        sequence=sequence,
+        action=row.action,
+        actor=row.actor,
+        actor_name=actor_name[:200],
+        at=row.at,
+        data=data,
+        previous_hash=previous,
+    )
+    entry.hash = _hash_of(entry)
+    return entry
+
+
 def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:
     found = AuditEntry.objects.filter(subject=subject).order_by("sequence")[:limit]
     return [

@@ -6,6 +6,7 @@ changes its answer between check and use (DNS rebinding) gains nothing. Redirect
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,6 +23,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _RESERVED: Final = ipaddress.ip_network("192.0.0.0/24")
 # NAT64 (RFC 6052) and IPv4-compatible addresses end in the IPv4 address they lead to.
 _IPV4_INSIDE: Final = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
+
+
+guards: list[Callable[[str], None]] = []
+"""Asked with the host before anything leaves; registered at start-up. Raise to refuse."""
 
 
 class AddressRefused(Forbidden):
@@ -56,6 +61,8 @@ class _CheckedAdapter(HTTPAdapter):
         kwargs["stream"] = True
         parts = urlsplit(request.url or "")
         host = parts.hostname or ""
+        for guard in guards:
+            guard(host)
         address = checked_address(host, scheme=parts.scheme)
         if parts.scheme == "http":
             request.headers.setdefault("Host", parts.netloc)

@@ -92,7 +92,7 @@ def ask_deed(
 def ask_own_deed(
     *, kind: str, tenant_id: UUID, by: str, now: datetime, passphrase: str = ""
 ) -> UUID:
-    """What an agency asks for itself, as far as the operator lets it now. Raises ``FlagOff`` too."""
+    """What an agency asks for itself, while the operator lets it. Raises ``FlagOff``, too."""
     flag = _SWITCHES.get(kind)
     if flag is None or not is_on(flag, tenant_id):
         raise FlagOff(_("Người vận hành nền tảng đang tạm tắt việc này. Hãy thử lại sau."))

@@ -19,6 +19,7 @@ from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.models import OutboxEntry
 from motcua.kernel.outbox import wake_relay
+from motcua.notifications.api import retry_delivery
 from motcua.notifications.models import Delivery, DeliveryStatus
 from tenants.api import get_tenant, in_tenant
 
@@ -121,16 +122,17 @@ def retry_entries(
 def retry_deliveries(*, tenant_id: UUID, channel: str, by: Actor, now: datetime) -> int:
     """Failed letters of the last week go out again; addresses known not to exist do not."""
     tenant = get_tenant(tenant_id)
+    sender = Actor(kind="system", id=by.id, name=by.name)
     with in_tenant(tenant.schema_name), transaction.atomic():
         rows = Delivery.objects.filter(
             status=DeliveryStatus.FAILED, channel=channel, available_at__gte=now - _AGAIN
         )
-        count = rows.update(
-            status=DeliveryStatus.WAITING, token=None, attempt_count=0, available_at=now
-        )
-        if count:
-            _note("platform.deliveries_tried_again", tenant_id, by, now, count=count)
-    return count
+        ids = list(rows.values_list("id", flat=True)[:MOST])
+        for each in ids:
+            retry_delivery(delivery_id=each, by=sender, now=now)
+        if ids:
+            _note("platform.deliveries_tried_again", tenant_id, by, now, count=len(ids))
+    return len(ids)
 
 
 def celery_queues() -> dict[str, int | None]:

@@ -47,7 +47,10 @@ class _Setting:
 
 
 def find_practice(tenant_id: UUID) -> TenantView | None:
-    return next((each for each in list_tenants() if each.practice_of == tenant_id), None)
+    return next(
+        (each for each in list_tenants() if each.practice_of == tenant_id and not each.is_training),
+        None,
+    )
 
 
 def reset_practice(*, tenant_id: UUID, now: Any, progress: Progress) -> TenantView:

@@ -90,11 +90,7 @@ def begin_signup(*, form: SignupForm, network: str, now: datetime) -> UUID:
     ``LimitReached``, ``FlagOff``. Whether an e-mail is known is never told.
     """
     if not is_on(SIGNUP):
-        raise FlagOff(
-            _(
-                "Nền tảng đang tạm ngừng nhận đăng ký mới. Hãy thử lại sau hoặc liên hệ người vận hành."
-            )
-        )
+        raise FlagOff(_("Nền tảng đang tạm ngừng nhận đăng ký mới. Hãy thử lại sau."))
     _check(form)
     _check_floods(form, network, now)
     code = f"{secrets.randbelow(1_000_000):06d}"
