@@ -12,6 +12,8 @@ const entries = [
   "apps/portal/src/portal.ts",
   "apps/portal/src/form-runner.ts",
   "apps/portal/src/speak.ts",
+  "apps/portal/src/notices.ts",
+  "apps/portal/src/service-worker.ts",
   "apps/portal/src/office.ts",
   "apps/portal/src/paper-design.ts",
   "apps/portal/src/pdf-viewer.ts",

@@ -45,6 +45,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "channel_key": "channel.email",
         "event": "received",
         "delivery_id": UNKNOWN_ID,
+        "subscription_id": UNKNOWN_ID,
         "invoice_id": UNKNOWN_ID,
         "settlement_id": UNKNOWN_ID,
         "event_id": UNKNOWN_ID,

@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -27,3 +28,13 @@ def stylesheet_urls(source: str) -> list[str]:
     """Style sheets that a script entry brings along."""
     entry = _manifest().get(source) or {}
     return [static(f"app/{name}") for name in entry.get("css", ())]
+
+
+def asset_text(source: str) -> str:
+    """A built entry itself, for what must be served from an address of its own; empty if not
+    built."""
+    entry = _manifest().get(source)
+    if not entry:
+        return ""
+    place: Path = settings.FRONTEND_MANIFEST.parent.parent / entry["file"]
+    return place.read_text(encoding="utf-8") if place.is_file() else ""

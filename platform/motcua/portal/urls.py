@@ -15,6 +15,7 @@ from motcua.portal.views import (
     machines,
     media,
     payments,
+    preferences,
     preview,
     printing,
     questions,
@@ -89,6 +90,15 @@ urlpatterns = [
     ),
     path("thanh-toan/ve/<str:gateway>/", payments.came_back, name="pay_came_back"),
     path("hop-thu/", inbox.inbox, name="inbox"),
+    path("hop-thu/cai-dat/", preferences.preferences, name="preferences"),
+    path("hop-thu/cai-dat/dia-chi/", preferences.mend_contact, name="mend_contact"),
+    path("hop-thu/trinh-duyet/", preferences.add_browser, name="add_browser"),
+    path(
+        "hop-thu/trinh-duyet/<uuid:subscription_id>/bo/",
+        preferences.drop_browser,
+        name="drop_browser",
+    ),
+    path("may-bao-tin.js", preferences.service_worker, name="service_worker"),
     path("hop-thu/<uuid:entry_id>/", inbox.open_entry, name="inbox_entry"),
     path("", include(wagtail_urls)),
 ]
