@@ -69,6 +69,11 @@ class RemoteInvoice:
     pdf_url: str = ""
     unit_prices: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Asks for nothing and gives nothing back, as at the begin of a trial."""
+        return not self.total and not any(line.amount for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteCheckout:

@@ -20,7 +20,7 @@ from billing.models import (
     Subscription,
     SubscriptionState,
 )
-from billing.operations.sync import TwoSubscriptions, sync_invoice, sync_subscription
+from billing.operations.sync import TwoSubscriptions, fault_in, sync_invoice, sync_subscription
 from billing.provider import Provider, current_provider
 from tenants.api import in_public
 
@@ -116,7 +116,7 @@ def _shown(provider_id: str) -> str:
 def _invoices(provider: Provider, found: list[Difference], *, now: datetime) -> int:
     remotes = provider.list_invoices(since=now - LOOK_BACK)
     for remote in remotes:
-        if remote.total or remote.lines:
+        if not remote.is_nothing:
             _compare_invoice(remote, found, now=now)
     listed = {each.id for each in remotes}
     with in_public():
@@ -135,7 +135,8 @@ def _invoices(provider: Provider, found: list[Difference], *, now: datetime) -> 
 
 
 def _compare_invoice(remote: RemoteInvoice, found: list[Difference], *, now: datetime) -> None:
-    ours, theirs = _shown_invoice(remote.id), f"{remote.state} {remote.total} {remote.paid}"
+    ours = _shown_invoice(remote.id)
+    theirs = f"{remote.state} {remote.currency} {remote.total} {remote.paid} {fault_in(remote)}"
     owner = _tenant(remote.customer)
     if ours != theirs:
         synced = sync_invoice(remote, now=now)
@@ -153,7 +154,7 @@ def _compare_invoice(remote: RemoteInvoice, found: list[Difference], *, now: dat
 def _shown_invoice(provider_id: str) -> str:
     with in_public():
         row = Invoice.objects.filter(provider_id=provider_id).first()
-    return f"{row.state} {row.total} {row.paid}" if row else ""
+    return f"{row.state} {row.currency} {row.total} {row.paid} {row.fault}" if row else ""
 
 
 def _events(now: datetime) -> list[Difference]:

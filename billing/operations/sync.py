@@ -124,7 +124,7 @@ def sync_invoice(remote: RemoteInvoice, *, now: datetime) -> UUID | None:
         if profile is None:
             return None
         tenant_id: UUID = profile.tenant_id
-        if not remote.total and not remote.lines:
+        if remote.is_nothing:
             return tenant_id
         row = Invoice.objects.select_for_update().filter(provider_id=remote.id).first()
         if row is None:

@@ -1,21 +1,24 @@
 """Stripe's simulator asked by the official SDK, without sockets: the same requests, byte by byte,
 go into Django's own handler. (``tests/saas/stripe_part.py`` does it over HTTP.)"""
 
+import re
 from contextlib import contextmanager
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import stripe
-from django.conf import settings
-from django.test import Client
+from django.test import RequestFactory
 
 from billing.api import ProfileFields, save_profile
 from billing.contrib.stripe import catalogue
 from billing.contrib.stripe import client as stripe_client
-from billing.contrib.stripe_simulator import moods, sending
+from billing.contrib.stripe.views import webhook
+from billing.contrib.stripe_simulator import moods, sending, sessions
+from billing.contrib.stripe_simulator.api import api
+from billing.operations import take_event
 from billing.provider import current_provider
 from motcua.kernel.actors import Actor
 from motcua.kernel.ids import new_id
+from tenants.api import in_public
 
 ADDRESSES = {
     "done": "http://lam-dong.motcua.localhost/x/?phien={CHECKOUT_SESSION_ID}",
@@ -30,29 +33,28 @@ PROFILE = ProfileFields(
 
 
 class InProcess(stripe.HTTPClient):
-    """``broken``: a place in the flow, by method and end of path, and what happens to it there:
-    the request is lost, or only its answer."""
+    """``faults``: calls that will be lost once, by method and pattern of the path: the request
+    itself, or only its answer."""
 
     name = "in-process"
-    INITIAL_DELAY = MAX_DELAY = 0
     calls: list[tuple[str, str]] = []
-    broken: dict[tuple[str, str], str] = {}
+    faults: list[tuple[str, re.Pattern[str], str]] = []
 
     def request(self, method, url, headers, post_data=None):
         parts = urlsplit(url)
-        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         self.calls.append((method, parts.path.rpartition("/v1/")[2]))
-        how = next(
-            (how for (verb, end), how in self.broken.items()
-             if verb == method and parts.path.endswith(end)), ""
-        )  # fmt: skip
+        how = take_fault(self.faults, method, parts.path)
         if how == "request":
             raise stripe.APIConnectionError("no way there")
-        answer = Client(SERVER_NAME=settings.MOTCUA_PLATFORM_HOST).generic(
-            method.upper(), path, post_data or "", headers["Content-Type"]
-            if "Content-Type" in headers else "application/x-www-form-urlencoded",
-            headers={name: value for name, value in headers.items() if name != "Content-Type"},
-        )  # fmt: skip
+        with in_public():
+            asked = RequestFactory().generic(
+                method.upper(),
+                f"{parts.path}?{parts.query}",
+                post_data or "",
+                headers.get("Content-Type", "application/x-www-form-urlencoded"),
+                headers={key: value for key, value in headers.items() if key != "Content-Type"},
+            )
+            answer = api(asked, parts.path.partition("/v1/")[2])
         if how == "answer":
             raise stripe.APIConnectionError("no way back")
         return answer.content, answer.status_code, dict(answer.headers)
@@ -64,55 +66,54 @@ class InProcess(stripe.HTTPClient):
         pass
 
 
+def take_fault(faults, method, path):
+    """What happens to this call, once; empty for nothing."""
+    for fault in faults:
+        if fault[0] == method and fault[1].search(path):
+            faults.remove(fault)
+            return fault[2]
+    return ""
+
+
 @contextmanager
-def broken(method, end, how):
-    InProcess.broken[method, end] = how
-    try:
-        yield
-    finally:
-        InProcess.broken.clear()
-
-
-class _Session:
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_exc):
-        return None
-
-    def post(self, url, data, headers):
-        answer = post_webhook(data, headers["Stripe-Signature"])
-        return SimpleNamespace(ok=answer.status_code < 300)
+def break_once(faults, method, end, how):
+    """``ID`` in ``end`` stands for any id. The call must come, or the case tests nothing."""
+    fault = (method, re.compile(re.escape(end).replace("ID", r"[A-Za-z0-9_]+") + "$"), how)
+    faults.append(fault)
+    yield
+    assert fault not in faults, f"{method} {end} was never asked"
 
 
 def post_webhook(body, signature):
-    return Client(SERVER_NAME=settings.MOTCUA_PLATFORM_HOST).post(
-        "/billing/stripe/webhook/",
-        data=body,
-        content_type="application/json",
-        headers={"Stripe-Signature": signature},
-    )
+    """The answer's status."""
+    with in_public():
+        asked = RequestFactory().post(
+            "/billing/stripe/webhook/",
+            data=body,
+            content_type="application/json",
+            headers={"Stripe-Signature": signature},
+        )
+        return webhook(asked).status_code
+
+
+def pay(checkout_id, card):
+    with in_public():
+        sessions.finish_checkout(checkout_id, card)
 
 
 def wire(monkeypatch):
     """The SDK talks to the simulator in this process. Returns the provider, price list brought."""
     InProcess.calls.clear()
-    InProcess.broken.clear()
+    InProcess.faults.clear()
     monkeypatch.setattr(stripe_client, "make_transport", InProcess)
-    monkeypatch.setattr(sending.http, "session", _Session)
+    # Notices are posted by the tests, in the order they say.
+    monkeypatch.setattr(sending, "send_soon", lambda _event_id: None)
+    monkeypatch.setattr(take_event, "_wake", lambda _event_id: None)
     moods.set_mood("well")
     catalogue.forget()
     provider = current_provider()
     provider.ensure_catalogue()
     return provider
-
-
-def deliver_all():
-    """Every notice nobody took yet, oldest first; how many."""
-    held = sending.held_back()
-    for event_id in held:
-        assert sending.deliver(event_id)
-    return len(held)
 
 
 def with_profile(tenant, now, **changed):

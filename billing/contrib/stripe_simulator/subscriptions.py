@@ -16,6 +16,7 @@ from billing.contrib.stripe_simulator.wire import (
 Params = dict[str, Any]
 Sub = dict[str, Any]
 _ENDED = ("canceled", "incomplete_expired")
+_NEVER = 2**40
 
 
 def begin(params: Params) -> Sub:
@@ -192,6 +193,17 @@ def list_subscriptions(params: Params) -> dict[str, Any]:
         if status in ("all", each["status"]) or (not status and each["status"] not in _ENDED)
     ]
     return listing([shown(each) for each in found], url="/v1/subscriptions", params=params)
+
+
+def next_due(sub: Sub, now: int) -> int:
+    """When something happens to it next by itself; far away when never."""
+    if sub["status"] in _ENDED:
+        return _NEVER
+    moments = [_period_end(sub)]
+    for invoice in store.every("invoice", customer=sub["customer"]):
+        if invoice["status"] == "open":
+            moments += [invoice["next_payment_attempt"], invoice["due_date"]]
+    return min((each for each in moments if each and each > now), default=_NEVER)
 
 
 def tick(sub: Sub, now: int) -> None:
