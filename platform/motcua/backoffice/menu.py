@@ -14,6 +14,8 @@ from motcua.kernel.actors import Actor
 class OwnMenuItem(MenuItem):
     """Shown to whom ``seen_by`` says. A courtesy, not a lock: the views check for themselves."""
 
+    is_ours = True
+
     def __init__(
         self, label: str | Promise, url: str, *, seen_by: Callable[[Actor], bool], **more: Any
     ) -> None:

@@ -18,7 +18,7 @@ from motcua.kernel.assets import asset_url
 
 _STYLES: Final = "apps/portal/src/styles/backoffice.scss"
 # Who writes pages of the portal; everybody else works with dossiers alone.
-_EDITORS: Final = frozenset({"builder", "publisher", "procedure_control"})
+_EDITORS: Final = frozenset({"builder", "publisher", "procedure_control", "editor", "chief_editor"})
 _NEVER: Final = frozenset({"help"})
 
 
@@ -58,7 +58,7 @@ def hide_what_the_role_does_not_need(request: HttpRequest, items: list[MenuItem]
     if by.roles & _EDITORS or by.kind != "staff":
         items[:] = [item for item in items if item.name not in _NEVER]
     else:
-        items[:] = [item for item in items if isinstance(item, OwnMenuItem)]
+        items[:] = [item for item in items if getattr(item, "is_ours", False)]
 
 
 @hooks.register("construct_homepage_panels")

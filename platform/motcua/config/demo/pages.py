@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Final
 
+from wagtail.models import Page, Site
+
 from motcua.catalogue.api import list_published
 from motcua.portal.models import (
     CitizenQuestion,
@@ -14,6 +16,7 @@ from motcua.portal.models import (
     LifeEventPage,
     NewsIndexPage,
     NewsPage,
+    PortalSettings,
     QuestionCategory,
     QuestionState,
 )
@@ -148,6 +151,7 @@ def write_pages(*, now: datetime) -> None:
     _add(home, LegalLibraryPage(title="Văn bản pháp luật", slug="van-ban"))
     _write_acts()
     _write_questions(now)
+    _write_menu()
 
 
 def _life_event(
@@ -164,12 +168,24 @@ def _life_event(
     return LifeEventPage(title=title, slug=slug, intro=intro, steps=blocks)
 
 
-def _add(
-    home: HomePage, page: "ContactPage | GuidePage | LegalLibraryPage | LifeEventPage"
-) -> None:
+def _add(home: HomePage, page: Page) -> None:
     if not home.get_children().filter(slug=page.slug).exists():
         page.locale = home.locale
         home.add_child(instance=page)
+
+
+def _write_menu() -> None:
+    settings = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.menu = [
+        ("item", {"words": words, "link": link})
+        for words, link in (
+            ("Hướng dẫn", "/nop-ho-so-lan-dau/"),
+            ("Văn bản", "/van-ban/"),
+            ("Hỏi đáp", "/hoi-dap/"),
+            ("Liên hệ", "/lien-he/"),
+        )
+    ]
+    settings.save()
 
 
 def _write_acts() -> None:

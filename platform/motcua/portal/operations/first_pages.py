@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from motcua.portal.models import HomePage, NewsIndexPage, TextPage
+from motcua.portal.models import HomePage, NewsIndexPage, PortalSettings, TextPage
 from tenants.api import current_tenant
 
 
@@ -51,6 +51,20 @@ def name_site() -> None:
     tenant = current_tenant()
     Site.objects.update(hostname=tenant.primary_host, site_name=tenant.short_name)
     Site.clear_site_root_paths_cache()
+    _first_menu()
+
+
+def _first_menu() -> None:
+    """What the template's pages are called in the menu; editors change it as they like."""
+    settings = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    if settings.menu:
+        return
+    with translation.override("vi"):
+        settings.menu = [
+            ("item", {"words": _("Tin tức"), "link": "/tin-tuc/"}),
+            ("item", {"words": _("Hướng dẫn"), "link": "/huong-dan/"}),
+        ]
+    settings.save()
 
 
 def _guide() -> list[tuple[str, object]]:
