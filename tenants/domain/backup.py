@@ -1,7 +1,13 @@
 """What a tenant's backup says about itself, so that a restore can be proven equal to it."""
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, Self
+
+from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import DomainError
 
@@ -15,6 +21,37 @@ class BackupFailed(DomainError):
 
     code = "backup_failed"
     status = 500
+
+
+class DiskFull(BackupFailed):
+    """Nothing was left half-written; ``message`` says where there is no room."""
+
+    code = "disk_full"
+
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def disk_full_told(folder: Path) -> Iterator[None]:
+    """A full disk becomes words an operator can act upon. Raises ``DiskFull``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise DiskFull(_full(folder)) from error
+    except BackupFailed as error:
+        if "No space left" not in error.message and "File too large" not in error.message:
+            raise
+        raise DiskFull(_full(folder)) from error
+
+
+def _full(folder: Path) -> str:
+    return str(
+        _("Hết chỗ trên đĩa ở %(folder)s; không tệp dở dang nào còn lại. Dọn chỗ rồi yêu cầu lại.")
+        % {"folder": folder}
+    )
 
 
 @dataclass(frozen=True, slots=True)

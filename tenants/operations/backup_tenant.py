@@ -18,7 +18,7 @@ import structlog
 from django.core import serializers
 
 from tenants.context import in_public, in_tenant
-from tenants.domain.backup import DUMP, MANIFEST, FileDigest, Manifest
+from tenants.domain.backup import DUMP, MANIFEST, FileDigest, Manifest, disk_full_told
 from tenants.models import Domain, Tenant
 from tenants.postgres_programs import connection_settings, run_program
 from tenants.queries.digests import digest_of, table_digests, walk
@@ -30,16 +30,17 @@ log = structlog.get_logger(__name__)
 def backup_tenant(*, slug: str, folder: Path, now: datetime) -> Path:
     """Write ``<slug>-<time>.tar`` into ``folder`` and return its path; readable by the owner only.
 
-    Raises ``BackupFailed``; then no archive is left.
+    Raises ``BackupFailed``, for a full disk ``DiskFull``; then no archive is left.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{slug}-{now:%Y%m%dT%H%M%SZ}.tar"
     part = target.with_suffix(".part")
     try:
-        with TemporaryDirectory(dir=folder) as scratch, tarfile.open(part, "w") as archive:
-            part.chmod(0o600)
-            _write(archive, slug, Path(scratch) / DUMP, now)
-        part.rename(target)
+        with disk_full_told(folder):
+            with TemporaryDirectory(dir=folder) as scratch, tarfile.open(part, "w") as archive:
+                part.chmod(0o600)
+                _write(archive, slug, Path(scratch) / DUMP, now)
+            part.rename(target)
     finally:
         part.unlink(missing_ok=True)
     log.info("tenant_backed_up", tenant=slug, bytes=target.stat().st_size)

@@ -19,6 +19,7 @@ import structlog
 from motcua.kernel.crypto import data_keys
 from motcua.kernel.models import AuditEntry
 from tenants.context import in_public, in_tenant
+from tenants.domain.backup import disk_full_told
 from tenants.domain.exports import (
     KEYS,
     MANIFEST,
@@ -66,17 +67,23 @@ def export_tenant(
 ) -> Path:
     """Write ``<slug>-<time>.motcua`` into ``folder``; readable by its owner only.
 
-    Raises ``ArchiveRefused`` for a short passphrase; on any failure no file is left.
+    Raises ``ArchiveRefused`` for a short passphrase, ``DiskFull``; on any failure no file is left.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{slug}-{now:%Y%m%dT%H%M%SZ}.motcua"
     part = target.with_suffix(".part")
     try:
-        with part.open("wb") as out:
-            part.chmod(0o600)
-            with SealedWriter(out, passphrase) as sealed:
-                write_export(sealed, slug=slug, now=now, report=report)  # type: ignore[arg-type]
-        part.rename(target)
+        with disk_full_told(folder):
+            with part.open("wb") as out:
+                part.chmod(0o600)
+                with SealedWriter(out, passphrase) as sealed:
+                    write_export(
+                        sealed,  # type: ignore[arg-type]
+                        slug=slug,
+                        now=now,
+                        report=report,
+                    )
+            part.rename(target)
     finally:
         part.unlink(missing_ok=True)
     log.info("tenant_exported", tenant=slug, bytes=target.stat().st_size)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db import connection, models, router, transaction
 from django.db.migrations import Migration, operations
 from django.db.migrations.operations.base import Operation
+from django_tenants.utils import schema_context
 from psycopg import sql
 
 from motcua.kernel.schemas import schema_connection
@@ -67,9 +68,7 @@ class MigrationSql:
 
 def write_down(schema: str) -> MigrationSql | None:
     """What ``schema`` lacks, as statements; None when Django must do it. Changes nothing."""
-    opened = schema_connection()
-    with in_public(), opened.as_owner():
-        opened.set_schema(schema)
+    with schema_context(schema), schema_connection().as_owner():
         executor = LeanExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         here = [m for m, _ in plan if router.allow_migrate(connection.alias, m.app_label)]
@@ -90,21 +89,22 @@ def run_written(plan: MigrationSql, schema: str) -> None:
         sql.SQL("({}, {}, now())").format(sql.Literal(app), sql.Literal(name))
         for app, name in plan.migrations
     )
-    with in_public(), schema_connection().as_owner(), transaction.atomic():
-        with connection.cursor() as cursor:
-            head = sql.SQL("SET LOCAL lock_timeout = {}; SET LOCAL search_path = {};").format(
-                sql.Literal(f"{LOCK_SECONDS}s"), sql.Identifier(schema)
-            )
-            note = sql.SQL("INSERT INTO django_migrations (app, name, applied) VALUES {}").format(
-                names
-            )
-            raw = cursor.connection
-            text = f"{head.as_string(raw)}\n{plan.text}\n{note.as_string(raw)}"
+    with (
+        in_public(),
+        schema_connection().as_owner(),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        head = sql.SQL("SET LOCAL lock_timeout = {}; SET LOCAL search_path = {};").format(
+            sql.Literal(f"{LOCK_SECONDS}s"), sql.Identifier(schema)
+        )
+        note = sql.SQL("INSERT INTO django_migrations (app, name, applied) VALUES {}").format(names)
+        raw = cursor.connection
+        try:
+            cursor.execute(f"{head.as_string(raw)}\n{plan.text}\n{note.as_string(raw)}")
+        finally:
             # SET LOCAL ends with the transaction, behind the backend's back.
-            try:
-                cursor.execute(text)
-            finally:
-                schema_connection().search_path_set_schemas = None
+            schema_connection().search_path_set_schemas = None
 
 
 def _statements(state: LeanState, plan: Iterable[Migration], here: list[Migration]) -> list[str]:

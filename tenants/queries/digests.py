@@ -39,6 +39,14 @@ def _table_digest(database: psycopg.Connection[Any], schema: str, table: str) ->
     return TableDigest(rows=rows, sha256=digest)
 
 
+def sequence_values(database: psycopg.Connection[Any], schema: str) -> dict[str, int | None]:
+    """Where each counter of the schema stands; ``None``: never used."""
+    found = database.execute(
+        "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = %s", [schema]
+    )
+    return dict(found.fetchall())
+
+
 def file_digests(storage: Storage) -> dict[str, FileDigest]:
     """Of everything the current tenant keeps in ``storage``."""
     return {path: digest_of(storage, path) for path in walk(storage)}

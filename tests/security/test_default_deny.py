@@ -37,6 +37,10 @@ PUBLIC = {
     "dang-nhap/": "signing in", "dang-nhap/xong/": "signing in", "dang-xuat/": "signing out",
     "quan-tri/buoc-hai/": "leads to signing in", "quan-tri/buoc-hai/lap/": "leads to signing in",
     "quan-tri/mat-khau/<staff_id>/<token>/": "a signed link of one use",
+    "quan-tri/vao/<provider_id>/": "signing in of staff",
+    "quan-tri/vao/<provider_id>/xong/": "signing in of staff",
+    "quan-tri/vao/<provider_id>/ket-thuc/": "the provider's server; each notice is signed",
+    "dang-xuat/tu-nen-tang/": "the platform's server; each notice is signed",
     "quan-tri/login/": "signing in of staff", "quan-tri/logout/": "signing out of staff",
     "_util/login/": "leads to signing in",
     "thanh-toan/<vendor>/ipn": "providers' servers; each notice is signed",
@@ -171,6 +175,8 @@ OURS = {
     "bat-dau/van-hanh/": [{CONFIGURE}],
     "bat-dau/du-lieu/": [{CONFIGURE}],
     "bat-dau/du-lieu/dien-tap/": [{CONFIGURE}],
+    "bat-dau/du-lieu/tap-huan/": [{CONFIGURE}],
+    "bat-dau/xa/": [{CONFIGURE}],
     "bat-dau/du-lieu/tep/<job_id>/": [{CONFIGURE}],
     "ho-tro/": [{CONFIGURE}],
     # Hiding a notice of the platform's for oneself: whoever is let into the staff site.
@@ -180,6 +186,11 @@ OURS = {
     "can-bo/moi/": [{CONFIGURE}],
     "can-bo/<staff_id>/": [{CONFIGURE}],
     "can-bo/<staff_id>/<act>/": [{CONFIGURE}],
+    "dang-nhap-co-quan/": [{CONFIGURE}],
+    "dang-nhap-co-quan/mat-khau/": [{CONFIGURE}],
+    "dang-nhap-co-quan/moi/<kind>/": [{CONFIGURE}],
+    "dang-nhap-co-quan/<provider_id>/": [{CONFIGURE}],
+    "dang-nhap-co-quan/<provider_id>/<act>/": [{CONFIGURE}],
     "dich-vu/": [{CATALOGUE}],
     "dich-vu/moi/": [{EDIT}],
     "dich-vu/<service_id>/": [{CATALOGUE}],
@@ -332,6 +343,8 @@ CLOSED = (401, 403, 404)
 # The planted dossier's fee is not paid, so it has no receipt.
 # A chart is of a column, which nobody names here.
 MAY_BE_EMPTY = {
+    # No sign-in system of its own.
+    f"{ADMIN}dang-nhap-co-quan/<provider_id>/",
     # Nothing has been bought.
     f"{ADMIN}goi-dich-vu/hoa-don/<invoice_id>/",
     # Nothing has been exported.

@@ -29,6 +29,7 @@ from motcua.fleet.operations.announce import (
     set_flag,
     withdraw_announcement,
 )
+from motcua.fleet.operations.communes import CommuneForm, ask_commune, list_communes
 from motcua.fleet.operations.found_tenant import found_tenant, password_path
 from motcua.fleet.operations.jobs import (
     JobView,
@@ -98,6 +99,7 @@ __all__ = [
     "AuthorityMissing",
     "CodeSpent",
     "CodeWrong",
+    "CommuneForm",
     "DeadEntry",
     "DeedRefused",
     "FailedDeliveries",
@@ -124,6 +126,7 @@ __all__ = [
     "SupportView",
     "WaitingWork",
     "approve_signup",
+    "ask_commune",
     "ask_deed",
     "ask_import",
     "ask_job",
@@ -148,6 +151,7 @@ __all__ = [
     "job_kinds",
     "leave_support",
     "list_announcements",
+    "list_communes",
     "list_exports",
     "list_flag_settings",
     "list_jobs",

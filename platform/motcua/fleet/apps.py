@@ -11,12 +11,12 @@ class FleetConfig(AppConfig):
         from motcua.fleet import receivers
         from motcua.fleet.domain.flags import BUILT_IN, flags
         from motcua.fleet.domain.support_screens import support_screens
-        from motcua.fleet.operations import found_tenant, life, practice, training
+        from motcua.fleet.operations import communes, found_tenant, life, practice, training
         from motcua.fleet.operations.jobs import job_kinds
         from motcua.fleet.operations.support_screens import SCREENS
         from motcua.fleet.plan_limit import PlanLimit
 
-        for kind in (found_tenant.JOB, practice.JOB, training.JOB, *life.JOBS):
+        for kind in (found_tenant.JOB, practice.JOB, training.JOB, communes.JOB, *life.JOBS):
             job_kinds.register(kind)
         for flag in BUILT_IN:
             flags.register(flag)

@@ -18,6 +18,7 @@ from motcua.kernel.models import OutboxEntry
 from motcua.notifications.models import Delivery, Message
 from motcua.portal.charts import lying, upright
 from tenants.api import in_public, in_tenant
+from tenants.celery import HEADER
 from tests.factories.identity import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_what_was_given_up_is_seen_without_its_contents_and_tried_again(province
         assert states == {"a": "waiting", "b": "permanent_failure"}
         chain = read_chain(f"tenant:{province.id}")
         assert {each.actor_name for each in chain} == {"Trần Vận Hành"}
-        measure_usage()
+        measure_usage.apply(headers={HEADER: province.schema_name}).get()
     assert DayFigures.objects.get(tenant_id=province.id).errors == 1
 
 

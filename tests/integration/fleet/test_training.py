@@ -14,6 +14,7 @@ from motcua.casework.models import Case
 from motcua.fleet import api as fleet
 from motcua.fleet.operations.mail import send_letter
 from motcua.identity.api import Account
+from motcua.kernel.actors import SYSTEM
 from motcua.kernel.audit import verify_all
 from motcua.kernel.http import session
 from motcua.kernel.text import fold
@@ -108,7 +109,7 @@ def assert_same_work(province, made):
     assert here["kernel_outbox_entry"].rows == here["notifications_delivery"].rows == 0
     with in_tenant(made.schema_name):
         case = Case.objects.first()
-        assert timeline(case.id)
+        assert timeline(case.id, by=SYSTEM)
         assert all(report.intact for report in verify_all())
         assert not Account.objects.exclude(email="").exists()
 

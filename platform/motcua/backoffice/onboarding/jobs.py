@@ -17,7 +17,7 @@ from motcua.fleet import api as fleet
 from motcua.identity import api as identity
 from motcua.kernel import audit
 from motcua.kernel.errors import DomainError
-from tenants.api import current_tenant, host_url
+from tenants.api import TenantView, current_tenant, host_url
 
 
 @technician_screen
@@ -42,7 +42,8 @@ def index(request: HttpRequest) -> HttpResponse:
         ),
         "form": form,
         "jobs": fleet.list_jobs(tenant_id=tenant.id, limit=20),
-        "practice": host_url(practice.primary_host) if practice else "",
+        "practice": _address(practice),
+        "training": _address(fleet.find_training(tenant.id)),
         "is_practice": tenant.practice_of is not None,
     }
     answer = render(
@@ -58,6 +59,19 @@ def reset_practice(request: HttpRequest) -> HttpResponse:
     try:
         _ask(request, "tenant.practice")
         messages.success(request, _("Đang dựng khu diễn tập; việc này mất vài giây."))
+    except DomainError as error:
+        messages.error(request, str(error.message))
+    return HttpResponseRedirect(reverse("onboarding:jobs"))
+
+
+@technician_screen
+@require_POST
+def make_training(request: HttpRequest) -> HttpResponse:
+    try:
+        _ask(request, "tenant.training")
+        messages.success(
+            request, _("Đang dựng bản tập huấn; trang này cho biết mật khẩu khi xong.")
+        )
     except DomainError as error:
         messages.error(request, str(error.message))
     return HttpResponseRedirect(reverse("onboarding:jobs"))
@@ -84,6 +98,10 @@ def download(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
     answer.headers["Content-Type"] = "application/octet-stream"
     answer.headers["Cache-Control"] = "no-store, private"
     return answer
+
+
+def _address(found: TenantView | None) -> str:
+    return host_url(found.primary_host) if found else ""
 
 
 def _ask(request: HttpRequest, kind: str, passphrase: str = "") -> None:

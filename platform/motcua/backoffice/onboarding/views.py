@@ -33,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "done": sum(each.is_done for each in steps),
         "missing": fleet.missing_for_live(steps),
         "is_live": tenant.live_at is not None,
+        "is_province": tenant.kind == "province",
         "portal": tenant_url("/"),
         "plan": subscription,
         "standings": [
