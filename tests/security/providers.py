@@ -56,6 +56,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "refund_id": UNKNOWN_ID,
         "province": "01",
         "act": "xu-ly",
+        "provider_id": UNKNOWN_ID,
+        "quan-tri/dang-nhap-co-quan/:kind": "oidc",
         "field_id": "fld_ho_ten",
         **_references(),
         "xac-minh/:token": dossier.verify_token,

@@ -15,6 +15,8 @@ WAGTAIL_API = "quan-tri/api/main/"
 # No cookie gives them power, so there is nothing to forge; each says what gives it instead.
 EXEMPT = {
     "thanh-toan/<vendor>/ipn": "the provider's signature",
+    "quan-tri/vao/<provider_id>/ket-thuc/": "the provider's signed notice of a sign-out",
+    "dang-xuat/tu-nen-tang/": "the platform's signed notice of a sign-out",
     "identity/o/api/token": "the client's secret",
     "identity/o/api/revoke": "the client's secret",
     "identity/o/api/userinfo": "the bearer token",

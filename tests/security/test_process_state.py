@@ -47,6 +47,7 @@ DECLARED = {
     "platform/motcua/casework/steps/freezing.py:_known": KEYED,
     "platform/motcua/catalogue/domain/migrations/__init__.py:STEPS": CODE,
     "platform/motcua/identity/applicants/relying_party/identity_token.py:_keys": "the platform's public signing keys",
+    "platform/motcua/identity/contrib/oidc/metadata.py:_documents": "what providers publish, by address",
     "platform/motcua/kernel/crypto.py:_keys": KEYED,
     "platform/motcua/kernel/crypto.py:_unsettled": "names of schemas, no contents",
     "platform/motcua/kernel/events.py:_adapters": CODE,

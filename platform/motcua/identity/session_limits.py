@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from motcua.identity.applicants.queries.applicants import SESSION_KEY as APPLICANT_KEY
 from motcua.identity.places import is_public_schema
+from motcua.identity.sessions import TIMED_OUT
 
 # Moving the clock writes the session; once a minute is fine enough.
 _STEP_SECONDS: Final = 60
@@ -33,6 +34,7 @@ class SessionLimitsMiddleware:
             now = timezone.now().timestamp()
             _bind_to_schema(request.session)
             if _is_over(request.session, auth.SESSION_KEY, _account_limits(), now):
+                setattr(request, TIMED_OUT, True)
                 auth.logout(request)
             elif _is_over(request.session, APPLICANT_KEY, _citizen_limits(), now):
                 del request.session[APPLICANT_KEY]

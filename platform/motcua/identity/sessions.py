@@ -20,11 +20,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from motcua.identity.models import Account, SessionKind, SignedInSession
+from motcua.identity.places import is_public_schema
 from motcua.kernel.clients import client_network
 
 SID_KEY: Final = "motcua_sid"
 """In a session: the id of its row, that of the account's sign-in."""
 APPLICANT_SID_KEY: Final = "motcua_applicant_sid"
+TIMED_OUT: Final = "_motcua_timed_out"
+"""On a request: its session is ended by the clock, nobody pressed anything."""
 _KEEP: Final = timedelta(days=2)
 _TIDY_ONE_IN: Final = 100
 _KEYS: Final = {
@@ -45,7 +48,14 @@ class SessionView:
     is_here: bool
 
 
-def note_session(request: HttpRequest, *, holder: UUID, kind: SessionKind, now: datetime) -> UUID:
+def note_session(
+    request: HttpRequest,
+    *,
+    holder: UUID,
+    kind: SessionKind,
+    now: datetime,
+    upstream_sid: str = "",
+) -> UUID:
     """Remember that ``holder`` is signed in in this session from now on; returns its ``sid``."""
     session = request.session
     if not session.session_key:
@@ -59,6 +69,7 @@ def note_session(request: HttpRequest, *, holder: UUID, kind: SessionKind, now: 
         device=request.headers.get("User-Agent", "")[:200],
         network=client_network(request),
         began_at=now,
+        upstream_sid=upstream_sid[:255],
     )
     session[_KEYS[kind][1]] = str(row.pk)
     follow_key(session)
@@ -85,11 +96,26 @@ def note_account_sign_in(sender: Any, request: Any, user: Any, **_rest: Any) -> 
         note_session(request, holder=user.pk, kind=SessionKind.ACCOUNT, now=timezone.now())
 
 
+def forget_session(session: SessionBase, kind: SessionKind) -> UUID | None:
+    """Somebody signs out in this very session; returns its ``sid``."""
+    sid = session.pop(_KEYS[kind][1], None)
+    if sid is None:
+        return None
+    SignedInSession.objects.filter(pk=sid).delete()
+    return UUID(sid)
+
+
 def forget_account_sign_in(sender: Any, request: Any, user: Any, **_rest: Any) -> None:
-    """Signal ``user_logged_out``, before the session is emptied."""
-    sid = request.session.get(SID_KEY) if hasattr(request, "session") else None
-    if sid:
-        SignedInSession.objects.filter(pk=sid).delete()
+    """Signal ``user_logged_out``, before the session is emptied. On the platform the agencies are
+    told when somebody signs out, not when a session there ends for want of requests: they have
+    clocks of their own."""
+    if not hasattr(request, "session"):
+        return
+    sid = forget_session(request.session, SessionKind.ACCOUNT)
+    if sid and is_public_schema() and not getattr(request, TIMED_OUT, False):
+        from motcua.identity.citizens.operations.sign_outs import end_relying
+
+        end_relying(sids=[sid], now=timezone.now())
 
 
 def sessions_of(holder: UUID, *, kind: SessionKind, here: str | None) -> list[SessionView]:

@@ -8,6 +8,7 @@ from motcua.identity.citizens import views
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="identity_sign_in"),
     path("tai-khoan/", views.account, name="identity_account"),
+    path("tai-khoan/thiet-bi/", views.devices, name="identity_devices"),
     path("tai-khoan/nang-muc/", views.step_up, name="identity_step_up"),
     # Some of ours before allauth's own, at the same addresses.
     path("accounts/oidc/<slug:provider_id>/login/", views.begin_upstream),

@@ -28,6 +28,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-pages": {"task": "portal.sweep", "schedule": 60.0},
+    "refresh-national": {"task": "national.refresh", "schedule": crontab(hour="3", minute="5")},
     "tidy-portal": {"task": "portal.tidy", "schedule": crontab(minute="37")},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
     "sweep-payments": {"task": "payments.sweep", "schedule": 60.0},
@@ -39,6 +40,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "billing.reconcile",
         "schedule": crontab(hour="2", minute="40"),
     },
+    "send-sign-outs": {"task": "identity.send_logouts", "schedule": 30.0},
     "sweep-overview": {"task": "overview.sweep", "schedule": crontab(hour="2", minute="10")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

@@ -1,20 +1,23 @@
 """Signing in to and out of a tenant's portal."""
 
+from datetime import datetime
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.identity.applicants.operations.applicants import upsert_applicant
 from motcua.identity.applicants.queries.applicants import (
     SESSION_KEY,
     ApplicantView,
     applicant_from_request,
+    forget_applicant,
     remember_applicant,
 )
 from motcua.identity.applicants.relying_party import flow
@@ -24,8 +27,11 @@ from motcua.identity.applicants.relying_party.errors import (
     SignInInterrupted,
     TokenRefused,
 )
+from motcua.identity.applicants.relying_party.logout import end_by_notice
 from motcua.identity.assurance import PROVEN
+from motcua.identity.models import SessionKind
 from motcua.identity.session_limits import forget_clock
+from motcua.identity.sessions import follow_key, forget_session, note_session
 from motcua.kernel.errors import DomainError
 from tenants.urls import tenant_url
 
@@ -63,7 +69,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     except (SignInInterrupted, SignInDenied, TokenRefused, PlatformUnreachable) as error:
         return _failed(request, error, back, level)
     applicant = upsert_applicant(claims, now=now)
-    _start_session(request, applicant)
+    _start_session(request, applicant, sid=str(claims.get("sid") or ""), now=now)
     if applicant.assurance < level:
         return render(request, "identity/level_too_low.html", {"back": back, "level": level})
     return HttpResponseRedirect(back)
@@ -75,12 +81,27 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Only a POST signs out; what staff of this tenant do in the same browser goes on."""
     if request.method == "GET":
         return render(request, "identity/sign_out.html")
+    forget_session(request.session, SessionKind.APPLICANT)
     if request.user.is_authenticated:
-        request.session.pop(SESSION_KEY, None)
+        forget_applicant(request.session)
         request.session.cycle_key()
+        follow_key(request.session)
     else:
         request.session.flush()
     return HttpResponseRedirect(flow.end_session_url(tenant_url(HOME)))
+
+
+@csrf_exempt
+@require_POST
+@never_cache
+def signed_out_above(request: HttpRequest) -> HttpResponse:
+    """The platform's server tells of a sign-out there; its signed token is the proof."""
+    try:
+        end_by_notice(request.POST.get("logout_token", ""), now=timezone.now())
+    except DomainError as error:
+        status = error.status if error.status >= 500 else 400
+        return JsonResponse({"error": "invalid_request"}, status=status)
+    return HttpResponse(status=200)
 
 
 def local_path(path: str | None) -> str:
@@ -90,10 +111,15 @@ def local_path(path: str | None) -> str:
     return HOME
 
 
-def _start_session(request: HttpRequest, applicant: ApplicantView) -> None:
+def _start_session(
+    request: HttpRequest, applicant: ApplicantView, *, sid: str, now: datetime
+) -> None:
     """A new key: whoever knew the old one (session fixation) knows nothing now."""
     request.session.cycle_key()
     remember_applicant(request.session, applicant)
+    note_session(
+        request, holder=applicant.subject, kind=SessionKind.APPLICANT, now=now, upstream_sid=sid
+    )
     forget_clock(request.session, SESSION_KEY)
     rotate_token(request)
 

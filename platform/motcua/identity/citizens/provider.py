@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from allauth.core import context
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from django.utils.translation import gettext_lazy as _
 
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, acr_of_level
+from motcua.identity.citizens.operations.sign_outs import sid_of_code
 from motcua.identity.citizens.queries.people import CitizenView, citizen_of
 from tenants.urls import platform_url
 
@@ -47,7 +49,17 @@ class OIDCAdapter(DefaultOIDCAdapter):
             claims |= _claims_of_scope(scope, citizen)
         return {name: value for name, value in claims.items() if value}
 
+    def populate_id_token(
+        self, id_token: dict[str, Any], client: Any, scopes: Iterable[str], **kwargs: Any
+    ) -> None:
+        """``sid``: the session that the code was given out in, by which a sign-out names it."""
+        sid = sid_of_code(context.request.POST.get("code", ""))
+        if sid:
+            id_token["sid"] = sid
+
     def populate_server_metadata(self, data: dict[str, Any]) -> None:
+        data["backchannel_logout_supported"] = True
+        data["backchannel_logout_session_supported"] = True
         data["scopes_supported"] = list(SCOPES)
         data["acr_values_supported"] = [acr_of_level(SELF_REGISTERED), acr_of_level(PROVEN)]
         data["grant_types_supported"] = ["authorization_code"]

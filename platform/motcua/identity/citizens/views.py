@@ -1,7 +1,9 @@
 """Pages of a citizen's account on the platform."""
 
+import re
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import UUID
 
 import structlog
 from allauth.idp.oidc.views import authorization
@@ -11,18 +13,29 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 from requests import RequestException
 
 from motcua.identity.assurance import PROVEN, level_of_acr
+from motcua.identity.citizens.devices import (
+    list_devices,
+    sign_out_device,
+    sign_out_everywhere,
+    sign_out_others,
+)
+from motcua.identity.citizens.operations.sign_outs import note_relying
 from motcua.identity.citizens.queries.people import assurance_of, citizen_of
+from motcua.identity.sessions import SID_KEY
 from motcua.kernel.errors import Forbidden
 
 log = structlog.get_logger(__name__)
 # Marks an authorisation whose citizen chose to go on without raising their level.
 KEEP_LEVEL: Final = "giu_muc"
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @csrf_exempt
@@ -39,8 +52,32 @@ def authorize(request: HttpRequest) -> HttpResponse:
         if _should_raise_level(request):
             here = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('identity_step_up')}?{here}")
+    if request.method == "GET" and not _has_challenge(request):
+        return render(request, "identity/pkce_needed.html", status=400)
     response: HttpResponse = authorization(request)
+    _note_code(request, response)
     return response
+
+
+def _has_challenge(request: HttpRequest) -> bool:
+    """PKCE is asked of every client (RFC 9700, 2.1.1): a code that leaks is of no use."""
+    asked = request.GET
+    return bool(asked.get("code_challenge")) and asked.get("code_challenge_method") == "S256"
+
+
+def _note_code(request: HttpRequest, response: HttpResponse) -> None:
+    """A code leaves for a client: it will be told when this session ends."""
+    sent_to = urlsplit(response.headers.get("Location", ""))
+    code = parse_qs(sent_to.query).get("code", [""])[0]
+    sid, client_id = request.session.get(SID_KEY), request.GET.get("client_id", "")
+    if response.status_code == 302 and code and sid and request.user.is_authenticated:
+        note_relying(
+            account_id=request.user.pk,
+            sid=UUID(sid),
+            client_id=client_id[:100],
+            code=code,
+            now=timezone.now(),
+        )
 
 
 def begin_upstream(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -68,6 +105,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/account.html", _context(request))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def devices(request: HttpRequest) -> HttpResponse:
+    """``act``: ``others`` or ``everywhere``; ``session``: one of those listed."""
+    now = timezone.now()
+    if request.method == "GET":
+        context = _context(request) | {"devices": list_devices(request, now=now)}
+        return render(request, "identity/devices.html", context)
+    act, chosen = request.POST.get("act", ""), request.POST.get("session", "")
+    if act == "everywhere":
+        sign_out_everywhere(request, now=now)
+        return _to_login(reverse("identity_account"))
+    if act == "others":
+        sign_out_others(request, now=now)
+    elif _UUID.fullmatch(chosen):
+        sign_out_device(request, session_id=UUID(chosen), now=now)
+    return HttpResponseRedirect(reverse("identity_devices"))
 
 
 @require_GET

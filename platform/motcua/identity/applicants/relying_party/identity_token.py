@@ -28,7 +28,7 @@ _keys: dict[str, tuple[float, KeySet]] = {}
 def read_identity_token(token: str, *, client_id: str, nonce: str, now: datetime) -> dict[str, Any]:
     """The claims. Raises ``TokenRefused`` or ``PlatformUnreachable``."""
     try:
-        claims: dict[str, Any] = dict(_decode(token).claims)
+        claims: dict[str, Any] = dict(decode_token(token).claims)
         jwt.JWTClaimsRegistry(
             now=int(now.timestamp()),
             leeway=_LEEWAY_SECONDS,
@@ -40,9 +40,9 @@ def read_identity_token(token: str, *, client_id: str, nonce: str, now: datetime
             iat={"essential": True},
         ).validate(claims)
     except (JoseError, ValueError) as error:
-        raise _refused() from error
+        raise refused() from error
     if claims["aud"] not in (client_id, [client_id]) or claims.get("azp", client_id) != client_id:
-        raise _refused()
+        raise refused()
     return claims
 
 
@@ -50,7 +50,15 @@ def forget_keys() -> None:
     _keys.clear()
 
 
-def _decode(token: str) -> jwt.Token:
+def decode_token(token: str) -> jwt.Token:
+    """Signed by the platform; nothing else is checked. Raises ``TokenRefused``."""
+    try:
+        return _decoded(token)
+    except (JoseError, ValueError) as error:
+        raise refused() from error
+
+
+def _decoded(token: str) -> jwt.Token:
     for attempt in (1, 2):
         try:
             return jwt.decode(token, _key_set(fresh=attempt == 2), algorithms=_ALGORITHMS)
@@ -79,5 +87,5 @@ def _key_set(*, fresh: bool) -> KeySet:
     return keys
 
 
-def _refused() -> TokenRefused:
+def refused() -> TokenRefused:
     return TokenRefused(_("Không xác nhận được tài khoản. Vui lòng đăng nhập lại."))

@@ -8,12 +8,14 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_p
 from django.db import transaction
 
 from motcua.identity.applicants.models import RelyingParty
+from motcua.identity.citizens.models import LogoutAddress
 from motcua.identity.citizens.provider import SCOPES
 from tenants.context import in_public
 from tenants.queries.directory import current_tenant
 from tenants.urls import tenant_url
 
 CALLBACK_PATH: Final = "/dang-nhap/xong/"
+LOGOUT_PATH: Final = "/dang-xuat/tu-nen-tang/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ def ensure_registration() -> Registration:
     The address comes from records and settings, never from a request. Also the tenant step
     that registers every newborn tenant.
     """
-    wanted = tenant_url(CALLBACK_PATH)
+    wanted, told_at = tenant_url(CALLBACK_PATH), tenant_url(LOGOUT_PATH)
     row = RelyingParty.objects.first()
-    if row is None or row.redirect_uri != wanted:
-        row = _register(wanted)
+    if row is None or (row.redirect_uri, row.logout_uri) != (wanted, told_at):
+        row = _register(wanted, told_at)
     return Registration(row.client_id, row.secret["secret"], row.redirect_uri)
 
 
@@ -40,7 +42,7 @@ def register_newborn() -> None:
     ensure_registration()
 
 
-def _register(redirect_uri: str) -> RelyingParty:
+def _register(redirect_uri: str, logout_uri: str) -> RelyingParty:
     tenant = current_tenant()
     client_id, secret = f"tenant-{tenant.slug}", secrets.token_urlsafe(48)
     home = tenant_url("/")
@@ -51,10 +53,12 @@ def _register(redirect_uri: str) -> RelyingParty:
                 "client_id": client_id,
                 "secret": {"secret": secret},
                 "redirect_uri": redirect_uri,
+                "logout_uri": logout_uri,
             },
         )
         with in_public():
             _save_client(client_id, secret, tenant.name, redirect_uri, home)
+            LogoutAddress.objects.update_or_create(pk=client_id, defaults={"uri": logout_uri})
     return row
 
 

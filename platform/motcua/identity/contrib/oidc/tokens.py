@@ -93,20 +93,14 @@ def _decode(token: str, metadata: Metadata) -> jwt.Token:
     """A key not seen before is asked for once: providers change keys (rotation)."""
     if len(token) > _MAX_TOKEN:
         raise refused("token")
-    for attempt in (1, 2):
+    for is_last in (False, True):
         try:
             return jwt.decode(
-                token,
-                keys_of(metadata, fresh=attempt == 2),
-                algorithms=list(metadata.algorithms),
+                token, keys_of(metadata, fresh=is_last), algorithms=list(metadata.algorithms)
             )
-        except JoseError as error:
-            if attempt == 2 or type(error).__name__ != "BadSignatureError":
+        except (JoseError, ValueError, TypeError, KeyError) as error:
+            if is_last:
                 raise refused(type(error).__name__) from error
-        except (ValueError, TypeError, KeyError) as error:
-            # joserfc's word for "no key of that name".
-            if attempt == 2:
-                raise refused("key") from error
     raise AssertionError("unreachable")
 
 
