@@ -15,6 +15,7 @@ from motcua.portal.views import (
 
 urlpatterns = [
     path("", platform.home, name="platform_home"),
+    path("tim-dich-vu/", platform.find, name="national_find"),
     path("dieu-hanh/", operator.index, name="operator"),
     path("dieu-hanh/nhap/", operator.take_in, name="operator_take_in"),
     path("dieu-hanh/dang-ky/<uuid:signup_id>/", operator.judge, name="operator_judge"),

@@ -55,6 +55,7 @@ SHARED_APPS = [
     "billing.contrib.stripe",
     "billing.contrib.stripe_simulator",
     "motcua.fleet",
+    "motcua.catalogue.national",
     "motcua.overview",
 ]
 TENANT_APPS = [
@@ -78,6 +79,7 @@ TENANT_APPS = [
     "motcua.casework.paperwork",
     "motcua.integrations",
     "motcua.reporting",
+    "motcua.ratings",
     "motcua.portal",
     "motcua.backoffice",
     "wagtail.contrib.redirects",
@@ -126,7 +128,9 @@ TENANT_BASE_MIGRATE_COMMAND = "tenants.lean_migrate.Command"
 AUTH_USER_MODEL = "identity.Account"
 
 MIDDLEWARE = [
+    "motcua.config.observability.meters.MetricsMiddleware",
     "tenants.middleware.TenantMiddleware",
+    "motcua.config.observability.tracing.TracingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.config.middleware.RequestBoundsMiddleware",

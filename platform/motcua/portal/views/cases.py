@@ -21,6 +21,7 @@ from motcua.files.api import (
 )
 from motcua.identity.api import applicant_actor
 from motcua.portal.people import applicant_of, applicant_required
+from motcua.ratings import api as ratings
 from motcua.submissions.api import list_drafts
 from tenants.api import platform_url
 
@@ -66,6 +67,7 @@ def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "mending": next((each for each in case.mendings if each.is_open), None),
         "unread_letters": casework.count_unread_letters(case_id, by=by),
         "timeline": list(reversed(casework.timeline(case_id, by=by))),
+        "may_rate": ratings.may_rate(case_id, by=by, now=timezone.now()),
         "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
     }
     return render(request, "cases/case.html", context)
