@@ -146,8 +146,9 @@ def _call(op: str, args: list[Node], names: Names) -> str:
 def _arguments(op: str, args: list[Node], names: Names, subject: str) -> Iterator[str]:
     for place, arg in enumerate(args):
         words = _say(arg, names, subject)
-        if op == "date_add" and place == 2 and arg.get("value") in _UNITS:
-            words = str(_UNITS[arg["value"]])
+        unit = arg.get("value")
+        if op == "date_add" and place == 2 and isinstance(unit, str) and unit in _UNITS:
+            words = str(_UNITS[unit])
         nested = arg.get("op") in _BOOLEAN and op in (*_JOINS, "not")
         sums = arg.get("op") in ("add", "sub") and op in ("mul", "div", "sub")
         yield f"({words})" if nested or sums else words

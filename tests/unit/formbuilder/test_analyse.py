@@ -4,7 +4,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from formbuilder.api import analyse_rule, analyse_rules
@@ -131,6 +131,7 @@ def test_a_form_with_a_cycle_is_not_analysed() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(395219, [])  # A unit of time that is a list.
 @given(st.integers(0, 10**9), st.lists(st.sampled_from(range(len(ANSWERS))), max_size=12))
 def test_what_is_called_never_is_never_met(seed: int, places: list[int]) -> None:
     """Random forms, random answers: nothing the analysis calls hidden for good is ever shown."""
