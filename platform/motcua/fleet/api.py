@@ -85,6 +85,7 @@ from motcua.fleet.operations.training import find_training
 from motcua.fleet.queries.overview import Overview, Series, read_overview
 from motcua.fleet.queries.schema_states import SchemaStates, schema_states
 from motcua.fleet.queries.setup_facts import SetupStep, missing_for_live, setup_steps
+from motcua.fleet.queries.stocks import standings_now
 from motcua.fleet.queries.switchboard import AnnouncementView, is_on, live_announcements
 
 __all__ = [
@@ -173,6 +174,7 @@ __all__ = [
     "schema_states",
     "set_flag",
     "setup_steps",
+    "standings_now",
     "support_screens",
     "take_in_table",
     "take_pulse",

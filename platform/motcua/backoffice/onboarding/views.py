@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from billing.api import METER_NAMES, standings, subscription_of
+from billing.api import METER_NAMES, subscription_of
 from motcua.backoffice.onboarding.forms import IdentityForm, TableForm, UnitForm
 from motcua.backoffice.staff.shell import header, technician_screen
 from motcua.catalogue.importers.base import ImportRefused
 from motcua.fleet import api as fleet
+from motcua.fleet.tasks import measure_usage
 from motcua.identity import api as identity
 from motcua.kernel import audit
 from motcua.kernel.errors import DomainError
@@ -38,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "plan": subscription,
         "standings": [
             {"name": METER_NAMES[each.meter], "standing": each}
-            for each in standings(tenant.id, now=now)
+            for each in fleet.standings_now(now=now)
             if each.limit is not None
         ],
     }
@@ -164,6 +165,7 @@ def _take(request: HttpRequest, table: TableForm, what: str, known: frozenset[st
         table.add_error("file", str(getattr(error, "message", error)))
         return [table.errors["file"][0]]
     if not faults:
+        measure_usage.delay()
         messages.success(request, _("Đã thêm %d dòng.") % count)
     return faults
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from billing import api as billing
 from motcua.backoffice.plan.shell import leads_out, page, words_of
 from motcua.backoffice.staff.shell import technician_screen
+from motcua.fleet import api as fleet
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import DomainError
 from motcua.kernel.money import Money
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_held": mine.is_held(now),
         "days_left": mine.trial_days_left(now),
         "next_plan": billing.PLANS.get(mine.next_plan),
-        "meters": [_meter(each) for each in billing.standings(tenant.id, now=now)],
+        "meters": [_meter(each) for each in fleet.standings_now(now=now)],
         "offers": [_offer(key, mine) for key in billing.PRICES],
         "order": billing.open_order_of(tenant.id),
         "profile": billing.find_profile(tenant.id),
