@@ -8,11 +8,12 @@ copies say must agree to the đồng, with nothing bought twice.
 import json
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from billing.api import (
@@ -43,6 +44,13 @@ from tenants.api import in_public
 from tests.factories.billing import ADDRESSES, PROFILE, operator, technician
 
 COMMUNE = 2_500_000
+
+
+@contextmanager
+def shared():
+    """The shared tables, in one transaction."""
+    with in_public(), transaction.atomic():
+        yield
 
 
 @dataclass
@@ -109,12 +117,12 @@ class Story:
 
     @property
     def customer(self):
-        with in_public():
+        with shared():
             row = BillingProfile.objects.get(tenant_id=self.tenant_id)
         return row.provider_customer
 
     def mine(self, kind):
-        with in_public():
+        with shared():
             return store.every(kind, customer=self.customer) if self.customer else []
 
     def events(self):
@@ -125,7 +133,7 @@ class Story:
         """Over the webhook's address; the statuses."""
         told = []
         for event_id in self.events() if event_ids is None else event_ids:
-            with in_public():
+            with shared():
                 body = sending.payload(event_id)
             signature = sending.sign(
                 body, secret or keys.webhook_secrets()[0], at=at or int(time.time())
@@ -139,7 +147,7 @@ class Story:
         process_waiting(now=timezone.now() + timedelta(seconds=1))
 
     def pass_time(self, days):
-        with in_public():
+        with shared():
             clock = sessions.hang_on_clock(self.customer)
             now = store.take("test_helpers.test_clock", clock)["frozen_time"]
             sessions.advance_clock({"frozen_time": str(now + days * 86_400)}, clock)
@@ -157,7 +165,7 @@ class Story:
         theirs = {each["id"]: each for each in self.mine("invoice")}
         for invoice_id, amounts in charges.items():
             assert amounts == [theirs[invoice_id]["amount_due"]], f"charged {amounts}"
-        with in_public():
+        with shared():
             ours = {row.provider_id: row for row in Invoice.objects.filter(tenant_id=self.tenant_id)}
         for invoice_id, each in theirs.items():
             if each["total"] or any(line["amount"] for line in each["lines"]["data"]):
@@ -172,7 +180,7 @@ class Story:
 def double_charges(customers):
     """Over what is at Stripe: invoices charged more than once, subscriptions beyond the first."""
     twice = 0
-    with in_public():
+    with shared():
         for customer in customers:
             invoices = [each["metadata"]["invoice"] for each in store.every("charge", customer=customer)]
             twice += len(invoices) - len(set(invoices))
@@ -272,7 +280,7 @@ def forged(world):
     order = story.order()
     world.pay(checkout_of(order.url), "4242")
     assert set(story.deliver(secret="whsec_of-somebody-else")) == {400}
-    with in_public():
+    with shared():
         assert not ProviderEvent.objects.filter(event_id__in=story.events()).exists()
     story.hear()
     return story.compare_books()
@@ -281,7 +289,7 @@ def forged(world):
 def altered(world):
     """Signed, then changed by one đồng."""
     story = Story(world).buy()
-    with in_public():
+    with shared():
         event_id = next(e["id"] for e in story.mine("event") if e["type"] == "invoice.paid")
         body = sending.payload(event_id)
     signature = sending.sign(body, keys.webhook_secrets()[0], at=int(time.time()))
@@ -303,7 +311,7 @@ def replayed(world):
     world.pay(checkout_of(order.url), "4242")
     for _turn in range(3):
         story.hear()
-    with in_public():
+    with shared():
         seen = ProviderEvent.objects.filter(event_id__in=story.events())
         assert {row.deliveries for row in seen} == {3}
         assert {row.state for row in seen} == {EventState.DONE}
@@ -348,7 +356,7 @@ def missed_renewal(world):
 def of_nobody(world):
     """A customer that is nobody's: kept, shown, nothing changed."""
     story = Story(world).buy()
-    with in_public():
+    with shared():
         from billing.contrib.stripe_simulator import catalogue, subscriptions
 
         stranger = catalogue.save_customer({"name": "Khách lạ"})
@@ -364,7 +372,7 @@ def of_nobody(world):
     story.deliver(events)
     for minutes in (1, 10, 30, 90):
         process_waiting(now=timezone.now() + timedelta(minutes=minutes), limit=500)
-    with in_public():
+    with shared():
         rows = ProviderEvent.objects.filter(event_id__in=events)
         states = {row.kind: row.state for row in rows}
     assert states["customer.subscription.created"] == EventState.STRANGER
@@ -373,7 +381,7 @@ def of_nobody(world):
 
 def of_another_account(world):
     story = Story(world).buy()
-    with in_public():
+    with shared():
         event = story.mine("event")[0]
         for changed in ({"account": "acct_other"}, {"livemode": True}):
             body = json.dumps(event | changed | {"id": store.make_id("evt")}).encode()
@@ -393,7 +401,7 @@ def of_another_tenant(world):
         tenant_id=story.tenant_id, checkout_id=checkout_of(order.url), now=timezone.now()
     )
     assert told is None
-    with in_public():
+    with shared():
         assert not Subscription.objects.filter(tenant_id=story.tenant_id).exists()
     neighbour.hear()
     return neighbour.compare_books()
@@ -438,7 +446,7 @@ def browser_closed(world):
     """At the provider's page, for ever: nothing is charged, and the wish ends by itself."""
     story = Story(world)
     order = story.order()
-    with in_public():
+    with shared():
         session = store.take("checkout.session", checkout_of(order.url))
         store.put(
             "checkout.session", session | {"expires_at": 1}, customer=session["customer"]
@@ -446,7 +454,7 @@ def browser_closed(world):
     sweep.sweep_minute(now=timezone.now())
     assert open_order_of(story.tenant_id) is None
     assert not story.mine("charge")
-    with in_public():
+    with shared():
         assert not Subscription.objects.filter(tenant_id=story.tenant_id).exists()
     return story
 
@@ -466,14 +474,14 @@ def declined(world):
 def late_success(world):
     """The renewal fails, the agency is warned, a new card is charged by a later try."""
     story = Story(world).buy()
-    with in_public():
+    with shared():
         sessions.attach_card(story.customer, "0341")
     story.pass_time(32)
     story.hear()
     assert story.subscription.state == "past_due"
     assert not story.subscription.is_held(timezone.now())
     assert story.subscription.is_held(timezone.now() + timedelta(days=16))
-    with in_public():
+    with shared():
         sessions.attach_card(story.customer, "4242")
     story.pass_time(4)
     story.hear()
@@ -512,12 +520,12 @@ def wrong_at_provider(world):
         {"currency": "usd"}, {"total": COMMUNE + 1}, {"subtotal": COMMUNE - 1},
         {"amount_paid": COMMUNE - 1},
     ):  # fmt: skip
-        with in_public():
+        with shared():
             invoice = story.mine("invoice")[0]
             sim_invoices.save(invoice | change)
         reconcile(now=timezone.now())
         assert list_invoices(story.tenant_id)[0].fault, change
-        with in_public():
+        with shared():
             sim_invoices.save(invoice)
     reconcile(now=timezone.now())
     assert not list_invoices(story.tenant_id)[0].fault
@@ -527,7 +535,7 @@ def wrong_at_provider(world):
 def two_at_provider(world):
     """Somebody makes a second subscription by hand: shown, and the first one stays."""
     story = Story(world).buy()
-    with in_public():
+    with shared():
         from billing.contrib.stripe_simulator import subscriptions
 
         first = story.mine("subscription")[0]
@@ -543,7 +551,7 @@ def two_at_provider(world):
     assert story.subscription.provider_id == first["id"]
     with pytest.raises(ProviderRefused):
         story.order("province")
-    with in_public():
+    with shared():
         subscriptions.end_now({}, second["id"])
         for each in story.mine("invoice"):
             if each["status"] == "open":

@@ -46,20 +46,11 @@ def make_product(params: Params) -> dict[str, Any]:
 
 
 def make_price(params: Params) -> dict[str, Any]:
-    for name in ("currency", "product"):
-        if not params.get(name):
-            raise needed(name)
-    store.take("product", params["product"])
-    lookup = params.get("lookup_key")
-    if lookup and any(each["lookup_key"] == lookup for each in store.every("price")):
-        raise StripeFault(f"A price (`{lookup}`) already uses that lookup key.", param="lookup_key")
     is_tiered = params.get("billing_scheme") == "tiered"
     unit = None if is_tiered else whole(params, "unit_amount", -1)
-    if unit == -1:
-        raise needed("unit_amount")
     recurring = params.get("recurring") or {}
-    if recurring.get("meter"):
-        store.take("billing.meter", recurring["meter"])
+    _check_price(params, unit)
+    lookup = params.get("lookup_key")
     return store.put(
         "price",
         {
@@ -91,6 +82,20 @@ def make_price(params: Params) -> dict[str, Any]:
             "unit_amount_decimal": None if unit is None else str(unit),
         },
     )
+
+
+def _check_price(params: Params, unit: int | None) -> None:
+    for name in ("currency", "product"):
+        if not params.get(name):
+            raise needed(name)
+    if unit == -1:
+        raise needed("unit_amount")
+    store.take("product", params["product"])
+    lookup = params.get("lookup_key")
+    if lookup and any(each["lookup_key"] == lookup for each in store.every("price")):
+        raise StripeFault(f"A price (`{lookup}`) already uses that lookup key.", param="lookup_key")
+    if meter := (params.get("recurring") or {}).get("meter"):
+        store.take("billing.meter", meter)
 
 
 def _tiers(params: Params) -> list[dict[str, Any]]:

@@ -22,77 +22,78 @@ def draw_up(sub: dict[str, Any], lines: list[dict[str, Any]], *, reason: str, at
     rates = sub.get("default_tax_rates") or []
     totals = pricing.tax(lines, rates, exempt=customer["tax_exempt"])
     subtotal, taxes = sum(each["amount"] for each in lines), sum(t["amount"] for t in totals)
-    total, balance = subtotal + taxes, customer["balance"]
-    made = store.make_id("in")
+    made, balance = store.make_id("in"), customer["balance"]
     for each in lines:
         each["invoice"] = made
-    due = max(0, total + balance)
+    due = max(0, subtotal + taxes + balance)
     is_sent = sub["collection_method"] == "send_invoice"
+    details = {"metadata": sub.get("metadata", {}), "subscription": sub.get("id")}
     return {
         "id": made,
         "object": "invoice",
+        **_nothing_yet(),
+        **_of_customer(customer),
+        "amount_due": due,
+        "amount_remaining": due,
+        "billing_reason": reason,
+        "collection_method": sub["collection_method"],
+        "created": at,
+        "currency": lines[0]["currency"] if lines else sub.get("currency", "vnd"),
+        "default_tax_rates": rates,
+        "due_date": at + 86_400 * int(sub.get("days_until_due") or 30) if is_sent else None,
+        "lines": whole_list(lines, url=f"/v1/invoices/{made}/lines"),
+        "parent": {"quote_details": None, "subscription_details": details,
+                   "type": "subscription_details"},
+        "period_end": at,
+        "period_start": at,
+        "starting_balance": balance,
+        "subtotal": subtotal,
+        "subtotal_excluding_tax": subtotal,
+        "total": subtotal + taxes,
+        "total_excluding_tax": subtotal,
+        "total_taxes": totals,
+    }  # fmt: skip
+
+
+def _nothing_yet() -> dict[str, Any]:
+    """What every draft begins with."""
+    empty = (
+        "custom_fields", "default_payment_method", "description", "effective_at",
+        "ending_balance", "hosted_invoice_url", "invoice_pdf", "last_finalization_error",
+        "next_payment_attempt", "number",
+    )  # fmt: skip
+    moments = ("finalized_at", "marked_uncollectible_at", "paid_at", "voided_at")
+    return {
+        **dict.fromkeys(empty),
         "account_country": "VN",
         "account_name": "Simulator",
-        "amount_due": due,
         "amount_overpaid": 0,
         "amount_paid": 0,
-        "amount_remaining": due,
         "amount_shipping": 0,
         "attempt_count": 0,
         "attempted": False,
         "auto_advance": True,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "billing_reason": reason,
-        "collection_method": sub["collection_method"],
-        "created": at,
-        "currency": lines[0]["currency"] if lines else sub.get("currency", "vnd"),
-        "custom_fields": None,
+        "discounts": [],
+        "livemode": False,
+        "metadata": {},
+        "status": "draft",
+        "status_transitions": dict.fromkeys(moments),
+    }
+
+
+def _of_customer(customer: dict[str, Any]) -> dict[str, Any]:
+    """As it is on the day."""
+    codes = store.every("tax_id", customer=customer["id"])
+    return {
         "customer": customer["id"],
         "customer_address": customer["address"],
         "customer_email": customer["email"],
         "customer_name": customer["name"],
         "customer_phone": customer["phone"],
         "customer_tax_exempt": customer["tax_exempt"],
-        "customer_tax_ids": [
-            {"type": each["type"], "value": each["value"]}
-            for each in store.every("tax_id", customer=customer["id"])
-        ],
-        "default_payment_method": None,
-        "default_tax_rates": rates,
-        "description": None,
-        "discounts": [],
-        "due_date": at + 86_400 * int(sub.get("days_until_due") or 30) if is_sent else None,
-        "effective_at": None,
-        "ending_balance": None,
-        "hosted_invoice_url": None,
-        "invoice_pdf": None,
-        "last_finalization_error": None,
-        "lines": whole_list(lines, url=f"/v1/invoices/{made}/lines"),
-        "livemode": False,
-        "metadata": {},
-        "next_payment_attempt": None,
-        "number": None,
-        "parent": {
-            "quote_details": None,
-            "subscription_details": {
-                "metadata": sub.get("metadata", {}),
-                "subscription": sub.get("id"),
-            },
-            "type": "subscription_details",
-        },
-        "period_end": at,
-        "period_start": at,
-        "starting_balance": balance,
-        "status": "draft",
-        "status_transitions": dict.fromkeys(
-            ("finalized_at", "marked_uncollectible_at", "paid_at", "voided_at")
-        ),
-        "subtotal": subtotal,
-        "subtotal_excluding_tax": subtotal,
+        "customer_tax_ids": [{"type": code["type"], "value": code["value"]} for code in codes],
         "test_clock": customer["test_clock"],
-        "total": total,
-        "total_excluding_tax": subtotal,
-        "total_taxes": totals,
     }
 
 

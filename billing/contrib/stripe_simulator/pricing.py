@@ -83,6 +83,14 @@ def line(
     period: tuple[int, int],
     is_proration: bool = False,
 ) -> Line:
+    parent = {
+        "invoice_item": None,
+        "proration": is_proration,
+        "proration_details": None,
+        "subscription": sub.get("id"),
+        "subscription_item": item.get("id"),
+    }
+    price = {"price": item["price"]["id"], "product": item["price"]["product"]}
     return {
         "id": store.make_id("il"),
         "object": "line_item",
@@ -97,18 +105,12 @@ def line(
         "metadata": dict(sub.get("metadata", {})),
         "parent": {
             "invoice_item_details": None,
-            "subscription_item_details": {
-                "invoice_item": None,
-                "proration": is_proration,
-                "proration_details": None,
-                "subscription": sub.get("id"),
-                "subscription_item": item.get("id"),
-            },
+            "subscription_item_details": parent,
             "type": "subscription_item_details",
         },
         "period": {"start": period[0], "end": period[1]},
         "pricing": {
-            "price_details": {"price": item["price"]["id"], "product": item["price"]["product"]},
+            "price_details": price,
             "type": "price_details",
             "unit_amount_decimal": str(unit if unit is not None else amount),
         },

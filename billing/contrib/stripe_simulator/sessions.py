@@ -23,15 +23,12 @@ def begin_checkout(params: Params) -> Session:
             raise needed(name)
     customer = store.take("customer", params["customer"])
     data = params.get("subscription_data") or {}
-    now = store.now_for(customer["id"])
-    trial = whole(data, "trial_end")
+    now, trial = store.now_for(customer["id"]), whole(data, "trial_end")
     if trial and trial < now + TRIAL_SECONDS:
         raise StripeFault(
             "The `trial_end` date has to be at least 2 days in the future.",
             param="subscription_data[trial_end]",
         )
-    for each in params["line_items"]:
-        store.take("price", each.get("price", ""))
     made = store.make_id("cs_test")
     asked = {"customer": customer["id"], "items": params["line_items"], **data}
     total = subscriptions.preview({"customer": customer["id"], "subscription_details": asked})
@@ -42,25 +39,20 @@ def begin_checkout(params: Params) -> Session:
             "amount_subtotal": total["subtotal"],
             "amount_total": total["total"],
             "automatic_tax": {"enabled": False, "liability": None, "status": None},
-            "cancel_url": params.get("cancel_url"),
-            "client_reference_id": params.get("client_reference_id"),
             "created": now,
             "currency": total["currency"],
-            "custom_fields": [],
-            "custom_text": {},
             "customer": customer["id"],
             "expires_at": whole(params, "expires_at", now + CHECKOUT_SECONDS),
-            "invoice": None,
             "livemode": False,
             "metadata": params.get("metadata") or {},
             "mode": params["mode"],
             "payment_method_types": ["card"],
             "payment_status": "unpaid",
-            "shipping_options": [],
             "status": "open",
-            "subscription": None,
             "success_url": params["success_url"],
             "url": platform_url(f"/simulator/stripe/thanh-toan/{made}/"),
+            **{name: params.get(name) for name in ("cancel_url", "client_reference_id")},
+            **dict.fromkeys(("invoice", "subscription")),
             "_asked": asked,
         }
     )

@@ -68,8 +68,8 @@ def settle(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     try:
         found = billing.get_invoice(invoice_id)
         name = get_tenant(found.tenant_id).name
-    except (billing.InvoiceMissing, TenantMissing) as error:
-        raise Http404 from error
+    except (billing.InvoiceMissing, TenantMissing) as missing:
+        raise Http404 from missing
     error = ""
     if request.method == "POST":
         try:
