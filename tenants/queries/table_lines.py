@@ -16,7 +16,13 @@ from motcua.kernel.crypto import EncryptedJSONField, decrypt
 
 # Of the installation, not of the tenant: made anew where a tenant comes to live.
 LOCAL_TABLES: Final = frozenset(
-    {"django_migrations", "django_session", "identity_relying_party", "kernel_data_key"}
+    {
+        "django_migrations",
+        "django_session",
+        "identity_relying_party",
+        "identity_signed_in_session",
+        "kernel_data_key",
+    }
 )
 _TABLES: Final = """
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

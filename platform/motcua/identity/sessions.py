@@ -63,7 +63,7 @@ def note_session(
     if secrets.randbelow(_TIDY_ONE_IN) == 0:
         SignedInSession.objects.filter(began_at__lt=now - _KEEP).delete()
     row = SignedInSession.objects.create(
-        session_key=session.session_key,
+        session_key=str(session.session_key),
         kind=kind,
         holder=holder,
         device=request.headers.get("User-Agent", "")[:200],
@@ -87,7 +87,7 @@ def follow_key(session: SessionBase) -> None:
     """The session may have got a new key: its rows go along."""
     ids = [session[sid] for _who, sid in _KEYS.values() if sid in session]
     rows = SignedInSession.objects.filter(pk__in=ids).exclude(session_key=session.session_key)
-    rows.update(session_key=session.session_key)
+    rows.update(session_key=str(session.session_key))
 
 
 def note_account_sign_in(sender: Any, request: Any, user: Any, **_rest: Any) -> None:

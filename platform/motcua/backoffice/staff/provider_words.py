@@ -1,11 +1,10 @@
 """What the screens about the agency's own sign-in systems call things."""
 
-from typing import Final
+from typing import Any, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = dict[str, str | Promise]
+Words = dict[str, Any]
 
 LABELS: Final[Words] = {
     "issuer": _("Địa chỉ phát hành (issuer)"),
@@ -51,7 +50,7 @@ CLAIMS: Final[Words] = {
     "groups": _("Các nhóm"),
 }
 # What the test tries: when it went well, and what to do when not.
-STEPS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
+STEPS: Final[dict[str, tuple[Any, Any]]] = {
     "oidc.reach": (
         _("Liên lạc được với hệ thống đăng nhập."),
         _(
@@ -85,9 +84,7 @@ STEPS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
     ),
     "ldap.address": (
         "",
-        _(
-            "Không gọi được địa chỉ này: tên không có, hoặc ở mạng riêng đơn vị vận hành chưa mở."
-        ),
+        _("Không gọi được địa chỉ này: tên không có, hoặc ở mạng riêng đơn vị vận hành chưa mở."),
     ),
     "ldap.connect": (
         _("Kết nối được máy chủ thư mục."),

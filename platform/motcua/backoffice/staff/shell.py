@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.guard import View, screen_for
-from motcua.kernel.errors import Forbidden, NotFound
+from motcua.kernel.errors import Conflict, Forbidden, NotFound
 
 CONFIGURE = "tenant.configure"
 
@@ -16,7 +16,7 @@ def technician_screen(view: View) -> View:
     guard = screen_for(
         lambda by: by.require(CONFIGURE),
         lambda _request: header(_("Cán bộ")),
-        told=(Forbidden, NotFound),
+        told=(Forbidden, NotFound, Conflict),
     )
     return guard(view)
 

@@ -61,11 +61,16 @@ if env.flag("MOTCUA_BEHIND_PROXY"):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 MFA_ADAPTER = "motcua.identity.citizens.mfa_adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers take passkeys over https only, and on this machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _SCHEME == "http"
 MFA_TOTP_ISSUER = "Motcua"
 MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION != "mandatory"
 MFA_FORMS = {
     "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.RenamePasskeyForm",
     "authenticate": f"{_FORMS}.MFAAuthenticateForm",
     "deactivate_totp": f"{_FORMS}.DeactivateTOTPForm",
     "generate_recovery_codes": f"{_FORMS}.GenerateRecoveryCodesForm",

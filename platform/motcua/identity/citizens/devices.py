@@ -78,8 +78,8 @@ def sign_out_everywhere(request: HttpRequest, *, now: datetime) -> None:
 
 
 def _holder(request: HttpRequest) -> UUID:
-    account_id: UUID = request.user.pk
-    return account_id
+    """The page asks for a sign-in first."""
+    return UUID(str(request.user.pk))
 
 
 def _record(request: HttpRequest, action: str, now: datetime) -> None:

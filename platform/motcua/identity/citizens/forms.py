@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ _LABELS: Final[dict[str, Any]] = {
     "password2": _("Nhập lại mật khẩu"),
     "oldpassword": _("Mật khẩu hiện tại"),
     "code": _("Mã xác nhận"),
+    "name": _("Tên để ông/bà nhận ra, ví dụ: điện thoại của tôi"),
+    "passwordless": _("Đăng nhập chỉ bằng khóa này, không cần mật khẩu"),
 }
 _NEW_PASSWORD: Final = _("Ít nhất 10 ký tự. Một câu dài dễ nhớ là tốt nhất.")
 
@@ -96,4 +99,14 @@ class DeactivateTOTPForm(_Worded, totp.DeactivateTOTPForm):
 
 
 class GenerateRecoveryCodesForm(_Worded, recovery.GenerateRecoveryCodesForm):
+    pass
+
+
+class AddPasskeyForm(_Worded, passkeys.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskeyForm(_Worded, passkeys.EditWebAuthnForm):
     pass

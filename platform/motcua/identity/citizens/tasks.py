@@ -6,7 +6,9 @@ from django.utils import timezone
 log = structlog.get_logger(__name__)
 
 
-@shared_task(name="identity.send_logouts", queue="default", public=True, ignore_result=True)
+@shared_task(  # type: ignore[call-overload]  # `public` is an option of TenantTask
+    name="identity.send_logouts", queue="default", public=True, ignore_result=True
+)
 def send_sign_outs() -> int:
     from motcua.identity.citizens.operations.sign_outs import send_logouts
 

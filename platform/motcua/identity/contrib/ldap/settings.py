@@ -85,7 +85,9 @@ def _checked_filter(value: str, placeholder: str) -> str:
     if value.count(placeholder) != 1 or not value.startswith("("):
         raise ValueError("filter")
     try:
-        parse_filter(value.replace(placeholder, "x"), None, True, False, None, False)
+        parse_filter(  # type: ignore[no-untyped-call]
+            value.replace(placeholder, "x"), None, True, False, None, False
+        )
     except (LDAPExceptionError, ValueError, IndexError, TypeError) as error:
         raise ValueError("filter") from error
     return value

@@ -56,5 +56,5 @@ def has_second_factor(claims: Mapping[str, Any], enough: list[str]) -> bool:
     said = (
         frozenset(each for each in ways if isinstance(each, str)) if isinstance(ways, list) else {}
     )
-    kinds = sum(bool(said & kind) for kind in (_KNOWS, _HAS, _IS)) if said else 0
+    kinds = sum(not said.isdisjoint(kind) for kind in (_KNOWS, _HAS, _IS)) if said else 0
     return "mfa" in said or kinds >= 2 or (bool(enough) and claims.get("acr") in enough)

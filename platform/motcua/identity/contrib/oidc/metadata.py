@@ -84,7 +84,7 @@ def keys_of(metadata: Metadata, *, fresh: bool = False) -> KeySet:
         and each.get("kty") in ("RSA", "EC", "OKP")
     ]
     try:
-        keys = KeySet.import_key_set({"keys": usable})  # type: ignore[typeddict-item]
+        keys = KeySet.import_key_set({"keys": usable})
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise _wrong("jwks_uri") from error
     if not keys.keys:

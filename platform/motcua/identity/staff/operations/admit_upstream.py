@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -143,7 +144,9 @@ def _sync_roles(
     wanted = roles_of_groups(rules, identity.groups)
     codes = {code for _role, code in wanted if code}
     places = dict(Agency.objects.filter(code__in=codes).values_list("code", "id"))
-    due = {(role, places.get(code)) for role, code in wanted if not code or code in places}
+    due: set[tuple[str, UUID | None]] = {
+        (role, places.get(code)) for role, code in wanted if not code or code in places
+    }
     given = RoleAssignment.objects.live_at(now).filter(account=account, assigned_by=by.reference)
     held = set(given.values_list("role", "agency_id"))
     for role, place in sorted(held - due, key=str):
