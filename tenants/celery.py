@@ -6,6 +6,8 @@ active ends without effect. tenant-schemas-celery was tried first: it sets the s
 signal, whose failure Celery swallows and then runs the task in the public schema (ADR 0005).
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 import structlog
@@ -25,13 +27,27 @@ class TaskWithoutTenant(RuntimeError):
     """A task message named no schema."""
 
 
+# What else goes around a task: names of task and tenant to a context (traces).
+around: list[Callable[[str, str], AbstractContextManager[None]]] = []
+
+
+@contextmanager
+def _told(task: str, tenant: str) -> Iterator[None]:
+    """Every log line of a task names it and its tenant."""
+    with ExitStack() as stack:
+        stack.enter_context(structlog.contextvars.bound_contextvars(task=task, tenant=tenant))
+        for enter in around:
+            stack.enter_context(enter(task, tenant))
+        yield
+
+
 class TenantTask(DjangoTask[..., Any]):
     abstract = True
     public = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.public:
-            with in_public():
+            with in_public(), _told(self.name, ""):
                 return super().__call__(*args, **kwargs)
         schema = (self.request.headers or {}).get(HEADER) or getattr(self.request, HEADER, None)
         if not schema or schema == get_public_schema_name():
@@ -44,7 +60,7 @@ class TenantTask(DjangoTask[..., Any]):
         if tenant.status not in SERVED:
             log.info("task_for_inactive_tenant", task=self.name, tenant=tenant.slug)
             return None
-        with in_tenant(schema):
+        with in_tenant(schema), _told(self.name, tenant.slug):
             return super().__call__(*args, **kwargs)
 
     def apply_async(  # type: ignore[override]

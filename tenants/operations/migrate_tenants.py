@@ -22,6 +22,7 @@ import structlog
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import UndefinedObject
 
 from motcua.kernel.log_lines import failure_of
 from tenants.context import in_public
@@ -40,6 +41,7 @@ Report = Callable[[str], None]
 LOST_AFTER: Final = timedelta(minutes=15)
 # Starting a process costs seconds: it pays from a few schemas on.
 _WORTH_A_PROCESS: Final = 4
+_RIGHTS: Final = f"-g{GRANTS:03}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def migrate_fleet(
         report(f"{behind} of {total} schemas lack something")
         plans = _Plans()
         helpers = []
-        if parallel > 1 and not plans.serve(_first_behind(target)):
+        if parallel > 1 and _needs_django(plans, target):
             helpers = _start_helpers(min(parallel - 1, behind // _WORTH_A_PROCESS), stop=stop)
         try:
             migrate_claimed(report=report, stop=stop, plans=plans)
@@ -100,8 +102,7 @@ class _Plans:
     def __init__(self) -> None:
         self._known: dict[Applied, MigrationSql | None] = {}
 
-    def serve(self, schema: str) -> MigrationSql | None:
-        applied = frozenset(applied_migrations(schema))
+    def serve(self, schema: str, applied: Applied) -> MigrationSql | None:
         if not applied:
             return None
         if applied not in self._known:
@@ -118,9 +119,10 @@ def migrate_claimed(
     """Work on one schema after another until none is left that this run has not tried."""
     me, target, count = f"{os.getpid()}-{os.urandom(4).hex()}", fingerprint(), 0
     started, plans = timezone.now(), plans or _Plans()
-    while (schema := _claim(me, target, started, stop=stop)) is not None:
+    while (row := _claim(me, target, started, stop=stop)) is not None:
+        schema = row.schema_name
         report(f"migrating {schema}")
-        error = _migrate(schema, plans)
+        error = _migrate(row, plans)
         with in_public():
             MigratedSchema.objects.filter(schema_name=schema, claimed_by=me).update(
                 fingerprint=target if not error else "",
@@ -136,10 +138,9 @@ def migrate_claimed(
 
 @cache
 def fingerprint() -> str:
-    """Of all migrations in the code and of the rights that go with them."""
+    """Of all migrations in the code, and which rights go with them."""
     names = sorted(f"{app}.{name}" for app, name in migrations_in_code())
-    names.append(f"grants.{GRANTS}")
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:56] + _RIGHTS
 
 
 def note_current(schema: str) -> None:
@@ -172,13 +173,14 @@ def _enrol(target: str) -> tuple[int, int]:
     return len(schemas), behind
 
 
-def _first_behind(target: str) -> str:
+def _needs_django(plans: _Plans, target: str) -> bool:
     with in_public():
         waiting = MigratedSchema.objects.exclude(fingerprint=target).order_by("schema_name")
-        return str(waiting.values_list("schema_name", flat=True)[0])
+        schema = str(waiting.values_list("schema_name", flat=True)[0])
+    return plans.serve(schema, frozenset(applied_migrations(schema))) is None
 
 
-def _claim(me: str, target: str, started: Any, *, stop: bool = False) -> str | None:
+def _claim(me: str, target: str, started: Any, *, stop: bool = False) -> MigratedSchema | None:
     """A schema nobody works on and that was not tried since ``started``."""
     now = timezone.now()
     with in_public(), transaction.atomic():
@@ -199,35 +201,50 @@ def _claim(me: str, target: str, started: Any, *, stop: bool = False) -> str | N
             return None
         row.claimed_by, row.claimed_at = me, now
         row.save(update_fields=["claimed_by", "claimed_at"])
-    return str(row.schema_name)
+    return row
 
 
-def _migrate(schema: str, plans: _Plans) -> str:
+def _migrate(row: MigratedSchema, plans: _Plans) -> str:
     """The reason it failed; empty when the schema is as the code wants it."""
+    schema = row.schema_name
     try:
-        if not is_current(schema):
-            _bring_up(schema, plans)
-        with in_public():
-            tenant = Tenant.objects.filter(schema_name=schema).first()
-        if tenant is not None:
-            grant_tenant(tenant)
+        made_something = True
+        applied = frozenset(applied_migrations(schema))
+        if migrations_in_code() - applied:
+            made_something = _bring_up(schema, applied, plans)
+        if made_something or not row.fingerprint.endswith(_RIGHTS):
+            _grant(schema)
     except Exception as error:
         log.exception("schema_not_migrated", schema=schema, error=type(error).__name__)
         return failure_of(error)
     return ""
 
 
-def _bring_up(schema: str, plans: _Plans) -> None:
-    """By the written statements; where this schema differs from the others, by Django."""
-    written = plans.serve(schema)
+def _grant(schema: str) -> None:
+    with in_public():
+        tenant = Tenant.objects.filter(schema_name=schema).first()
+    if tenant is not None:
+        grant_tenant(tenant)
+
+
+def _bring_up(schema: str, applied: Applied, plans: _Plans) -> bool:
+    """By the written statements; by Django where names of constraints differ from the others'.
+
+    Returns whether there may be something new that nobody has rights on.
+    """
+    written = plans.serve(schema, applied)
     if written is None:
         migrate_schema(schema)
-        return
+        return True
     try:
         run_written(written, schema)
     except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedObject):
+            raise
         log.warning("schema_differs", schema=schema, error=failure_of(error))
         migrate_schema(schema)
+        return True
+    return written.makes_something
 
 
 def _start_helpers(count: int, *, stop: bool) -> list[subprocess.Popen[bytes]]:

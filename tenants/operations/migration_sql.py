@@ -65,6 +65,11 @@ class MigrationSql:
     text: str
     migrations: tuple[tuple[str, str], ...]
 
+    @property
+    def makes_something(self) -> bool:
+        """Tables, sequences and triggers: rights on them are still to be given."""
+        return "CREATE " in self.text.upper()
+
 
 def write_down(schema: str) -> MigrationSql | None:
     """What ``schema`` lacks, as statements; None when Django must do it. Changes nothing."""

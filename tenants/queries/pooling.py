@@ -56,7 +56,8 @@ def inspect_pooling(parameters: dict[str, Any]) -> PoolReport:
 
 def is_pooled(opened: Any) -> bool:
     """A pooler shakes hands in its own name: the process id it tells is not the server's."""
-    return int(_ask(opened, "SELECT pg_backend_pid()")[0]) != opened.pgconn.backend_pid
+    told: int = opened.pgconn.backend_pid
+    return int(_ask(opened, "SELECT pg_backend_pid()")[0]) != told
 
 
 def _try_sharing(first: Any, parameters: dict[str, Any]) -> str:

@@ -1,7 +1,9 @@
-"""One more migration than the code has: a column in a table of every schema."""
+"""Many agencies, and one more migration than the code has: a column in a table of every schema."""
 
 import contextlib
+import secrets
 import sys
+import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,9 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from tenants.api import in_public
-from tenants.models import MigratedSchema, Tenant
+from tenants.api import create_tenant, in_public
+from tenants.models import Domain, MigratedSchema, Tenant
 from tenants.operations import migrate_tenants, prepare_template
+from tenants.operations.clone_schema import drop_schema
+from tenants.operations.grant_roles import drop_role
 
 APP, TABLE, COLUMN, NAME = "kernel", "kernel_counter", "measured", "9999_measured"
 _PACKAGE = "migrations_with_one_more"
@@ -87,3 +91,46 @@ def has_column(schema: str) -> bool:
             [schema, TABLE, COLUMN],
         )
         return bool(cursor.fetchone()[0])
+
+
+@contextlib.contextmanager
+def tenants(count: int, took: list[float]) -> Iterator[list[Any]]:
+    """Made one after another, with the seconds of each; gone afterwards, their roles too."""
+    made: list[Any] = []
+    try:
+        for _ in range(count):
+            began = time.perf_counter()
+            slug = f"do-kiem-{secrets.token_hex(5)}"
+            made.append(
+                create_tenant(
+                    slug=slug,
+                    name="Đo kiểm",
+                    short_name="Đo kiểm",
+                    kind="province",
+                    agency_code="H99",
+                )
+            )
+            took.append(time.perf_counter() - began)
+        yield made
+    finally:
+        for each in made:
+            with in_public():
+                Domain.objects.filter(tenant_id=each.id).delete()
+                MigratedSchema.objects.filter(schema_name=each.schema_name).delete()
+                Tenant.objects.filter(pk=each.id).delete()
+                drop_schema(each.schema_name)
+                drop_role(each.schema_name)
+
+
+def add_by_hand(schema: str) -> None:
+    """So that the migration fails in this schema."""
+    _change(schema, f"ADD COLUMN {COLUMN} integer")
+
+
+def take_by_hand(schema: str) -> None:
+    _change(schema, f"DROP COLUMN {COLUMN}")
+
+
+def _change(schema: str, what: str) -> None:
+    with in_public(), connection.cursor() as cursor:
+        cursor.execute(f'ALTER TABLE "{schema}".{TABLE} {what}')

@@ -5,10 +5,7 @@
 
 import http.client
 import os
-import secrets
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -16,13 +13,11 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from tenants.api import create_tenant, in_public
 from tenants.operations import migrate_tenants as fleet
 from tenants.operations.prepare_template import prepare_template
-from tests.benchmarks.added_column import COLUMN, TABLE, has_column, one_more
+from tests.benchmarks.added_column import add_by_hand, has_column, one_more, take_by_hand, tenants
 from tests.benchmarks.report import Figure, at_most, recorded
 from tests.benchmarks.web import web
-from tests.benchmarks.world import PREFIX, remove
 
 NAME = "fleet"
 MEGABYTE = 1024 * 1024
@@ -36,29 +31,6 @@ def run(port: int, seconds: float) -> list[Figure]:
         made_one = at_most(NAME, f"creation, of {count}", median(took), "s", 3,
                            slowest=round(max(took), 2))  # fmt: skip
         return [made_one, no_work(count), *added_column(made), *visited(made, port)]
-
-
-@contextmanager
-def tenants(count: int, took: list[float] | None = None) -> Iterator[list[Any]]:
-    made: list[Any] = []
-    try:
-        for _ in range(count):
-            began = time.perf_counter()
-            made.append(
-                create_tenant(
-                    slug=f"{PREFIX}{secrets.token_hex(5)}",
-                    name="Đo kiểm",
-                    short_name="Đo kiểm",
-                    kind="province",
-                    agency_code="H99",
-                )
-            )
-            if took is not None:
-                took.append(time.perf_counter() - began)
-        yield made
-    finally:
-        for each in made:
-            remove(each)
 
 
 def no_work(count: int) -> Figure:
@@ -160,16 +132,3 @@ def _timed(work: Any) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - cpu
-
-
-def add_by_hand(schema: str) -> None:
-    _change(schema, f"ADD COLUMN {COLUMN} integer")
-
-
-def take_by_hand(schema: str) -> None:
-    _change(schema, f"DROP COLUMN {COLUMN}")
-
-
-def _change(schema: str, what: str) -> None:
-    with in_public(), connection.cursor() as cursor:
-        cursor.execute(f'ALTER TABLE "{schema}".{TABLE} {what}')

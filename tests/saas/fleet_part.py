@@ -9,8 +9,7 @@ from pathlib import Path
 from tenants.domain.naming import TEMPLATE_SCHEMA
 from tenants.operations import migrate_tenants as fleet
 from tenants.operations.prepare_template import is_current, prepare_template
-from tests.benchmarks.added_column import has_column, one_more
-from tests.benchmarks.fleet import add_by_hand, take_by_hand, tenants
+from tests.benchmarks.added_column import add_by_hand, has_column, one_more, take_by_hand, tenants
 
 COUNT, FAILING = 20, 12
 

@@ -6,4 +6,12 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from motcua.config import checks  # noqa: F401 -- app ready
+
+        if settings.MOTCUA_TRACES_URL:
+            from motcua.config.observability.tracing import task_span
+            from tenants.celery import around
+
+            around.append(task_span)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -33,7 +34,15 @@ class RequestBoundsMiddleware:
 
 
 class LoggedRequestMiddleware(RequestMiddleware):
-    """Log lines name the route, never the address as it was typed: that may hold anything."""
+    """Log lines name the route, never the address as it was typed: that may hold anything.
+
+    Every line of a request names its agency, too.
+    """
+
+    def prepare(self, request: HttpRequest) -> None:
+        tenant = getattr(request, "tenant", None)
+        structlog.contextvars.bind_contextvars(tenant=tenant.slug if tenant else "")
+        super().prepare(request)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:

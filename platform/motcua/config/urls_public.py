@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from motcua.config.observability import views as machines
 from motcua.config.well_known import PATH, security_txt
 
 
@@ -13,6 +14,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz),
+    path("readyz", machines.readyz),
+    path("noi-bo/chung-thu", machines.certificate_wanted),
     path(PATH, security_txt),
     path("", include("motcua.identity.urls_platform")),
     path("", include("motcua.portal.urls_people")),

@@ -30,7 +30,9 @@ def _warm_up() -> None:
     from django.utils import translation
 
     from formbuilder.api import communes_of, provinces
+    from motcua.config.observability.meters import forget_dead_processes
 
+    forget_dead_processes()
     for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
         get_resolver(urlconf)._populate()
     for language, _name in settings.LANGUAGES:
