@@ -52,6 +52,17 @@ PUBLIC = {
     "dich-vu/<slug>/to-khai/": "the empty form, for paper",
     "dich-vu/<slug>/to-khai/pdf/": "the empty form, for paper",
     "nop-ho-so/<slug>/dieu-kien/": "questions whether one may apply; nothing is kept",
+    "goi-y/": "names of services while one types", "tim-kiem/": "search over what is public",
+    "dich-vu/<slug>/to-roi/": "a leaflet of a service", "dich-vu/<slug>/chia-se/": "links to copy",
+    "dich-vu/<slug>/nut.svg": "a picture of a button",
+    "hoi-dap/": "answered questions", "hoi-dap/<question_id>/": "an answered question",
+    "hoi-dap/hoi/": "anybody may ask", "hoi-dap/cam-on/": "says thank you",
+    "gop-y/": "anybody may tell what could be better",
+    "danh-gia/": "what everybody's ratings say together",
+    "thong-ke/": "open figures", "thong-ke/so-lieu.csv": "open figures",
+    "robots.txt": "for search engines", "sitemap.xml": "for search engines",
+    "giao-dien/anh/<sha256>/": "pictures of the looks",
+    "media/<path>": "pictures on pages", "tai-lieu/<document_id>/<name>": "files on pages",
     "dich-vu/": "the list of services", "dich-vu/<slug>/": "a service's page",
     "dia-gioi/<province>/": "names of communes",
     "dia-gioi-cu/": "names of former districts and communes",
@@ -85,6 +96,7 @@ def test_the_public_list_names_only_what_there_is():
 
 
 READ, APPROVE = "casework.read", "catalogue.publish"
+RATINGS = "ratings.read"
 EDIT, CATALOGUE = "catalogue.edit", "catalogue.read"
 CONFIGURE = "tenant.configure"
 SIGNERS = [{"casework.approve"}, {"casework.appraise"}, {"casework.receive"}]
@@ -97,7 +109,16 @@ NOTICES = (
     "quy-tac/", "quy-tac/<event>/", "nhat-ky/", "nhat-ky/<delivery_id>/gui-lai/",
 )  # fmt: skip
 # Our addresses in the staff site: the permissions of which the last set decides who gets in.
+LOOKS = [{CONFIGURE}, {"portal.publish"}]
 OURS = {
+    "cong/tim-khong-thay/": [{"portal.edit"}],
+    "cong/tim-khong-thay/them/": [{"portal.edit"}],
+    "cong/tim-khong-thay/bo/": [{"portal.edit"}],
+    "cong/giao-dien/": LOOKS,
+    "cong/giao-dien/thu/": LOOKS,
+    "cong/giao-dien/thoi-thu/": LOOKS,
+    "cong/giao-dien/dung/": LOOKS,
+    "cong/giao-dien/bo/": LOOKS,
     "mot-cua/": [{READ}],
     "mot-cua/tre-han/": [{READ, "reporting.read"}],
     "mot-cua/hang-loat/": [{READ}],
@@ -133,6 +154,8 @@ OURS = {
     "tai-chinh/khoan-thu/<order_id>/": [{PAYMENTS}],
     "tai-chinh/bao-cao/": [{PAYMENTS}],
     "tai-chinh/bao-cao/bang-tinh/": [{PAYMENTS}],
+    "tai-chinh/bao-cao/giay/": [{PAYMENTS}],
+    "tai-chinh/khoan-thu/<order_id>/bien-lai/<receipt_id>/": [{PAYMENTS}],
     "tai-chinh/bien-lai/": [{RECONCILE}],
     "tai-chinh/tai-khoan/": [{CONFIGURE}],
     "tai-chinh/tai-khoan/<gateway>/": [{CONFIGURE}],
@@ -144,6 +167,9 @@ OURS = {
     "goi-dich-vu/dung/": [{CONFIGURE}],
     "goi-dich-vu/thong-tin/": [{CONFIGURE}],
     "goi-dich-vu/hoa-don/<invoice_id>/": [{CONFIGURE}],
+    "danh-gia/": [{RATINGS}],
+    "danh-gia/gop-y/": [{RATINGS}],
+    "danh-gia/gop-y/<rating_id>/": [{"ratings.moderate"}],
     "quay/": [{SERVE}, {ASSIST}],
     "quay/mo/": [{SERVE}, {ASSIST}],
     "quay/noi/": [{SERVE}, {ASSIST}],
@@ -282,6 +308,7 @@ def our_routes():
         if route.template not in PUBLIC
         and (route.view.__module__.startswith("motcua.backoffice")
         or "motcua.backoffice" in getattr(getattr(route.view, "__wrapped__", None), "__module__", "")
+        or route.view.__module__.startswith("motcua.portal.desk")
         or route.template.startswith((f"{ADMIN}mot-cua/", f"{ADMIN}dich-vu/", f"{ADMIN}danh-muc/")))
     ]  # fmt: skip
 

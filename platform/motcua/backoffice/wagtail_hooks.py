@@ -15,6 +15,7 @@ from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.notices import hooks as notices_hooks
 from motcua.backoffice.onboarding import hooks as onboarding_hooks
 from motcua.backoffice.plan import hooks as plan_hooks
+from motcua.backoffice.ratings import hooks as ratings_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
 from motcua.backoffice.reference import hooks as reference_hooks
 from motcua.backoffice.staff import hooks as staff_hooks
@@ -36,6 +37,7 @@ __all__ = [
     "notices_hooks",
     "onboarding_hooks",
     "plan_hooks",
+    "ratings_hooks",
     "recordings_hooks",
     "reference_hooks",
     "staff_hooks",

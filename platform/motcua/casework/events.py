@@ -75,6 +75,14 @@ class CaseHandedOver(DomainEvent):
 
 
 @dataclass(frozen=True)
+class DossierErased(DomainEvent):
+    """Its retention is over: whoever keeps something of it lets it go in the same transaction."""
+
+    name: ClassVar[str] = "casework.dossier_erased"
+    case_id: UUID
+
+
+@dataclass(frozen=True)
 class SupplementClosed(DomainEvent):
     """A request ended unanswered; the draft of its answer is of no use any more."""
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("motcua.notifications.urls_tenant")),
     path("graphql", GraphQLView.as_view(), name="graphql"),
     path("", include("motcua.backoffice.urls")),
+    path("", include("motcua.portal.urls_after")),
     path("", include("motcua.portal.urls")),
 ]

@@ -185,6 +185,15 @@ def _send(
             _send_one(case, recipient, template, own_key, facts, now=now)
 
 
+def tell_submitter(*, case_id: UUID, template: str, key: str, link: str, now: datetime) -> None:
+    """A notice of an app above, to who filed the dossier; nothing where nobody is left. ``link``:
+    path on the tenant's portal."""
+    case = Case.objects.filter(pk=case_id).first()
+    recipient = _recipient(case.applicant_id) if case else None
+    if case is not None and recipient is not None:
+        _send_one(case, recipient, template, key, {"link": link}, now=now)
+
+
 def _send_one(
     case: Case,
     recipient: Recipient,

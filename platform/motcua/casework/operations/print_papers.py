@@ -37,7 +37,7 @@ from motcua.payments import api as payments
 MAX_CASES: Final = 200
 AUDIT: Final = "books"
 _VI: Final = "vi"
-_METHODS: Final = {"cash": "tiền mặt", "transfer": "chuyển khoản", "online": "trực tuyến"}
+METHODS: Final = {"cash": "tiền mặt", "transfer": "chuyển khoản", "online": "trực tuyến"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def print_register_book(
 ) -> bytes:
     """Form 07 of a period."""
     rows = book_rows(since=since, until=until, by=by, agency_id=agency_id)
-    sheet = books.register_book(_head(agency_id, by, now), rows, since=since, until=until)
-    return _draw(sheet, "register_07", by=by, now=now)
+    sheet = books.register_book(head_of_book(agency_id, by, now), rows, since=since, until=until)
+    return draw_book(sheet, "register_07", by=by, now=now)
 
 
 def print_number_book(
@@ -90,8 +90,8 @@ def print_number_book(
 ) -> bytes:
     rows = [row.cells() for row in number_rows(kind=kind, year=year, agency_id=agency_id, by=by)]
     name = str(PaperKind(kind).label)
-    sheet = books.number_book(_head(agency_id, by, now), rows, year=year, name=name)
-    return _draw(sheet, "numbers", by=by, now=now)
+    sheet = books.number_book(head_of_book(agency_id, by, now), rows, year=year, name=name)
+    return draw_book(sheet, "numbers", by=by, now=now)
 
 
 def print_hand_over(*, case_ids: Sequence[UUID], receiver: str, by: Actor, now: datetime) -> bytes:
@@ -101,9 +101,9 @@ def print_hand_over(*, case_ids: Sequence[UUID], receiver: str, by: Actor, now: 
         [str(index), _number(case), pick(case.service_name, _VI), case.owner_name, "", ""]
         for index, case in enumerate(cases, start=1)
     ]
-    head = _head(cases[0].receiving_agency_id, by, now)
+    head = head_of_book(cases[0].receiving_agency_id, by, now)
     sheet = books.hand_over_list(head, rows, receiver=receiver.strip()[:200])
-    return _draw(sheet, "hand_over", by=by, now=now)
+    return draw_book(sheet, "hand_over", by=by, now=now)
 
 
 def print_combined_receipt(*, case_ids: Sequence[UUID], by: Actor, now: datetime) -> bytes:
@@ -122,9 +122,9 @@ def print_combined_receipt(*, case_ids: Sequence[UUID], by: Actor, now: datetime
         ]
         for index, case in enumerate(cases, start=1)
     ]
-    head = _head(cases[0].receiving_agency_id, by, now)
+    head = head_of_book(cases[0].receiving_agency_id, by, now)
     sheet = books.combined_receipt(head, rows, submitter=names.pop())
-    return _draw(sheet, "combined_receipt", by=by, now=now)
+    return draw_book(sheet, "combined_receipt", by=by, now=now)
 
 
 def print_fee_receipt(*, case_id: UUID, by: Actor, now: datetime) -> bytes:
@@ -139,7 +139,7 @@ def print_fee_receipt(*, case_id: UUID, by: Actor, now: datetime) -> bytes:
                 code=_number(case),
                 procedure=pick(case.service_name, _VI),
                 payer=receipt.payer_name,
-                method=_METHODS.get(receipt.method, receipt.method),
+                method=METHODS.get(receipt.method, receipt.method),
                 paid_at=hour_and_day(receipt.issued_at),
                 lines=tuple(
                     (line.name, Money(line.amount, receipt.total.currency))
@@ -147,8 +147,8 @@ def print_fee_receipt(*, case_id: UUID, by: Actor, now: datetime) -> bytes:
                 ),
                 total=receipt.total,
             )
-            head = _head(case.receiving_agency_id, by, now)
-            return _draw(books.fee_receipt(head, facts), "fee_receipt", by=by, now=now)
+            head = head_of_book(case.receiving_agency_id, by, now)
+            return draw_book(books.fee_receipt(head, facts), "fee_receipt", by=by, now=now)
     raise CaseMissing(_("Hồ sơ này chưa có khoản phí nào được nộp."))
 
 
@@ -181,7 +181,7 @@ def _file_of(paper: Paper) -> UUID:
     return paper.file_id
 
 
-def _head(agency_id: UUID | None, by: Actor, now: datetime) -> books.BookHead:
+def head_of_book(agency_id: UUID | None, by: Actor, now: datetime) -> books.BookHead:
     design = paperwork.design_of(agency_id)
     head = head_of(
         design, unit=agency_name(agency_id), number="", officer=by.name, phone="", now=now
@@ -195,7 +195,7 @@ def _head(agency_id: UUID | None, by: Actor, now: datetime) -> books.BookHead:
     )
 
 
-def _draw(sheet: Sheet, book: str, *, by: Actor, now: datetime) -> bytes:
+def draw_book(sheet: Sheet, book: str, *, by: Actor, now: datetime) -> bytes:
     content = files.render_pdf(TEMPLATE, paperwork.printable(sheet.as_data()), made_at=now)
     audit.record(action="books.printed", subject=AUDIT, by=by, at=now, data={"book": book})
     return content

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from motcua.casework.counter.operations.erase import erase_counter
-from motcua.casework.events import CaseTouched
+from motcua.casework.events import CaseTouched, DossierErased
 from motcua.casework.exchange.erasing import erase_requests
 from motcua.casework.models import (
     Case,
@@ -82,6 +82,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
             cursor.execute("SELECT public.motcua_erase_case(%s, %s)", [current_schema(), case.pk])
         _blank(case, now)
         events.publish(CaseTouched(case_id=case.pk), at=now)
+        events.publish(DossierErased(case_id=case.pk), at=now)
         _forget_applicant(case.applicant_id)
         _forget_applicant(case.owner_id)
     return True
