@@ -37,7 +37,14 @@ ATTACK = (
     "\"'`><script>mcxss(1)</script><img src=x onerror=mcxss(2)></title></textarea>"
     "<svg/onload=mcxss(3)>[a](javascript:mcxss(4)){{settings.SECRET_KEY}}{% load x %}"
 )
-EVIL_THEME = {"brand": "#fff;}</style><script>mcxss(5)</script>", "accent": "red;} *{x:y"}
+# Blocks of data: no browser runs them.
+DATA = ("application/json", "application/ld+json")
+EVIL_THEME = {
+    "base": 'x"><script>mcxss(6)</script>',
+    "header_picture": "x);} *{",
+    "brand": "#fff;}</style><script>mcxss(5)</script>",
+    "accent": "red;} *{x:y",
+}
 
 
 def look_for_attacks(where: str, text: str) -> list[str]:
@@ -49,7 +56,7 @@ def look_for_attacks(where: str, text: str) -> list[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        runs = element.tag == "script" and element.get("type") not in ("application/json",)
+        runs = element.tag == "script" and element.get("type") not in DATA
         if runs and "mcxss" in (element.text or ""):
             found.append(f"{where}: a script runs it")
         for name, value in element.attrib.items():
@@ -93,7 +100,7 @@ def _inline(where: str, text: str, policy: str) -> list[str]:
     """Scripts without a source must carry the nonce, or be data."""
     found = []
     for script in html.document_fromstring(text).iter("script"):
-        if script.get("src") or script.get("type") in ("application/json", "text/x-template"):
+        if script.get("src") or script.get("type") in (*DATA, "text/x-template"):
             continue
         nonce = script.get("nonce")
         if not nonce or f"'nonce-{nonce}'" not in policy:

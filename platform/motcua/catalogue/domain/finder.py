@@ -20,6 +20,8 @@ MAX_WORDS: Final = 12
 _MAX_PREFIXES: Final = 400
 _FUZZY_FROM: Final = 3
 _PHRASES_LOOKED_AT: Final = 400
+_SURE: Final = 4
+"""So many of a query's tiers have its words as they were typed."""
 _TELEX_PAIRS: Final = (("dd", "d"), ("aw", "a"), ("aa", "a"), ("ee", "e"), ("oo", "o"),
                        ("ow", "o"), ("uw", "u"), ("w", "u"))  # fmt: skip
 _TELEX_TONE: Final = re.compile(r"[sfrxj]$|(?<=[aeiouy])[sfrxj](?=[a-z])")
@@ -95,11 +97,14 @@ class Finder:
         words = query.split()[:MAX_WORDS]
         if not words:
             return self._hits([mask], limit, offset, loose=False)
-        tiers, loose = self._tiers(words), False
+        ways, loose = [self._tiers(words)], False
         for said, meant in self.synonyms.items():
             if f" {said} " in f" {query} ":
                 other = f" {query} ".replace(f" {said} ", f" {meant} ").split()[:MAX_WORDS]
-                tiers += self._tiers(other)
+                ways.append(self._tiers(other))
+        # What has the words, typed or meant, stands before what has only words much like them.
+        tiers = [tier for way in ways for tier in way[:_SURE]]
+        tiers += [tier for way in ways for tier in way[_SURE:]]
         if not any(tier & mask for tier in tiers):
             tiers, loose = self._loose_tiers(words), True
         return self._hits([tier & mask for tier in tiers], limit, offset, loose=loose)
