@@ -17,6 +17,7 @@ from motcua.notifications.queries.words import LANGUAGES
 from motcua.notifications.registry import channels
 
 MOST_BROWSERS = 10
+AUTH_BYTES = 16
 _PURPOSE = "notifications.push_endpoint"
 
 
@@ -50,11 +51,14 @@ def subscribe(
     """A browser agreed to web push. The same browser again, or another person's on a shared
     machine, replaces what was there. Raises ``SubscriptionInvalid``."""
     from motcua.notifications.contrib.webpush.channel import seal
+    from motcua.notifications.contrib.webpush.vapid import decoded
 
     keys = {"endpoint": endpoint, "p256dh": p256dh, "auth": auth}
     if len(endpoint) > 1000 or not _leads_out(endpoint):
         raise SubscriptionInvalid(_("Trình duyệt gửi địa chỉ không dùng được."), field="endpoint")
     try:
+        if len(decoded(auth)) != AUTH_BYTES:
+            raise ValueError("auth")
         seal(b"{}", keys)
     except Exception as error:
         # Whatever a library says of a point that is on no curve: it is none.

@@ -46,7 +46,6 @@ class ZaloChannel(Channel):
     is_short = True
     disturbs = True
     is_paid = True
-    reports = True
     has_templates = True
     options_type = Options
     secrets_type = Secrets
