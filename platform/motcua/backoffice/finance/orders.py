@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.backoffice.finance.forms import AskRefundForm, ReceiptForm
@@ -19,8 +20,10 @@ from motcua.backoffice.finance.shell import (
     crumb,
     finance_screen,
     header,
+    pdf_answer,
     title_of,
 )
+from motcua.casework import money_api as papers
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import DomainError, Forbidden, Invalid
 from motcua.payments import api as payments
@@ -62,6 +65,18 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
         return _page(request, order, error=_("Hãy ghi lý do."), status=422)
     messages.success(request, _("Đã ghi."))
     return HttpResponseRedirect(request.path)
+
+
+@never_cache
+@require_GET
+@finance_screen(READ)
+def paper(request: HttpRequest, order_id: UUID, receipt_id: UUID) -> HttpResponse:
+    """A receipt as PDF; a voided one says that it is."""
+    by = actor_from_request(request)
+    content = papers.print_receipt(
+        order_id=order_id, receipt_id=receipt_id, by=by, now=timezone.now()
+    )
+    return pdf_answer(content, "bien-lai.pdf")
 
 
 def _act(request: HttpRequest, order: payments.OrderView) -> Any:

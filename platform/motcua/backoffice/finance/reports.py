@@ -11,7 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.backoffice.books.workbook import write_rows
 from motcua.backoffice.finance.forms import ReceiptBookForm, ReportForm
-from motcua.backoffice.finance.shell import READ, RECONCILE, crumb, finance_screen, header
+from motcua.backoffice.finance.shell import (
+    READ,
+    RECONCILE,
+    crumb,
+    finance_screen,
+    header,
+    pdf_answer,
+)
+from motcua.casework import money_api as papers
 from motcua.identity.api import actor_from_request
 from motcua.payments import api as payments
 from tenants.api import current_tenant
@@ -61,6 +69,22 @@ def workbook(request: HttpRequest) -> HttpResponseBase:
     spool = write_rows("Thu phi", columns, rows)
     name = f"thu-phi-{report.first_day:%Y%m%d}-{report.last_day:%Y%m%d}.xlsx"
     return FileResponse(spool, as_attachment=True, filename=name, content_type=_XLSX)
+
+
+@never_cache
+@require_GET
+@finance_screen(READ)
+def paper(request: HttpRequest) -> HttpResponse:
+    """For the treasury, to be signed."""
+    form = _form(request)
+    if not form.is_valid():
+        return index(request)
+    report = payments.fee_report(**form.cleaned_data)
+    content = papers.print_fee_report(
+        report=report, by=actor_from_request(request), now=timezone.now()
+    )
+    name = f"thu-phi-{report.first_day:%Y%m%d}-{report.last_day:%Y%m%d}.pdf"
+    return pdf_answer(content, name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -122,3 +122,9 @@ def crumb(name: str, label: str) -> dict[str, str]:
 
 def title_of(gateway: str) -> str:
     return str(payments.gateways.get(gateway).title) if gateway in payments.gateways else gateway
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

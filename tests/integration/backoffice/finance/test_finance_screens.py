@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from motcua.casework import api as casework
 from motcua.casework.domain.states import FeeState
@@ -40,6 +41,13 @@ def signed_in(province, tenant_client):
 
 def text_of(answer):
     return answer.content.decode()
+
+
+def words_of_pdf(answer):
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split()
+    )
 
 
 def upload(client, content, gateway=make.TRANSFER):
@@ -105,6 +113,14 @@ def test_a_day_with_one_mismatch_is_reconciled_and_reported(signed_in, province)
     sheet = officer.get(f"{HOME}bao-cao/bang-tinh/", period)
     rows = list(load_workbook(BytesIO(b"".join(sheet.streaming_content))).active.values)
     assert rows[-1][2:8] == ("2", "0", "39000", "39000", "3000", "36000")
+    report = words_of_pdf(officer.get(f"{HOME}bao-cao/giay/", period))
+    assert "36.000 đ" in report
+    assert "Ba mươi sáu nghìn đồng" in report
+    with in_tenant(province.schema_name):
+        old, new = sorted(payments.list_receipts(lost.id), key=lambda each: each.replaces)
+    assert "Lê Thị C" in words_of_pdf(officer.get(f"{order}bien-lai/{new.id}/"))
+    assert "ĐÃ HỦY: Sai tên" in words_of_pdf(officer.get(f"{order}bien-lai/{old.id}/"))
+    assert officer.get(f"{order}bien-lai/{named.id}/").status_code == 404
     backwards = {**period, "last_day": "2020-01-01"}
     assert officer.get(f"{HOME}bao-cao/", backwards).status_code == 422
 
