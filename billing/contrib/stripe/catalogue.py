@@ -45,23 +45,33 @@ def forget() -> None:
 
 
 def price_ids(client: stripe.StripeClient, plan: str) -> dict[str, str]:
-    """Part to the price's id. Raises ``NoSuchRemote`` before the price list was brought there."""
-    known = {lookup: made for made, lookup in lookups(client).items()}
-    try:
-        return {spec.part: known[spec.lookup_key] for spec in specs(plan)}
-    except KeyError as error:
-        raise NoSuchRemote(str(error)) from error
+    """Part to the price's id. A price list that nobody brought there yet is brought there: the
+    first buyer of a new installation need not wait for the night. Raises ``NoSuchRemote`` when
+    it is not complete even then."""
+    wanted = {spec.part: spec.lookup_key for spec in specs(plan)}
+    for is_new in (False, True):
+        if is_new:
+            ensure(client)
+        known = {lookup: made for made, lookup in lookups(client).items()}
+        if known.keys() >= set(wanted.values()):
+            return {part: known[lookup] for part, lookup in wanted.items()}
+    raise NoSuchRemote(plan)
 
 
 def tax_rates(client: stripe.StripeClient) -> list[str]:
-    """The one rate that is in force, or none at all."""
-    percent = settings.MOTCUA_BILLING_TAX_PERCENT
-    if not percent:
+    """The one rate that is in force, or none at all; made where it is not there yet."""
+    if not settings.MOTCUA_BILLING_TAX_PERCENT:
         return []
+    _ensure_tax_rate(client)
+    return _tax_rates(client)
+
+
+def _tax_rates(client: stripe.StripeClient) -> list[str]:
+    percent = settings.MOTCUA_BILLING_TAX_PERCENT
     for rate in client.v1.tax_rates.list({"active": True, "limit": PAGE}).auto_paging_iter():
         if (plain(rate).get("metadata") or {}).get("motcua") == f"vat-{percent}":
             return [rate.id]
-    raise NoSuchRemote("tax_rate")
+    return []
 
 
 def ensure(client: stripe.StripeClient) -> int:
@@ -87,9 +97,7 @@ def ensure(client: stripe.StripeClient) -> int:
 
 def _ensure_tax_rate(client: stripe.StripeClient) -> int:
     percent = settings.MOTCUA_BILLING_TAX_PERCENT
-    try:
-        tax_rates(client)
-    except NoSuchRemote:
+    if percent and not _tax_rates(client):
         client.v1.tax_rates.create(
             {
                 "display_name": "VAT",
