@@ -84,7 +84,8 @@ def _sign_up(mark: str) -> tuple[float, dict[str, list[float]]]:
         if page.status_code == requests.codes.ok and "Phường Tự Mở" in page.text:
             break
         if time.perf_counter() - began > _PATIENCE:
-            raise AssertionError(f"no portal after {_PATIENCE:.0f} s: {page.status_code}")
+            jobs = [(each.kind, each.state, each.error) for each in list_jobs()]
+            raise AssertionError(f"no portal: {page.status_code}, {jobs}\n{_told()}")
         time.sleep(0.1)
     seconds = time.perf_counter() - began
     while not (job := next(each for each in list_jobs() if each.result.get("slug") == slug)):
@@ -130,6 +131,11 @@ def _code_in_mail(address: str) -> str:
             subject = str(make_header(decode_header(message_from_string(text)["Subject"])))
             return re.findall(r"\d{6}", subject)[-1]
     raise AssertionError("no letter with a code")
+
+
+def _told() -> str:
+    """The end of the owner's log."""
+    return (Path(os.environ["MOTCUA_VAR"]) / "log" / "owner.log").read_text()[-3000:]
 
 
 @contextmanager

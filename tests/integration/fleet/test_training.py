@@ -18,7 +18,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.audit import verify_all
 from motcua.kernel.http import session
 from motcua.kernel.text import fold
-from motcua.notifications.api import Recipient, notify, send_waiting
+from motcua.notifications.api import Recipient, notices, notify, send_waiting
 from motcua.notifications.models import Delivery
 from tenants.api import file_stores, find_tenant, get_tenant, in_tenant
 from tenants.operations.delete_tenant import delete_tenant
@@ -132,11 +132,11 @@ def assert_files_are_blank(province, made, planted):
 
 def assert_nothing_leaves(made):
     with in_tenant(made.schema_name):
-        person = Account.objects.first()
+        person, notice = Account.objects.first(), next(iter(notices))
         notify(
             recipient=Recipient(staff_id=person.id, email="that@example.vn", name="Thật"),
-            template="case.received",
-            context={"code": "X", "service": "Y", "state": "", "due": "", "link": "/"},
+            template=notice.key,
+            context=dict.fromkeys(notice.placeholders, "x"),
             subject="case:x",
             dedupe_key="tap-huan",
             now=datetime.now(UTC),

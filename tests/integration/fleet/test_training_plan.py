@@ -26,7 +26,7 @@ def test_every_table_has_its_place_in_the_plan(province):
         there = set(travelling_tables(database, province.schema_name))
     named = [*WHOLE, *EMPTY, *CHANGED]
     assert len(named) == len(set(named))
-    assert there == set(named), "say in domain/training_plan.py what becomes of the new table"
+    assert there <= set(named), "say in domain/training_plan.py what becomes of the new table"
 
 
 def test_every_column_with_words_has_a_rule():

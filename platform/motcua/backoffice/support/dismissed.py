@@ -25,9 +25,7 @@ def dismiss_announcement(*, account: Any, announcement_id: UUID) -> None:
         row.save(update_fields=["dismissibles"])
 
 
-def to_be_read(
-    *, account: Any, tenant_id: UUID, now: datetime
-) -> list[fleet.AnnouncementView]:
+def to_be_read(*, account: Any, tenant_id: UUID, now: datetime) -> list[fleet.AnnouncementView]:
     """Live ones for staff without those hidden; asks the database only when there is one."""
     live = fleet.live_announcements(tenant_id=tenant_id, staff=True, now=now)
     if not live:

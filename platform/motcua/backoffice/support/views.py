@@ -15,7 +15,7 @@ from motcua.backoffice.staff.shell import header, technician_screen
 from motcua.backoffice.support.dismissed import dismiss_announcement
 from motcua.fleet import api as fleet
 from motcua.identity.api import actor_from_request
-from motcua.kernel.audit import read_chain
+from motcua.kernel.audit import AuditView, read_chain
 from motcua.kernel.errors import DomainError
 from tenants.api import current_tenant
 
@@ -72,6 +72,6 @@ def dismiss(request: HttpRequest, announcement_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(wanted if safe else reverse("wagtailadmin_home"))
 
 
-def _steps(access_id: UUID) -> list[object]:
+def _steps(access_id: UUID) -> list[AuditView]:
     """Newest first: what the operator saw and changed, as it stands in the audit."""
     return list(reversed(read_chain(f"support:{access_id}")))[:50]

@@ -143,6 +143,10 @@ CHANGED: Final[dict[str, dict[str, str]]] = {
         "state": _K, "receiver": "json", "dispatch_code": "digits", "list_number": _K,
         "reason": "text", "registered_by": "who",
     },
+    "ratings_rating": {
+        "service_name": _K, "agency_name": _K, "officer_name": "name", "comment": "json",
+        "comment_state": _K, "moderated_by": "who", "hidden_reason": "text",
+    },
     "counter_ticket": {"day": _K, "label": _K, "status": _K, "desk": _K},
 }  # fmt: skip
 # Columns of tables kept whole that name who did something.

@@ -197,8 +197,10 @@ def _theme(province: TenantView, *, inherits: bool) -> dict[str, Any]:
     """Colours only: pictures lie in the province's own schema."""
     if not inherits:
         return dict(THEMES["commune"])
-    kept = {name: province.theme[name] for name in ("brand", "accent") if name in province.theme}
-    return {**THEMES["commune"], **kept}
+    kept: dict[str, Any] = {
+        name: province.theme[name] for name in ("brand", "accent") if name in province.theme
+    }
+    return THEMES["commune"] | kept
 
 
 def _already(slug: str, province: TenantView) -> TenantView | None:

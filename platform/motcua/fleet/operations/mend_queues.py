@@ -72,6 +72,7 @@ def dead_entries(*, limit: int = MOST) -> list[DeadEntry]:
             given_up_at=row.given_up_at,
         )
         for row in rows
+        if row.given_up_at is not None
     ]
 
 

@@ -210,7 +210,7 @@ def _paired(made: dict[str, Any], before: Any) -> list[tuple[str, Any]]:
 
 def _is_ours(value: str) -> bool:
     """Ids and moments as PostgreSQL prints them: columns that hold no words."""
-    return Inventor(b"").value(value) == value
+    return bool(Inventor(b"").value(value) == value)
 
 
 def _ending(media_type: str) -> str:

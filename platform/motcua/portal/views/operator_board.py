@@ -147,10 +147,11 @@ def flags(request: HttpRequest) -> HttpResponse:
 def queues(request: HttpRequest) -> HttpResponse:
     """Every tenant's queue as last measured, and what stands in the broker now."""
     pulses = fleet.read_pulses()
-    lines = [
-        {"tenant": each, "pulse": pulses[each.id]} for each in list_tenants() if each.id in pulses
-    ]
-    lines.sort(key=lambda line: -_weight(line["pulse"]))
+    measured = sorted(
+        (each for each in list_tenants() if each.id in pulses),
+        key=lambda each: -_weight(pulses[each.id]),
+    )
+    lines = [{"tenant": each, "pulse": pulses[each.id]} for each in measured]
     context = {
         "here": "operator_queues",
         "broker": fleet.celery_queues(),
