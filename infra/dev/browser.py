@@ -7,7 +7,11 @@ import shutil
 
 from infra.dev.errors import SetupError
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The first one draws no window at all, which spares a third of the work of the journeys.
+_NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser",
+    "google-chrome", "google-chrome-stable", "chrome",
+)  # fmt: skip
 
 
 def find_chromium() -> str | None:

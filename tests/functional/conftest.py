@@ -6,16 +6,16 @@ Nothing here may depend on speed: tests wait for what a page shows, up to ``PATI
 
 import contextlib
 import os
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from infra.dev.browser import find_chromium
 from tests.factories.identity import make_staff
 from tests.functional.screens import resize
 
-CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium")
+CHROMIUM = find_chromium()
 PATIENCE_MS = 60_000
 SLOWDOWN = float(os.environ.get("MOTCUA_TEST_SLOWDOWN") or 1)
 LIGHT = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
