@@ -173,6 +173,8 @@ def programs(port: int, var: Path) -> dict[str, list[str]]:
         f"--threads={os.environ.get('MOTCUA_WEB_THREADS', _WEB_THREADS)}",
         "--timeout=60", "--graceful-timeout=10", "--no-control-socket",
         "--log-level=warning", "--worker-tmp-dir=" + str(_heartbeat_folder()),
+        # Zalo's own headers have underscores; the simulated Zalo is one of these pages.
+        "--forwarder-headers=SCRIPT_NAME,PATH_INFO,SECRET_KEY,ACCESS_TOKEN",
     ]  # fmt: skip
     worker = [
         # It reads and writes only var/, and asks for no more when root starts the demo.

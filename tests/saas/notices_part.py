@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -151,10 +152,13 @@ def _killed(name: str, key: str) -> Case:
     """The worker dies after the provider took it and before we noted that."""
     from motcua.notifications.operations import send_waiting as room
 
-    def die(*_given: object, **_more: object) -> bool:
-        raise KeyboardInterrupt
-
     settle = room._settle
+
+    def die(claimed: Any, **changes: object) -> bool:
+        if claimed.channel == key:
+            raise KeyboardInterrupt
+        return settle(claimed, **changes)
+
     taken = "delivered" if name in reports.REPORTING else ""
     case = _notify(name, key, Case("killed", "sent", 2, taken))
     room._settle = die

@@ -24,6 +24,7 @@ from tests.factories import notifications as make
 
 pytestmark = pytest.mark.django_db
 
+MORNING = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)  # 09:00 here
 PUSH, ZALO, SMS, EMAIL, HOOK = (
     f"channel.{name}" for name in ("webpush", "zalo", "sms", "email", "webhook")
 )
@@ -129,12 +130,13 @@ def test_a_report_may_come_before_we_know_that_the_message_was_taken(office, now
     assert notifications.send_waiting(now=now + timedelta(days=1)) == 0
 
 
-def test_nobody_is_rung_up_at_night_unless_it_is_urgent(office, now):
+def test_nobody_is_rung_up_at_night_unless_it_is_urgent(office):
+    now = MORNING
     night_rest = replace(notifications.load_policy(), quiet_from=time(21), quiet_until=time(7))
     notifications.save_policy(policy=night_rest, by=SYSTEM, now=now)
     rule(always=[SMS, EMAIL], now=now)
     rule(always=[SMS], event="supplement_asked", urgent=True, now=now)
-    night = now.replace(hour=15, minute=0, second=0)  # 22:00 here
+    night = now.replace(hour=15)  # 22:00 here
     make.notify(person(), night)
     make.notify(person(), night, template="supplement_asked")
     notifications.send_waiting(now=night)
@@ -146,7 +148,8 @@ def test_nobody_is_rung_up_at_night_unless_it_is_urgent(office, now):
     assert len(ledger.all_of("sms")) == 2
 
 
-def test_one_mail_a_day_for_who_wants_it_so(office, now):
+def test_one_mail_a_day_for_who_wants_it_so(office):
+    now = MORNING
     rule(SMS, always=[EMAIL], now=now)
     to = person()
     wishes = notifications.Wishes(language="en", is_digest=True)

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
+from motcua.config.demo.notices import furnish_notices
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD, DemoTenant, Person
 from motcua.identity import api as identity
 from motcua.kernel.actors import SYSTEM
@@ -60,6 +61,7 @@ def _furnish(demo: DemoTenant, now: datetime) -> None:
         configure_gateway(
             key=key, options=account.options, secrets=account.secrets, by=SYSTEM, now=now
         )
+    furnish_notices(now=now)
 
 
 def _hire(person: Person, now: datetime) -> None:

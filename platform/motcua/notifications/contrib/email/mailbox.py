@@ -93,7 +93,8 @@ def _read(path: Path) -> StoredMail:
     counted = path.with_suffix(_COUNT)
     return StoredMail(
         name=path.stem,
-        message_id=str(mail["Message-ID"] or ""),
+        # Long ones stand on a line of their own.
+        message_id=str(mail["Message-ID"] or "").strip(),
         sender=str(mail["From"] or ""),
         to=str(mail["To"] or ""),
         subject=str(mail["Subject"] or ""),
