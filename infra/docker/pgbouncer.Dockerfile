@@ -1,4 +1,5 @@
 FROM debian:bookworm-slim
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends pgbouncer \
     && rm -rf /var/lib/apt/lists/* \

@@ -13,6 +13,7 @@ import struct
 from functools import lru_cache
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -168,8 +169,42 @@ def _wrap(key: bytes) -> bytes:
 
 
 def _unwrap(wrapped: bytes) -> bytes:
+    """By the master key, or while that is being exchanged by the one before it."""
     nonce, body = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
-    return AESGCM(_master_key()).decrypt(nonce, body, b"motcua-data-key")
+    try:
+        return AESGCM(_master_key()).decrypt(nonce, body, b"motcua-data-key")
+    except InvalidTag:
+        if not settings.MOTCUA_MASTER_KEY_OLD:
+            raise
+    before = base64.b64decode(settings.MOTCUA_MASTER_KEY_OLD)
+    return AESGCM(before).decrypt(nonce, body, b"motcua-data-key")
+
+
+def rewrap_data_keys() -> tuple[int, int]:
+    """Put the current schema's keys under the master key of today; values stay as they are.
+
+    Returns how many keys there are and how many were under the one before. Idempotent. Raises
+    ``InvalidTag`` for a key that is under neither; then nothing is changed.
+    """
+    changed = 0
+    with transaction.atomic():
+        rows = list(DataKey.objects.select_for_update().order_by("number"))
+        for row in rows:
+            if not _is_under_today(bytes(row.wrapped)):
+                row.wrapped = _wrap(_unwrap(bytes(row.wrapped)))
+                row.save(update_fields=["wrapped"])
+                changed += 1
+    return len(rows), changed
+
+
+def _is_under_today(wrapped: bytes) -> bool:
+    try:
+        AESGCM(_master_key()).decrypt(
+            wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], b"motcua-data-key"
+        )
+    except InvalidTag:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)

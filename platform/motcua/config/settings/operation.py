@@ -49,3 +49,7 @@ if CELERY_BROKER_URL.startswith(("amqp", "pyamqp")):
         Queue(each.name, queue_arguments={"x-queue-type": "quorum"}) for each in CELERY_TASK_QUEUES
     )
     CELERY_BROKER_TRANSPORT_OPTIONS = {**CELERY_BROKER_TRANSPORT_OPTIONS, "confirm_publish": True}
+
+# While keys are being exchanged (infra/runbooks/keys.md): what the ones before still open.
+MOTCUA_MASTER_KEY_OLD = env.text("MOTCUA_MASTER_KEY_OLD", "")
+SECRET_KEY_FALLBACKS = [_before] if (_before := env.text("MOTCUA_SECRET_KEY_OLD", "")) else []
