@@ -10,7 +10,7 @@ from billing.contrib.stripe import keys
 from billing.errors import NoSuchRemote, ProviderDown, ProviderRefused
 from motcua.kernel import http
 
-# The objects below are read in the shape of this version, whatever the account's own is (ADR 0016).
+# The objects below are read in the shape of this version, whatever the account's own is (ADR 0020).
 API_VERSION: Final = "2026-10-28.endive"
 TIMEOUT_SECONDS: Final = (3.05, 20.0)
 MAX_RETRIES: Final = 2

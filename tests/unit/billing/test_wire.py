@@ -65,7 +65,7 @@ def test_signatures_are_those_the_sdk_checks():
 
 
 def test_one_version_of_the_interface_is_meant_everywhere():
-    """A newer SDK may speak a newer one by itself; ours is asked for by name (ADR 0016)."""
+    """A newer SDK may speak a newer one by itself; ours is asked for by name (ADR 0020)."""
     assert API_VERSION == client.API_VERSION
 
 

@@ -45,12 +45,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _meter(standing: billing.Standing) -> dict[str, Any]:
     """Numbers and words beside the bar: colour and length alone tell nobody."""
-    is_bytes = standing.meter == billing.Meter.STORAGE
     limit = standing.limit
     return {
         "name": billing.METER_NAMES[standing.meter],
-        "used": filesizeformat(standing.used) if is_bytes else f"{standing.used:,}",
-        "limit": None if limit is None else filesizeformat(limit) if is_bytes else f"{limit:,}",
+        "used": _amount(standing.meter, standing.used),
+        "limit": None if limit is None else _amount(standing.meter, limit),
         "percent": standing.percent,
         "shown": min(100, standing.percent),
         "is_early": standing.is_early,
@@ -65,7 +64,7 @@ def _offer(key: str, mine: billing.SubscriptionView) -> dict[str, Any]:
         "plan": plan,
         "price": Money(price.base).display(),
         "limits": [
-            {"name": billing.METER_NAMES[meter], "limit": _limit(meter, limit)}
+            {"name": billing.METER_NAMES[meter], "limit": _amount(meter, limit)}
             for meter, limit in plan.limits.items()
         ],
         "beyond": [
@@ -76,8 +75,10 @@ def _offer(key: str, mine: billing.SubscriptionView) -> dict[str, Any]:
     }
 
 
-def _limit(meter: billing.Meter, limit: int) -> str:
-    return filesizeformat(limit) if meter == billing.Meter.STORAGE else f"{limit:,}"
+def _amount(meter: billing.Meter, number: int) -> str:
+    if meter == billing.Meter.STORAGE:
+        return str(filesizeformat(number))
+    return f"{number:,}".replace(",", ".")
 
 
 @technician_screen
