@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.schemas import schema_connection
 from tenants.models import SERVED, Tenant, TenantStatus
-from tenants.queries.directory import tenant_of_host
+from tenants.queries.directory import host_of_slug, tenant_of_host
+from tenants.urls import host_url
 
 LANGUAGE_COOKIE = "motcua_lang"
 
@@ -48,7 +49,18 @@ class TenantMiddleware:
             return self._closed(410, tenant)
         if tenant.status not in SERVED:
             return self._closed(503, tenant)
+        if tenant.is_sent_on:
+            return self._send_on(request, tenant)
         return self._serve_tenant(request, tenant)
+
+    @staticmethod
+    def _send_on(request: HttpRequest, tenant: Tenant) -> HttpResponse:
+        """A name that only leads on: to the same path at the tenant's own address. What is posted
+        to such a name was never written by a page of ours."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405)
+        where = host_url(host_of_slug(tenant.slug), request.get_full_path())
+        return HttpResponse(status=301, headers={"Location": where})
 
     def _serve_public(self, request: HttpRequest) -> HttpResponse:
         schema_connection().set_schema_to_public()

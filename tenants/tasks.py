@@ -5,6 +5,8 @@ from motcua.kernel.models import OutboxEntry
 from motcua.kernel.tasks import relay_outbox
 from tenants.celery import HEADER
 from tenants.context import in_public, in_tenant
+from tenants.operations.custom_domains import recheck_domains
+from tenants.operations.domain_proofs import domain_proofs, points_here
 from tenants.operations.seal_audit import last_hour, seal_audit
 from tenants.queries.directory import list_active
 
@@ -43,3 +45,11 @@ def sweep_audit() -> None:
     day, hour = last_hour(now)
     with in_public():
         seal_audit(day=day, hour=hour, now=now)
+
+
+@shared_task(  # type: ignore[call-overload]  # `public` is an option of TenantTask
+    name="tenants.recheck_domains", queue="default", public=True, ignore_result=True
+)
+def recheck_custom_domains() -> None:
+    """Every night: names whose proof is gone for three days are no longer served."""
+    recheck_domains(proofs=domain_proofs(), points_here=points_here, now=timezone.now())

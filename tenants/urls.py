@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from motcua.kernel.schemas import schema_connection
 from tenants.queries.directory import current_tenant
 
 
@@ -12,6 +13,13 @@ def platform_url(path: str = "/") -> str:
 def tenant_url(path: str = "/") -> str:
     """Address on the current tenant's portal."""
     return _url(current_tenant().primary_host, path)
+
+
+def visited_url(path: str = "/") -> str:
+    """Address on the host the request came by: one of the tenant's own, proven names, or its host
+    below the platform's. Never from the request itself: the directory knew the name."""
+    tenant = schema_connection().tenant
+    return _url(getattr(tenant, "visited_host", "") or current_tenant().primary_host, path)
 
 
 def host_url(host: str, path: str = "/") -> str:

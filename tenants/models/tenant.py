@@ -56,6 +56,10 @@ class Tenant(TenantMixin):
     # The province that opened this commune's portal; their data stay apart.
     parent_id = models.UUIDField(null=True, blank=True)
 
+    # Not stored: the tenant's own host name a request came by, and whether it only leads on.
+    visited_host = ""
+    is_sent_on = False
+
     # Schemas are made by cloning (tenants.operations.create_tenant), never by saving a row.
     auto_create_schema = False
     auto_drop_schema = False

@@ -16,7 +16,7 @@ from django_tenants.utils import get_public_schema_name, schema_context
 from motcua.kernel.errors import NotFound
 from motcua.kernel.schemas import current_schema
 from tenants.domain.view import TenantView
-from tenants.models import SERVED, Domain, Tenant, TenantStatus
+from tenants.models import SERVED, CustomDomain, Domain, DomainState, Tenant, TenantStatus
 
 MAX_ENTRIES: Final = 5_000
 
@@ -36,11 +36,28 @@ def tenant_of_host(host: str) -> Tenant | None:
         return entry[1]
     with schema_context(get_public_schema_name()):
         domain = Domain.objects.select_related("tenant").filter(domain=host).first()
-    tenant = domain.tenant if domain else None
+        tenant = domain.tenant if domain else _tenant_of_own_host(host)
     if len(_by_host) >= MAX_ENTRIES:
         _by_host.clear()
     _by_host[host] = (now + settings.MOTCUA_DIRECTORY_SECONDS, tenant)
     return tenant
+
+
+def _tenant_of_own_host(host: str) -> Tenant | None:
+    """Behind a name a tenant has proven to be its own. Some only lead on."""
+    own = CustomDomain.objects.filter(host=host, state=DomainState.PROVEN).first()
+    tenant: Tenant | None = Tenant.objects.filter(pk=own.tenant_id).first() if own else None
+    if own is not None and tenant is not None:
+        tenant.visited_host, tenant.is_sent_on = host, own.is_redirect
+    return tenant
+
+
+def is_served_host(host: str) -> bool:
+    """Whether pages are served under this name now: the platform's, a tenant's, or a proven one."""
+    if host in (settings.MOTCUA_PLATFORM_HOST, settings.MOTCUA_FILES_HOST) and host:
+        return True
+    tenant = tenant_of_host(host) if host else None
+    return tenant is not None and tenant.status in SERVED
 
 
 def tenant_of_schema(schema_name: str) -> Tenant:

@@ -1,5 +1,6 @@
 """The door to identity."""
 
+from motcua.identity.applicants.relying_party.registration import follow_domains
 from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
 from motcua.identity.applicants.operations.walk_ins import WalkIn, register_walk_in
 from motcua.identity.applicants.queries.accounts import account_subjects
@@ -180,6 +181,7 @@ __all__ = [
     "end_upstream_sessions",
     "erase_applicant",
     "find_agency",
+    "follow_domains",
     "find_by_number",
     "find_citizen",
     "find_staff",

@@ -18,7 +18,7 @@ from motcua.catalogue.api import list_published
 from motcua.catalogue.finding.api import Synonym
 from motcua.identity.api import actor_from_request
 from motcua.kernel.i18n import pick
-from motcua.portal.desk.shell import EDIT, LOOKS
+from motcua.portal.desk.shell import CONFIGURE, EDIT, LOOKS
 from motcua.portal.models import CitizenQuestion, LegalAct, QuestionCategory
 from motcua.portal.models.blocks import SERVICES_LIST
 from motcua.portal.operations.questions import settle_answer
@@ -126,6 +126,18 @@ def looks_item() -> MenuItem:
         icon_name="view",
         order=220,
         needs=LOOKS,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def domains_item() -> MenuItem:
+    return _Item(
+        _("Tên miền riêng"),
+        reverse("portal_desk:domains"),
+        name="domains",
+        icon_name="globe",
+        order=225,
+        needs=CONFIGURE,
     )
 
 

@@ -16,6 +16,8 @@ MOTCUA_PLATFORM_HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
 # Citizens' files are shown there and nowhere else; best under another registrable domain. Empty:
 # on the tenant's own host.
 MOTCUA_FILES_HOST = env.text("MOTCUA_FILES_HOST", f"tep.{MOTCUA_PLATFORM_HOST}")
+# Says to whom a host name of a tenant's own belongs: the network's records.
+MOTCUA_DOMAIN_PROOFS = "tenants.operations.domain_proofs.proofs_of"
 MOTCUA_SCHEME = env.text("MOTCUA_SCHEME", "https")
 MOTCUA_PUBLIC_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
 # TenantMiddleware is the gate: a host that is no tenant's gets a 404 before any view.

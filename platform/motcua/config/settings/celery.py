@@ -29,6 +29,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-pages": {"task": "portal.sweep", "schedule": 60.0},
     "refresh-national": {"task": "national.refresh", "schedule": crontab(hour="3", minute="5")},
+    "recheck-domains": {
+        "task": "tenants.recheck_domains",
+        "schedule": crontab(hour="4", minute="20"),
+    },
     "tidy-portal": {"task": "portal.tidy", "schedule": crontab(minute="37")},
     "sweep-deliveries": {"task": "notifications.sweep_deliveries", "schedule": 5.0},
     "sweep-payments": {"task": "payments.sweep", "schedule": 60.0},

@@ -21,6 +21,7 @@ from motcua.identity.applicants.relying_party.errors import (
 )
 from motcua.identity.applicants.relying_party.identity_token import read_identity_token
 from motcua.identity.applicants.relying_party.registration import (
+    CALLBACK_PATH,
     Registration,
     ensure_registration,
 )
@@ -28,7 +29,7 @@ from motcua.identity.assurance import acr_of_level
 from motcua.identity.citizens.provider import SCOPES
 from motcua.kernel import http
 from motcua.kernel.errors import Forbidden
-from tenants.urls import platform_url
+from tenants.urls import platform_url, visited_url
 
 log = structlog.get_logger(__name__)
 _SESSION_KEY: Final = "motcua_sign_ins"
@@ -68,7 +69,7 @@ def begin(*, session: SessionBase, back: str, level: int, now: datetime) -> str:
     query = {
         "response_type": "code",
         "client_id": registration.client_id,
-        "redirect_uri": registration.redirect_uri,
+        "redirect_uri": visited_url(CALLBACK_PATH),
         "scope": " ".join(SCOPES),
         "state": pending.state,
         "nonce": pending.nonce,
@@ -120,7 +121,7 @@ def _exchange(registration: Registration, pending: Pending, code: str) -> str:
     form = {
         "grant_type": "authorization_code",
         "code": code,
-        "redirect_uri": registration.redirect_uri,
+        "redirect_uri": visited_url(CALLBACK_PATH),
         "code_verifier": pending.verifier,
     }
     try:

@@ -11,8 +11,9 @@ from motcua.identity.applicants.models import RelyingParty
 from motcua.identity.citizens.models import LogoutAddress
 from motcua.identity.citizens.provider import SCOPES
 from tenants.context import in_public
+from tenants.queries.custom_domains import proven_hosts
 from tenants.queries.directory import current_tenant
-from tenants.urls import tenant_url
+from tenants.urls import host_url, tenant_url
 
 CALLBACK_PATH: Final = "/dang-nhap/xong/"
 LOGOUT_PATH: Final = "/dang-xuat/tu-nen-tang/"
@@ -36,6 +37,20 @@ def ensure_registration() -> Registration:
     if row is None or (row.redirect_uri, row.logout_uri) != (wanted, told_at):
         row = _register(wanted, told_at)
     return Registration(row.client_id, row.secret["secret"], row.redirect_uri)
+
+
+def follow_domains() -> None:
+    """After the tenant's own host names changed: the provider leads back to these, no others."""
+    registration = ensure_registration()
+    tenant = current_tenant()
+    hosts = [tenant.primary_host, *proven_hosts(tenant.id)]
+    with in_public():
+        from allauth.idp.oidc.models import Client
+
+        client = Client.objects.get(pk=registration.client_id)
+        client.set_redirect_uris([host_url(host, CALLBACK_PATH) for host in hosts])
+        client.set_post_logout_redirect_uris([host_url(host) for host in hosts])
+        client.save()
 
 
 def register_newborn() -> None:

@@ -1,0 +1,67 @@
+"""Asking the network who a host name belongs to: a TXT record, or a file on the site of today."""
+
+from collections.abc import Callable
+from typing import Final
+
+import dns.exception
+import dns.resolver
+from django.conf import settings
+from django.utils.module_loading import import_string
+from requests import RequestException
+
+from motcua.kernel import http
+from tenants.domain.hosts import RECORD, WELL_KNOWN
+
+SECONDS: Final = 4.0
+_MOST_TEXT: Final = 2_000
+
+
+def domain_proofs() -> Callable[[str], list[str]]:
+    """Who is asked for proofs: the network, by the name in ``MOTCUA_DOMAIN_PROOFS``."""
+    found: Callable[[str], list[str]] = import_string(settings.MOTCUA_DOMAIN_PROOFS)
+    return found
+
+
+def proofs_of(host: str) -> list[str]:
+    """TXT records of ``_motcua.<host>``, else the lines of the well-known file. Never raises for
+    what the network does; redirects are not followed: they would lead to somebody else's word."""
+    return _records(host) or _lines(host)
+
+
+def points_here(host: str) -> bool:
+    """Whether the name leads to the platform: by an alias, or to the same machines."""
+    try:
+        answer = _resolver().resolve(host, "A")
+    except (dns.exception.DNSException, ValueError):
+        return False
+    canonical = str(answer.canonical_name).rstrip(".").lower()
+    if canonical.endswith(settings.MOTCUA_PLATFORM_HOST):
+        return True
+    try:
+        ours = {str(each) for each in _resolver().resolve(settings.MOTCUA_PLATFORM_HOST, "A")}
+    except (dns.exception.DNSException, ValueError):
+        return False
+    return bool(ours & {str(each) for each in answer})
+
+
+def _records(host: str) -> list[str]:
+    try:
+        answer = _resolver().resolve(f"{RECORD}.{host}", "TXT")
+    except (dns.exception.DNSException, ValueError):
+        return []
+    return [b"".join(each.strings).decode("utf-8", "replace") for each in answer][:20]
+
+
+def _lines(host: str) -> list[str]:
+    try:
+        with http.session() as session:
+            answer = session.get(f"https://{host}{WELL_KNOWN}", timeout=SECONDS)
+    except (RequestException, OSError, ValueError):
+        return []
+    return answer.text[:_MOST_TEXT].splitlines() if answer.status_code == 200 else []
+
+
+def _resolver() -> dns.resolver.Resolver:
+    resolver = dns.resolver.Resolver()
+    resolver.lifetime = SECONDS
+    return resolver
