@@ -80,7 +80,8 @@ class Channel(ABC):
     ``has_account``: the tenant can have one of its own; ``works_without``: it is there without.
     ``is_short``: the text is short and read by others (see ``domain.short``). ``disturbs``: keeps
     to the quiet hours. ``is_paid``: counts against the monthly limit. ``reports``: the provider
-    may tell later that a message did not arrive (Zalo tells of arrivals only). ``is_for_people``: applicants may switch it off.
+    may tell later that a message did not arrive (Zalo tells of arrivals only).
+    ``is_for_people``: applicants may switch it off.
     """
 
     key: str

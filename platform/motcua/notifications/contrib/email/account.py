@@ -93,11 +93,12 @@ def connection_of(account: Account | None) -> BaseEmailBackend:
             use_ssl=options.security == "tls",
             timeout=10,
         )
-    given = {SERVICES[options.provider]: key}
+    given: dict[str, Any] = {SERVICES[options.provider]: key}
     if options.provider == "mailgun":
         given["sender_domain"] = options.sender_domain
     backend = f"anymail.backends.{options.provider}.EmailBackend"
-    return get_connection(backend, **given)
+    made: BaseEmailBackend = get_connection(backend, fail_silently=False, **given)
+    return made
 
 
 class CheckedSmtp(EmailBackend):

@@ -72,10 +72,10 @@ class WebPushChannel(Channel):
         return {**options, "public_key": public}, {**secrets, "private_key": private}
 
     def address_of(self, recipient: Recipient) -> str:
-        mine = PushSubscription.objects.filter(applicant_id=recipient.applicant_id)
-        if recipient.applicant_id is None or not mine.exists():
+        owner = recipient.applicant_id
+        if owner is None or not PushSubscription.objects.filter(applicant_id=owner).exists():
             return ""
-        return f"applicant:{recipient.applicant_id}"
+        return f"applicant:{owner}"
 
     def render(self, words: Words) -> Words:
         return Words(words.subject[:LONGEST], " ".join(words.body.split())[:LONGEST])
