@@ -193,7 +193,7 @@ def _state_and_code(world: World, provider: Any) -> None:
 
 def _new_keys(world: World, provider: Any) -> None:
     """The provider changes its key; half a minute after we last looked, its new one is found."""
-    from motcua.identity.contrib.oidc import metadata
+    from motcua.identity.openid import metadata
 
     world.parties("rotate", on=True)
     world.parties("tamper", key="rotated")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from motcua.identity.citizens import views
+from motcua.identity.citizens import state_provider, views
 
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="identity_sign_in"),
@@ -12,8 +12,10 @@ urlpatterns = [
     path("tai-khoan/nang-muc/", views.step_up, name="identity_step_up"),
     # Some of ours before allauth's own, at the same addresses.
     path("accounts/oidc/<slug:provider_id>/login/", views.begin_upstream),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", state_provider.finish),
     path("accounts/", include("allauth.urls")),
     path("identity/o/authorize", views.authorize, name="identity_authorize"),
+    path("identity/o/api/token", views.token),
     # allauth's device grant: nobody here uses it, and its page takes posts without a CSRF token.
     path("identity/o/device", views.not_offered),
     path("identity/o/api/device/code", views.not_offered),

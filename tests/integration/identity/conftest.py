@@ -17,6 +17,7 @@ from requests.adapters import BaseAdapter
 
 from motcua.identity.applicants.relying_party import identity_token
 from motcua.identity.contrib.vneid_simulator.people import PEOPLE
+from motcua.identity.openid import metadata
 from motcua.kernel import http
 
 
@@ -85,6 +86,7 @@ def wire(monkeypatch, settings, platform_pem):
     """All outbound HTTP ends in this process; the platform has a signing key."""
     settings.IDP_OIDC_PRIVATE_KEY = platform_pem
     identity_token.forget_keys()
+    metadata.forget()
     adapter = InProcess()
 
     def session():
@@ -95,6 +97,7 @@ def wire(monkeypatch, settings, platform_pem):
     monkeypatch.setattr(http, "session", session)
     yield adapter
     identity_token.forget_keys()
+    metadata.forget()
 
 
 class Browser:

@@ -63,13 +63,14 @@ if env.flag("MOTCUA_BEHIND_PROXY"):
 MFA_ADAPTER = "motcua.identity.citizens.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Browsers take passkeys over https only, and on this machine itself.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _SCHEME == "http"
 MFA_TOTP_ISSUER = "Motcua"
 MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION != "mandatory"
 MFA_FORMS = {
     "activate_totp": f"{_FORMS}.ActivateTOTPForm",
     "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "authenticate_webauthn": f"{_FORMS}.AuthenticatePasskeyForm",
+    "login_webauthn": f"{_FORMS}.LoginPasskeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}.ReauthenticatePasskeyForm",
     "edit_webauthn": f"{_FORMS}.RenamePasskeyForm",
     "authenticate": f"{_FORMS}.MFAAuthenticateForm",
     "deactivate_totp": f"{_FORMS}.DeactivateTOTPForm",

@@ -1,5 +1,7 @@
 """allauth's forms with our labels: it has no Vietnamese catalogue."""
 
+import base64
+import json
 from typing import Any, Final
 
 from allauth.account import forms as account
@@ -11,6 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.identity.citizens.name_field import NameField
+from tenants.urls import platform_url
 
 _LABELS: Final[dict[str, Any]] = {
     "login": _("Thư điện tử"),
@@ -102,10 +105,43 @@ class GenerateRecoveryCodesForm(_Worded, recovery.GenerateRecoveryCodesForm):
     pass
 
 
-class AddPasskeyForm(_Worded, passkeys.AddWebAuthnForm):
+class _OwnOrigin(forms.Form):
+    """What a key signed must have been asked for by a page of the platform itself. The standard
+    also takes pages of hosts below it, and those are the agencies'."""
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        if _origin_of(credential) != platform_url(""):
+            raise forms.ValidationError(_("Khóa này không dùng được ở đây."))
+        checked: Any = getattr(super(), "clean_credential", lambda: credential)()
+        return checked
+
+
+def _origin_of(credential: Any) -> str:
+    try:
+        written = credential["response"]["clientDataJSON"]
+        said = json.loads(base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)))
+        return str(said["origin"])
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+class AddPasskeyForm(_Worded, _OwnOrigin, passkeys.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
+
+
+class AuthenticatePasskeyForm(_OwnOrigin, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class LoginPasskeyForm(_OwnOrigin, passkeys.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(_OwnOrigin, passkeys.ReauthenticateWebAuthnForm):
+    pass
 
 
 class RenamePasskeyForm(_Worded, passkeys.EditWebAuthnForm):

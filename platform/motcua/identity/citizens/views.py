@@ -1,13 +1,14 @@
 """Pages of a citizen's account on the platform."""
 
+import base64
 import re
 from typing import Any, Final
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 from uuid import UUID
 
 import structlog
 from allauth.idp.oidc.views import authorization
-from allauth.socialaccount.providers.openid_connect.views import login as openid_connect_login
+from allauth.idp.oidc.views import token as issue_token
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from requests import RequestException
 
 from motcua.identity.assurance import PROVEN, level_of_acr
+from motcua.identity.citizens import state_provider
 from motcua.identity.citizens.devices import (
     list_devices,
     sign_out_device,
@@ -80,10 +82,32 @@ def _note_code(request: HttpRequest, response: HttpResponse) -> None:
         )
 
 
+@csrf_exempt
+def token(request: HttpRequest) -> HttpResponse:
+    """allauth's token endpoint, for clients that write their name and secret form-encoded into the
+    header, as RFC 6749 (2.3.1) wants them to. Ours hold no character that this would change."""
+    scheme, _, written = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        request.META["HTTP_AUTHORIZATION"] = f"Basic {_unquoted(written)}"
+        request.__dict__.pop("headers", None)
+    response: HttpResponse = issue_token(request)
+    return response
+
+
+def _unquoted(written: str) -> str:
+    try:
+        plain = base64.b64decode(written, validate=True).decode()
+    except ValueError:
+        return written
+    name, _, secret = plain.partition(":")
+    joined = f"{unquote_plus(name)}:{unquote_plus(secret)}"
+    return base64.b64encode(joined.encode()).decode()
+
+
 def begin_upstream(request: HttpRequest, provider_id: str) -> HttpResponse:
     """allauth's way to the state's identity provider, told plainly when that one is away."""
     try:
-        response: HttpResponse = openid_connect_login(request, provider_id)
+        response = state_provider.begin(request, provider_id)
     except (RequestException, Forbidden) as error:
         log.warning("upstream_unreachable", provider=provider_id, error=type(error).__name__)
         return render(request, "socialaccount/authentication_error.html", status=503)

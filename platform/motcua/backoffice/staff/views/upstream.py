@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from motcua.fleet.api import require_room_for_staff
 from motcua.identity import api as identity
 from motcua.kernel.errors import DomainError
-from tenants.api import tenant_url
+from tenants.api import current_tenant, tenant_url
 
 
 class DirectoryForm(forms.Form):
@@ -42,6 +42,9 @@ class DirectoryForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, provider_id: UUID) -> HttpResponse:
     """Lead to the provider, or ask for the directory's password here."""
+    if _host_of(request) != current_tenant().primary_host:
+        # The provider knows one address to lead back to, and sessions belong to one host.
+        return HttpResponseRedirect(tenant_url(request.get_full_path()))
     back = _local(request.GET.get(REDIRECT_FIELD_NAME))
     try:
         view = identity.get_provider(provider_id)
@@ -133,6 +136,10 @@ def _page(
 ) -> HttpResponse:
     context = {"title": _("Đăng nhập của cán bộ"), **context}
     return render(request, f"backoffice/staff/{template}", context, status=status)
+
+
+def _host_of(request: HttpRequest) -> str:
+    return request.get_host().rsplit(":", 1)[0].lower()
 
 
 def _local(path: str | None) -> str:

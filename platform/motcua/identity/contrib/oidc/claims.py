@@ -53,8 +53,6 @@ def groups_at(claims: Mapping[str, Any], path: str) -> frozenset[str]:
 
 def has_second_factor(claims: Mapping[str, Any], enough: list[str]) -> bool:
     ways = claims.get("amr")
-    said = (
-        frozenset(each for each in ways if isinstance(each, str)) if isinstance(ways, list) else {}
-    )
-    kinds = sum(not said.isdisjoint(kind) for kind in (_KNOWS, _HAS, _IS)) if said else 0
+    said = groups_at(claims, "amr") if isinstance(ways, list) else frozenset[str]()
+    kinds = sum(bool(said & kind) for kind in (_KNOWS, _HAS, _IS))
     return "mfa" in said or kinds >= 2 or (bool(enough) and claims.get("acr") in enough)

@@ -2,8 +2,8 @@
 
 import secrets
 
-from motcua.identity.contrib.oidc.metadata import keys_of, metadata_of
 from motcua.identity.contrib.oidc.wire import body_of, send_token_request
+from motcua.identity.openid.metadata import keys_of, metadata_of
 from motcua.identity.registry import Probe, ProviderAccount
 from motcua.identity.staff.provider_errors import ProviderUnreachable, UpstreamRefused
 

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.identity.contrib.oidc import claims as reading
-from motcua.identity.contrib.oidc.metadata import Metadata, metadata_of
 from motcua.identity.contrib.oidc.probing import probe
 from motcua.identity.contrib.oidc.settings import OidcOptions, OidcSecrets
-from motcua.identity.contrib.oidc.tokens import (
+from motcua.identity.contrib.oidc.wire import fetch_userinfo, post_token
+from motcua.identity.openid.metadata import Metadata, metadata_of
+from motcua.identity.openid.tokens import (
     read_identity_token,
     read_logout_token,
     refused,
 )
-from motcua.identity.contrib.oidc.wire import fetch_userinfo, post_token
 from motcua.identity.registry import (
     Begun,
     LogoutNotice,

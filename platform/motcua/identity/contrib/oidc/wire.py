@@ -6,8 +6,8 @@ from urllib.parse import quote_plus
 import requests
 import structlog
 
-from motcua.identity.contrib.oidc.metadata import Metadata, unreachable
-from motcua.identity.contrib.oidc.tokens import refused
+from motcua.identity.openid.metadata import Metadata, unreachable
+from motcua.identity.openid.tokens import refused
 from motcua.identity.registry import ProviderAccount
 from motcua.kernel import http
 from motcua.kernel.errors import Forbidden

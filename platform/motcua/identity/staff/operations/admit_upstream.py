@@ -148,7 +148,7 @@ def _sync_roles(
         (role, places.get(code)) for role, code in wanted if not code or code in places
     }
     given = RoleAssignment.objects.live_at(now).filter(account=account, assigned_by=by.reference)
-    held = set(given.values_list("role", "agency_id"))
+    held: set[tuple[str, UUID | None]] = set(given.values_list("role", "agency_id"))
     for role, place in sorted(held - due, key=str):
         withdraw_role(staff_id=account.pk, role=role, agency_id=place, by=by, now=now)
     for role, place in sorted(due - held, key=str):

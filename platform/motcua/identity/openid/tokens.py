@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from joserfc import jwt
 from joserfc.errors import JoseError
 
-from motcua.identity.contrib.oidc.metadata import Metadata, keys_of
+from motcua.identity.openid.metadata import Metadata, keys_of
 from motcua.identity.registry import LogoutNotice
 from motcua.identity.staff.provider_errors import UpstreamRefused
 
