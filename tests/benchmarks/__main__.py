@@ -17,7 +17,7 @@ DATABASE = "motcua"
 def main() -> int:
     names = (
         "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
-        "validation", "phone", "papers", "inbox", "payments", "fleet",
+        "validation", "phone", "papers", "inbox", "payments", "fleet", "finding",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -68,6 +68,7 @@ def prepare(port: int) -> None:
 def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
     from tests.benchmarks import (
         clock,
+        finding,
         fleet,
         form_page,
         inbox,
@@ -92,6 +93,7 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "validation": validation.run,
         "rules": rules.run,
         "papers": papers.run,
+        "finding": lambda: list(finding.run()),
     }
     in_world = {
         "form_page": form_page.run,

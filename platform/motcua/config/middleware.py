@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 import structlog
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django_structlog.middlewares import RequestMiddleware
 
 from motcua.kernel.errors import DomainError
+from tenants.api import host_url, is_proven_host
 
 MAX_BODY_BYTES: Final = 120 * 1024 * 1024
 
@@ -31,6 +33,37 @@ class RequestBoundsMiddleware:
             # Whatever the address ends in and whatever the status: it may name a person.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class OwnHostsMiddleware:
+    """Signing in from a name of an agency's own: the platform's form may lead back there.
+
+    Browsers hold redirects after a form to ``form-action`` too. The policy is widened by that one
+    name, on the pages of that sign-in only, and only while the name is proven.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "tenant", None) is None and "redirect_uri" in request.get_full_path():
+            origin = self._origin(request)
+            if origin:
+                response._csp_update = {"form-action": [origin]}  # type: ignore[attr-defined]
+        return response
+
+    @staticmethod
+    def _origin(request: HttpRequest) -> str:
+        asked = request.GET.get("redirect_uri", "")
+        if not asked:
+            inner = urlsplit(request.GET.get("next", "")).query
+            asked = next(iter(parse_qs(inner).get("redirect_uri", [])), "")
+        try:
+            host = urlsplit(asked).hostname or ""
+        except ValueError:
+            return ""
+        return host_url(host).rstrip("/") if host and is_proven_host(host) else ""
 
 
 class LoggedRequestMiddleware(RequestMiddleware):

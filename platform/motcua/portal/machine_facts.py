@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from motcua.catalogue.api import PublishedService
 from motcua.formpages.browser import safe_json
@@ -40,4 +40,4 @@ def service_data(
         },
         "audience": {"@type": "Audience", "audienceType": ", ".join(document.service.audience)},
     }
-    return safe_json(data)
+    return mark_safe(safe_json(data))  # noqa: S308 -- no sign of markup is left by safe_json

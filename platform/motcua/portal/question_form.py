@@ -1,4 +1,7 @@
-"""The form for questions: short limits, and two traps for machines that no person falls into."""
+"""The form for questions: short limits, and two traps for machines that no person falls into.
+
+Other forms anybody may send have the same traps.
+"""
 
 import re
 from datetime import datetime, timedelta
@@ -23,14 +26,9 @@ def new_stamp(now: datetime) -> str:
     return seal({"at": now.timestamp()}, purpose=_PURPOSE)
 
 
-class QuestionForm(forms.Form):
-    title = forms.CharField(label=_("Ông/bà hỏi điều gì?"), min_length=8, max_length=200)
-    text = forms.CharField(label=_("Nội dung"), min_length=10, max_length=3000)
-    category = forms.ModelChoiceField(
-        QuestionCategory.objects.all(), label=_("Chủ đề"), required=False
-    )
-    name = forms.CharField(label=_("Họ tên"), max_length=100, required=False)
-    email = forms.EmailField(label=_("Thư điện tử"), max_length=200, required=False)
+class TrappedForm(forms.Form):
+    """``title`` and ``text`` of the form below are looked at for what only machines write."""
+
     # Nobody sees this one; machines fill in whatever there is.
     website = forms.CharField(max_length=200, required=False)
     stamp = forms.CharField(max_length=500, required=False)
@@ -53,3 +51,13 @@ class QuestionForm(forms.Form):
         except DomainError:
             return True
         return now.timestamp() - float(told["at"]) < _FASTEST.total_seconds()
+
+
+class QuestionForm(TrappedForm):
+    title = forms.CharField(label=_("Ông/bà hỏi điều gì?"), min_length=8, max_length=200)
+    text = forms.CharField(label=_("Nội dung"), min_length=10, max_length=3000)
+    category = forms.ModelChoiceField(
+        QuestionCategory.objects.all(), label=_("Chủ đề"), required=False
+    )
+    name = forms.CharField(label=_("Họ tên"), max_length=100, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), max_length=200, required=False)

@@ -1,7 +1,7 @@
 """Host names of a tenant's own: proven or not served, released or nobody's."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from tenants.api import (
     check_domain,
     claim_domain,
     forget_directory,
+    in_public,
     in_tenant,
     list_custom_domains,
     recheck_domains,
@@ -117,8 +118,15 @@ def test_proxy_redirects_and_sign_in_follow_the_names(province, tenant_client, s
     begun = answer("/dang-nhap/?next=/ho-so/")
     where = parse_qs(urlsplit(begun.headers["Location"]).query)["redirect_uri"][0]
     assert urlsplit(where).hostname == HOST
-    known = Known.objects.get(pk=f"tenant-{province.slug}")
+    with in_public():
+        known = Known.objects.get(pk=f"tenant-{province.slug}")
     assert where in known.get_redirect_uris()
+    # The form that signs in may lead back there, and to no other name somebody writes in.
+    to = urlsplit(begun.headers["Location"])
+    login = f"/accounts/login/?{urlencode({'next': f'{to.path}?{to.query}'})}"
+    assert HOST in platform.get(login).headers["Content-Security-Policy"]
+    foreign = login.replace(HOST, "la.vn")
+    assert "la.vn" not in platform.get(foreign).headers["Content-Security-Policy"]
     set_redirect(tenant_id=province.id, domain_id=ours.id, is_redirect=True)
     sent = answer("//la.vn/x?y=1")
     assert sent.status_code == 301
@@ -126,5 +134,6 @@ def test_proxy_redirects_and_sign_in_follow_the_names(province, tenant_client, s
     assert Client(SERVER_NAME=HOST).post("/dang-nhap/").status_code == 405
     with in_tenant(province.schema_name):
         follow_domains()
-    known.refresh_from_db()
+    with in_public():
+        known.refresh_from_db()
     assert where not in known.get_redirect_uris()

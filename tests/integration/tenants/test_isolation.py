@@ -19,26 +19,33 @@ pytestmark = pytest.mark.django_db
 def test_a_thousand_interleaved_rounds(province, ministry, settings, limit_set_calls):
     settings.TENANT_LIMIT_SET_CALLS = limit_set_calls
     dice = random.Random(7)
-    counts = {province.schema_name: 0, ministry.schema_name: 0}
+    days: dict[str, set[str]] = {province.schema_name: set(), ministry.schema_name: set()}
     for number in range(1000):
-        schema = dice.choice(list(counts))
+        schema, day = dice.choice(list(days)), f"2026-01-{number % 28 + 1:02d}"
         with in_tenant(schema):
-            assert Counter.objects.filter(scope=schema).count() == counts[schema]
-            assert not Counter.objects.exclude(scope=schema).exists()
+            assert counted(schema) == (len(days[schema]), 0)
             try:
                 with transaction.atomic():
-                    Counter.objects.create(
-                        scope=schema, day=f"2026-01-{number % 28 + 1:02d}", value=number
-                    ) if not Counter.objects.filter(
-                        scope=schema, day=f"2026-01-{number % 28 + 1:02d}"
-                    ).exists() else None
+                    if day not in days[schema]:
+                        Counter.objects.create(scope=schema, day=day, value=number)
                     if dice.random() < 0.4:
                         raise RuntimeError
                     with transaction.atomic():
                         pass
+                days[schema].add(day)
             except RuntimeError:
                 pass
-            counts[schema] = Counter.objects.count()
+
+
+def counted(schema):
+    """Rows of this tenant and rows of others, in one statement: a thousand rounds ask for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE scope = %s), count(*) FILTER (WHERE scope <> %s)"
+            " FROM kernel_counter",
+            [schema, schema],
+        )
+        return cursor.fetchone()
 
 
 def test_savepoint_rollback_keeps_the_tenant(province, ministry):
