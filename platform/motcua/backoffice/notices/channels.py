@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.backoffice.notices.shell import crumb, header, notices_screen
+from motcua.backoffice.notices.shell import crumb, failure_words, header, notices_screen
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import DomainError
 from motcua.notifications import api as notifications
@@ -118,7 +118,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = notifications.list_channels(now=now)
     context = {
         **header(_("Thông báo"), request=request),
-        "channels": rows,
+        "channels": [(each, failure_words(each.last_failure)) for each in rows],
         "form": form,
         "limit": policy.monthly_limit,
         "paid_parts": sum(each.month_parts for each in rows),
@@ -164,7 +164,7 @@ def _save(request: HttpRequest, channel: notifications.ChannelView) -> None:
 
 def _tell(request: HttpRequest, failure: str) -> None:
     if failure:
-        messages.error(request, _("Gửi thử không được: %(why)s") % {"why": failure})
+        messages.error(request, _("Gửi thử không được: %(why)s") % {"why": failure_words(failure)})
     else:
         messages.success(request, _("Nhà cung cấp đã nhận tin thử."))
 
@@ -179,6 +179,7 @@ def _page(
     context = {
         **header(channel.title, crumb("index", _("Thông báo")), request=request),
         "channel": channel,
+        "failure": failure_words(channel.last_failure),
         "about": ABOUT.get(channel.key, ""),
         "fields": [
             {

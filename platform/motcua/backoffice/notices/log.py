@@ -15,6 +15,7 @@ from motcua.backoffice.notices.shell import (
     REPORTS,
     STATUSES,
     event_title,
+    failure_words,
     header,
     notices_screen,
 )
@@ -41,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "row": line,
                 "event": event_title(line.event) if line.event in notifications.notices else "",
                 "status": STATUSES.get(line.status, line.status),
+                "failure": failure_words(line.last_error),
                 "report": REPORTS.get(line.report, ""),
             }
             for line in found.lines

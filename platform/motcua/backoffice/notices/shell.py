@@ -41,6 +41,30 @@ APPROVALS: Final[dict[str, str | Promise]] = {
     "pending": gettext_lazy("Đang chờ duyệt: chưa gửi bằng mẫu này"),
     "rejected": gettext_lazy("Bị từ chối hoặc đã khóa: không gửi bằng mẫu này"),
 }
+# What channels say when they fail; what is not here is a provider's own code and shown as it is.
+FAILURES: Final[dict[str, str | Promise]] = {
+    "ConnectionError": gettext_lazy("Không kết nối được với nhà cung cấp"),
+    "ConnectTimeout": gettext_lazy("Nhà cung cấp không trả lời"),
+    "ReadTimeout": gettext_lazy("Nhà cung cấp trả lời quá chậm"),
+    "AddressRefused": gettext_lazy("Địa chỉ nhà cung cấp không dùng được"),
+    "SMTPServerDisconnected": gettext_lazy("Máy chủ thư ngắt kết nối"),
+    "SMTP 535": gettext_lazy("Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu"),
+    "invalid_number": gettext_lazy("Số điện thoại không đúng"),
+    "not a telephone number": gettext_lazy("Không phải số điện thoại"),
+    "not an e-mail address": gettext_lazy("Không phải địa chỉ thư"),
+    "recipient refused": gettext_lazy("Máy chủ thư từ chối địa chỉ này"),
+    "monthly limit reached": gettext_lazy("Đã hết số tin của tháng"),
+    "channel not configured": gettext_lazy("Kênh chưa khai hoặc đã tắt"),
+    "no browser left": gettext_lazy("Không còn trình duyệt nào nhận"),
+    "Zalo -118": gettext_lazy("Số này không dùng Zalo"),
+    "Zalo -124": gettext_lazy("Zalo không nhận mã truy cập"),
+}
+
+
+def failure_words(failure: str) -> str:
+    if failure.startswith("token refused"):
+        return _("Zalo không nhận mã gia hạn. Hãy cấp quyền lại và nhập mã mới.")
+    return str(FAILURES.get(failure, failure))
 
 
 def header(title: str, *before: dict[str, str], request: HttpRequest) -> dict[str, Any]:

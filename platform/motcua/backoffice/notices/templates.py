@@ -17,6 +17,7 @@ from motcua.backoffice.notices.shell import (
     channel_title,
     crumb,
     event_title,
+    failure_words,
     header,
     notices_screen,
 )
@@ -118,7 +119,7 @@ def _try(request: HttpRequest, view: notifications.TemplateView) -> None:
         now=timezone.now(),
     )
     if failure:
-        messages.error(request, _("Gửi thử không được: %(why)s") % {"why": failure})
+        messages.error(request, _("Gửi thử không được: %(why)s") % {"why": failure_words(failure)})
     else:
         messages.success(request, _("Đã gửi thử với giá trị mẫu."))
 
@@ -183,5 +184,7 @@ def _url(event: str, channel: str) -> str:
 def _state(own: dict[str, str], key: str) -> str:
     state = own.get("" if key == SHARED else key, "")
     if not state:
-        return _("Có sẵn")
+        plugin = notifications.channels.get(key) if key in notifications.channels else None
+        has_none = plugin is not None and plugin.has_templates
+        return _("Chưa có mẫu") if has_none else _("Có sẵn")
     return _("Của cơ quan") if state == "own" else str(APPROVALS.get(state, state)).split(":")[0]
