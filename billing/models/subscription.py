@@ -29,12 +29,16 @@ class Subscription(models.Model):
     trial_ends_at = models.DateTimeField(null=True)
     # Agreed apart from the plan: limit key to number; a missing key is the plan's.
     agreed: Any = models.JSONField(default=dict)
-    method = models.CharField(max_length=10, choices=PayMethod, blank=True, default="")
+    method = models.CharField(
+        max_length=10, choices=PayMethod, blank=True, default="", db_default=""
+    )
     # The provider's subscription; empty where we send the invoices ourselves or nothing is paid.
-    provider_id = models.CharField(max_length=80, blank=True, default="", db_index=True)
+    provider_id = models.CharField(
+        max_length=80, blank=True, default="", db_default="", db_index=True
+    )
     # Taken up with the next period: a cheaper plan, where the invoices are ours.
-    next_plan = models.CharField(max_length=40, blank=True, default="")
-    seats = models.PositiveIntegerField(default=0)
+    next_plan = models.CharField(max_length=40, blank=True, default="", db_default="")
+    seats = models.PositiveIntegerField(default=0, db_default=0)
     period_starts_at = models.DateTimeField(null=True)
     period_ends_at = models.DateTimeField(null=True)
     # Cancelled for this moment: until then everything goes on.

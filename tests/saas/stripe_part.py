@@ -20,7 +20,8 @@ from billing.provider import current_provider
 from motcua.kernel import http
 from tenants.api import in_public, platform_url
 from tests.factories.billing import break_once, take_fault
-from tests.factories.billing_story import World, all_cases, double_charges
+from tests.factories.billing_lost import all_cases
+from tests.factories.billing_story import World, double_charges
 from tests.saas import server
 
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

@@ -10,7 +10,7 @@ class SimObject(models.Model):
     kind = models.CharField(max_length=40)
     # What lists are filtered by: the customer of most objects.
     customer = models.CharField(max_length=80, blank=True, default="")
-    made = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(auto_now_add=True)
     data: Any = models.JSONField()
 
     class Meta:
@@ -28,7 +28,7 @@ class SimAnswer(models.Model):
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
     body = models.TextField()
-    made = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "stripe_simulator_answer"

@@ -113,7 +113,12 @@ def test_without_a_provider_invoices_are_ours_and_paid_by_transfer(
     from motcua.backoffice.plan.invoices import _code
 
     assert _code(invoice)
-    assert parse("00020101021238570010A00000072701270006970415011300110019324180208QRIBFTTA530370454061200005802VN62170813ung ho lu lut6304C15C").amount == 120_000
+    assert (
+        parse(
+            "00020101021238570010A00000072701270006970415011300110019324180208QRIBFTTA530370454061200005802VN62170813ung ho lu lut6304C15C"
+        ).amount
+        == 120_000
+    )
 
     # Four eyes: the one who says that the money came is not the one who confirms.
     first, second = an_operator("thu-ngan"), an_operator("ke-toan")
@@ -127,7 +132,10 @@ def test_without_a_provider_invoices_are_ours_and_paid_by_transfer(
     row = Settlement.objects.get()
     assert row.state == "waiting"
     confirm = f"/dieu-hanh/thu-tien/tien-ve/{row.id}/"
-    assert "không tự xác nhận" in first.post(confirm, {"verdict": "confirm"}, follow=True).content.decode()
+    assert (
+        "không tự xác nhận"
+        in first.post(confirm, {"verdict": "confirm"}, follow=True).content.decode()
+    )
     assert list_invoices(province.id)[0].state == "open"
     second.post(confirm, {"verdict": "confirm"})
     (invoice,) = list_invoices(province.id)

@@ -7,8 +7,10 @@ here each kind of it once.
 from functools import partial
 
 from tests.cases import try_each
-from tests.factories import billing, billing_story
-from tests.factories.billing_story import LOST, STEPS, TOLD, World
+from tests.factories import billing, billing_lost
+from tests.factories.billing_lost import LOST, STEPS
+from tests.factories.billing_story import World
+from tests.factories.billing_told import TOLD
 
 # The last call of each way is the one with the most behind it.
 HERE = (
@@ -38,6 +40,6 @@ def test_a_lost_call_is_made_again_and_done_once(db, monkeypatch):
 
     def judge(case):
         name, step, how = case
-        getattr(billing_story, name)(world(), step, how)
+        getattr(billing_lost, name)(world(), step, how)
 
     try_each(cases, judge, name=str)
