@@ -185,7 +185,9 @@ def _bad_requests(world: World, browser: Browser, redirect: str) -> None:
         "unknown client": {"client_id": "khong-co"},
     }.items():
         _url, _state, page = _go(world, browser, redirect, **changes)
-        stays = page.status == 400 and urlsplit(page.url).netloc == urlsplit(world.platform).netloc
+        # Told on the platform's own page, and led nowhere.
+        there = urlsplit(page.url).netloc == urlsplit(world.platform).netloc
+        stays = there and page.status in (200, 400) and not page.headers.get("Location")
         world.check(f"client: {name}", stays, (page.status, page.url))
     for name, changes in {
         "unknown scope": {"scope": "openid admin"},

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 from uuid import UUID
 
 import structlog
+from allauth.idp.oidc.models import Client
 from allauth.idp.oidc.views import authorization
 from allauth.idp.oidc.views import token as issue_token
 from django.conf import settings
@@ -54,8 +55,8 @@ def authorize(request: HttpRequest) -> HttpResponse:
         if _should_raise_level(request):
             here = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('identity_step_up')}?{here}")
-    if request.method == "GET" and not _has_challenge(request):
-        return render(request, "identity/pkce_needed.html", status=400)
+    if request.method == "GET" and not (_has_challenge(request) and _leads_home(request)):
+        return render(request, "identity/client_refused.html", status=400)
     response: HttpResponse = authorization(request)
     _note_code(request, response)
     return response
@@ -65,6 +66,14 @@ def _has_challenge(request: HttpRequest) -> bool:
     """PKCE is asked of every client (RFC 9700, 2.1.1): a code that leaks is of no use."""
     asked = request.GET
     return bool(asked.get("code_challenge")) and asked.get("code_challenge_method") == "S256"
+
+
+def _leads_home(request: HttpRequest) -> bool:
+    """The address to lead back to is one of the client's, letter by letter (RFC 9700, 2.1); the
+    library overlooks a name before the host. An unknown client is for it to refuse."""
+    client = Client.objects.filter(pk=request.GET.get("client_id", "")[:100]).first()
+    asked = request.GET.get("redirect_uri", "")
+    return client is None or asked in client.get_redirect_uris()
 
 
 def _note_code(request: HttpRequest, response: HttpResponse) -> None:
