@@ -1,8 +1,9 @@
 """Open figures: how many dossiers, where, how fast. Numbers only, nobody's name or dossier."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -49,9 +50,8 @@ def open_figures(*, since: datetime, until: datetime) -> OpenFigures:
         key=lambda pair: pair[0],
     )
     agencies = rows.filter(receiving_agency_id__isnull=False).values("receiving_agency_id")
-    by_agency = [
-        (each["receiving_agency_id"], _numbers(each)) for each in agencies.annotate(**_counts())
-    ]
+    counted: list[dict[str, Any]] = list(agencies.annotate(**_counts()))
+    by_agency = [(UUID(str(each["receiving_agency_id"])), _numbers(each)) for each in counted]
     by_agency.sort(key=lambda pair: -pair[1].submitted)
     return OpenFigures(
         total=_sum(numbers for _month, numbers in by_month),
@@ -77,7 +77,7 @@ def _counts() -> dict[str, Count]:
     }
 
 
-def _numbers(row: dict[str, int]) -> Numbers:
+def _numbers(row: Mapping[str, Any]) -> Numbers:
     return Numbers(
         submitted=row["submitted"],
         online=row["online"],

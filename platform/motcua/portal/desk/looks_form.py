@@ -62,7 +62,8 @@ class LooksForm(forms.Form):
     def __init__(self, *args: Any, theme: dict[str, Any], **kwargs: Any) -> None:
         usual = {"base": "classic", "font": "be-vietnam-pro", "emblem": "agency"}
         colours = {"brand": DEFAULT_BRAND, "accent": DEFAULT_ACCENT}
-        super().__init__(*args, initial={**usual, **colours, **theme}, **kwargs)
+        kwargs["initial"] = {**usual, **colours, **theme}
+        super().__init__(*args, **kwargs)
         for name in _FILES:
             self.initial.pop(name, None)
 
@@ -81,7 +82,7 @@ class LooksForm(forms.Form):
                 found[name] = ""
         return found
 
-    def pictures(self) -> dict[str, UploadedFile]:
+    def pictures(self) -> "dict[str, UploadedFile[bytes]]":
         return {name: file for name in _FILES if (file := self.cleaned_data.get(name))}
 
     def _colour(self, name: str) -> str:

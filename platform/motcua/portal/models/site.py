@@ -20,7 +20,7 @@ class BannerLevel(models.TextChoices):
     DANGER = "danger", _("Khẩn cấp")
 
 
-@register_setting(icon="cog", order=100)  # type: ignore[untyped-decorator]
+@register_setting(icon="cog", order=100)
 class PortalSettings(BaseSiteSetting):
     banner_level = models.CharField(
         _("mức"), max_length=10, choices=BannerLevel, default=BannerLevel.NONE

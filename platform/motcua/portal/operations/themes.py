@@ -28,7 +28,11 @@ class NoThemeDraft(Conflict):
 
 
 def save_draft(
-    chosen: Mapping[str, Any], *, pictures: Mapping[str, UploadedFile], by: Actor, now: datetime
+    chosen: Mapping[str, Any],
+    *,
+    pictures: "Mapping[str, UploadedFile[bytes]]",
+    by: Actor,
+    now: datetime,
 ) -> None:
     """Lay ``chosen`` over the draft, or over what is live. Raises ``PictureRefused``."""
     drawn = {name: draw_anew(file, kind=name.partition("_")[0]) for name, file in pictures.items()}

@@ -35,7 +35,7 @@ class DrawnPicture:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def draw_anew(file: UploadedFile, *, kind: str) -> DrawnPicture:
+def draw_anew(file: "UploadedFile[bytes]", *, kind: str) -> DrawnPicture:
     """``kind``: ``emblem``, ``icon`` (PNG) or ``header`` (JPEG). Raises ``PictureRefused``."""
     field = f"{kind}_picture"
     if not file.size or file.size > MAX_BYTES:
