@@ -212,6 +212,7 @@ def _wagtail(planted: Planted) -> dict[str, Any]:
             "access_id": UNKNOWN_ID,
             "announcement_id": UNKNOWN_ID,
             "rating_id": UNKNOWN_ID,
+            "petition_id": UNKNOWN_ID,
             "verdict": "ngat",
             "filter_spec": "width-100",
             "uidb64": "MQ",

@@ -14,6 +14,7 @@ from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.library import hooks as library_hooks
 from motcua.backoffice.notices import hooks as notices_hooks
 from motcua.backoffice.onboarding import hooks as onboarding_hooks
+from motcua.backoffice.petitions import hooks as petitions_hooks
 from motcua.backoffice.plan import hooks as plan_hooks
 from motcua.backoffice.ratings import hooks as ratings_hooks
 from motcua.backoffice.recordings import hooks as recordings_hooks
@@ -36,6 +37,7 @@ __all__ = [
     "library_hooks",
     "notices_hooks",
     "onboarding_hooks",
+    "petitions_hooks",
     "plan_hooks",
     "ratings_hooks",
     "recordings_hooks",

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class PetitionsConfig(AppConfig):
+    name = "motcua.petitions"
+    label = "petitions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.notifications.registry import notices
+        from motcua.petitions.operations.telling import NOTICES
+
+        for notice in NOTICES:
+            notices.register(notice)

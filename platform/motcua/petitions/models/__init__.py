@@ -1,0 +1,3 @@
+from motcua.petitions.models.petition import Petition
+
+__all__ = ["Petition"]
