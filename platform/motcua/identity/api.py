@@ -1,6 +1,5 @@
 """The door to identity."""
 
-from motcua.identity.applicants.relying_party.registration import follow_domains
 from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
 from motcua.identity.applicants.operations.walk_ins import WalkIn, register_walk_in
 from motcua.identity.applicants.queries.accounts import account_subjects
@@ -16,6 +15,7 @@ from motcua.identity.applicants.queries.applicants import (
     signed_in_actor,
 )
 from motcua.identity.applicants.queries.by_number import find_by_number
+from motcua.identity.applicants.relying_party.registration import follow_domains
 from motcua.identity.assisted_session import (
     AssistedForm,
     assisted_form,
@@ -181,11 +181,11 @@ __all__ = [
     "end_upstream_sessions",
     "erase_applicant",
     "find_agency",
-    "follow_domains",
     "find_by_number",
     "find_citizen",
     "find_staff",
     "finish_upstream",
+    "follow_domains",
     "get_agency",
     "get_applicant",
     "get_provider",
