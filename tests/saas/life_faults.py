@@ -76,8 +76,7 @@ def run(office: TenantView) -> int:
         ("disk full in a backup", lambda: _full(office, _back_up)),
         ("disk full in an export", lambda: _full(office, _export)),
         ("a full disk is told on the job's page", lambda: _full_job(office)),
-        *((f"an export altered: {name}", lambda harm=harm: _altered(office, harm))
-          for name, harm in HARM.items()),
+        ("exports altered before they are brought in", lambda: _altered(office)),
         ("the owner's process dies three times", _dies),
         ("deleted while a task was on its way", _task_of_gone),
         ("deleted while an export runs", _deleted_while_exporting),
@@ -89,7 +88,8 @@ def run(office: TenantView) -> int:
             case()
         except Exception as error:
             raise AssertionError(f"{name}: {type(error).__name__}: {error}") from error
-    return len(cases)
+    # Five ways of altering an export are one line above.
+    return len(cases) - 1 + len(HARM)
 
 
 def _refused(deed: Callable[[], object], *errors: type[Exception]) -> Exception:
@@ -228,21 +228,22 @@ HARM: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def _altered(office: TenantView, harm: Callable[[bytes], bytes]) -> None:
+def _altered(office: TenantView) -> None:
     with TemporaryDirectory() as folder:
         file = export_tenant(
             slug=office.slug, folder=Path(folder), passphrase=_WORDS, now=datetime.now(UTC)
         )
-        file.write_bytes(harm(file.read_bytes()))
-        slug = f"sua-doi-{token_hex(4)}"
-        _refused(
-            lambda: import_tenant(
-                archive=file, passphrase=_WORDS, slug=slug, now=datetime.now(UTC)
-            ),
-            ArchiveRefused,
-        )
-        if slug in taken_slugs() or list(Path(folder).iterdir()) != [file]:
-            raise AssertionError("something of it remains")
+        whole = file.read_bytes()
+        for name, harm in HARM.items():
+            file.write_bytes(harm(whole))
+            slug = f"sua-doi-{token_hex(4)}"
+            _refused(lambda slug=slug: _bring_in(file, slug), ArchiveRefused)
+            if slug in taken_slugs() or list(Path(folder).iterdir()) != [file]:
+                raise AssertionError(f"{name}: something of it remains")
+
+
+def _bring_in(file: Path, slug: str) -> None:
+    import_tenant(archive=file, passphrase=_WORDS, slug=slug, now=datetime.now(UTC))
 
 
 def _dies() -> None:

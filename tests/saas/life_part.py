@@ -14,13 +14,15 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import requests
+from django.utils import timezone
 
 from infra.dev import child
 from infra.dev.places import ROOT
-from motcua.fleet.api import list_jobs
+from motcua.fleet.api import ask_job, get_job, list_jobs
 from motcua.identity.applicants.models import Applicant
 from motcua.submissions.models import Draft
 from tenants.api import TenantView, create_tenant, find_tenant, in_tenant
@@ -150,8 +152,7 @@ def _owner() -> Iterator[None]:
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         try:
-            # It reads what a first sign-up would wait for before it listens.
-            time.sleep(8.0)
+            _wait_until_it_works()
             yield
         finally:
             process.terminate()
@@ -160,6 +161,16 @@ def _owner() -> Iterator[None]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _wait_until_it_works() -> None:
+    """It has ended a job: one about an agency that there is not."""
+    job = ask_job(kind="tenant.reopen", asked_by="proof", now=timezone.now(), tenant_id=uuid4())
+    until = time.monotonic() + _PATIENCE
+    while get_job(job).is_open:
+        if time.monotonic() > until:
+            raise AssertionError(f"the owner's process does nothing:\n{_told()}")
+        time.sleep(0.2)
 
 
 def _agency(slug: str, code: str) -> TenantView:

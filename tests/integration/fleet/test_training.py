@@ -136,7 +136,7 @@ def assert_nothing_leaves(made):
         notify(
             recipient=Recipient(staff_id=person.id, email="that@example.vn", name="Thật"),
             template=notice.key,
-            context=dict.fromkeys(notice.placeholders, "x"),
+            context=dict.fromkeys(notice.placeholders, "x") | {"link": "/"},
             subject="case:x",
             dedupe_key="tap-huan",
             now=datetime.now(UTC),
