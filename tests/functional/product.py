@@ -23,6 +23,8 @@ from infra.dev.secret_files import secret_environment
 
 DATABASE = "motcua"
 _SECONDS_TO_ANSWER = 300.0
+_OWNER = (str(venv_python()), "platform/manage.py", "run_owner_jobs")
+"""What only the database's owner may do; the demonstration runs it beside the others."""
 
 
 class Product:
@@ -46,7 +48,7 @@ class Product:
         return f"http://{slug}.{PLATFORM_HOST}:{self.port}"
 
     def start(self, *, fill: Callable[[str], None] = lambda _address: None) -> None:
-        """From nothing to the first answer.
+        """From nothing to the first answer. Who opens and closes agencies starts ``owner`` too.
 
         ``fill`` may put into the new database what spares the migrations.
         """
@@ -91,7 +93,7 @@ class Product:
     # -- programs --------------------------------------------------------------------------------
 
     def start_program(self, name: str) -> None:
-        command = programs(self.port, self.var)[name]
+        command = [*_OWNER] if name == "owner" else programs(self.port, self.var)[name]
         with self._log(name).open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-S", "-E", child.__file__, str(os.getpid()), *command],
