@@ -43,6 +43,7 @@ from motcua.notifications.operations.templates import (
     preview_of,
     preview_template,
     reset_template,
+    sample_values,
     save_template,
 )
 from motcua.notifications.operations.tend_channels import (
@@ -140,6 +141,7 @@ __all__ = [
     "reset_template",
     "retry_delivery",
     "safe_placeholders",
+    "sample_values",
     "save_channel",
     "save_policy",
     "save_rule",

@@ -22,6 +22,11 @@ afterReady(() => {
   if (progress) addProgress(progress);
   const entry = document.querySelector<HTMLFormElement>("form[data-mo-entry]");
   if (entry) void import("./office/entry.ts").then(({ comfort }) => comfort(entry));
+  const message = document.querySelector<HTMLTextAreaElement>("[data-mo-sms]");
+  if (message)
+    void import("./office/text-message.ts").then(({ count }) => {
+      count(message);
+    });
   const here = document.querySelector<HTMLElement>("[data-mo-presence]");
   if (here) lookAround(here);
 });

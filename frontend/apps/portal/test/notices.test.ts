@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import golden from "../../../../tests/golden/sms.json" with { type: "json" };
+import { filled, measure } from "../src/office/text-message.ts";
 import { deviceName, digestOf, keyBytes } from "../src/notices/browser.ts";
 
 type Listener = (event: unknown) => void;
@@ -73,5 +75,19 @@ describe("the worker", () => {
     await send("notificationclick", { notification });
     expect(notification.close).toHaveBeenCalled();
     expect(openWindow).toHaveBeenCalledWith("https://tinh.example/ho-so/1/");
+  });
+});
+
+describe("a text message", () => {
+  it("is as long as networks count it", () => {
+    for (const { text, measure: wanted } of golden) {
+      const whole = text.map(([part, times]) => String(part).repeat(Number(times))).join("");
+      const { encoding, units, parts, room, costly } = measure(whole);
+      expect([encoding, units, parts, room, costly.join("")]).toEqual(wanted);
+    }
+  });
+
+  it("is counted as it will be sent", () => {
+    expect(filled("Hồ sơ\n {code} Đủ… {la}", { code: "H-1" }, true)).toBe("Ho so H-1 Du... {la}");
   });
 });

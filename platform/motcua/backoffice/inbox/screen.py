@@ -206,8 +206,11 @@ def _channel_title(key: str) -> str:
 def _statuses() -> dict[str, str]:
     return {
         "waiting": _("đang chờ gửi"),
+        "sending": _("đang gửi"),
+        "held": _("dự phòng, chưa cần gửi"),
         "sent": _("đã gửi"),
         "failed": _("không gửi được"),
+        "permanent_failure": _("địa chỉ không nhận được, nhắc người dân sửa"),
         "skipped": _("không gửi"),
     }
 

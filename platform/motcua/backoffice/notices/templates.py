@@ -1,5 +1,6 @@
 """The words of every notice, by channel and language, with what they will look like and cost."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -148,10 +149,24 @@ def _page(
         "approval": APPROVALS.get(view.approval, view.approval),
         "preview": notifications.preview_of(notice, words, view.channel),
         "may_try": view.channel not in ("channel.inbox", "channel.webpush", "channel.webhook"),
+        "sms": _counter(view),
         "error": error,
     }
     status = error.status if error else 200
     return render(request, "backoffice/notices/template.html", context, status=status)
+
+
+def _counter(view: notifications.TemplateView) -> dict[str, str] | None:
+    """What the page needs to count a text message while it is written."""
+    if view.channel != "channel.sms":
+        return None
+    channel = notifications.get_channel(view.channel, now=timezone.now())
+    options = {field.name: field.value for field in channel.fields}
+    return {
+        "samples": json.dumps(notifications.sample_values(view.event), ensure_ascii=False),
+        "strip": options.get("strip_marks", "no") if channel.is_set else "no",
+        "price": options.get("price") or "0",
+    }
 
 
 def _given(request: HttpRequest, view: notifications.TemplateView) -> dict[str, str]:

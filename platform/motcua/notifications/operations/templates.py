@@ -132,6 +132,11 @@ def preview_of(notice: Notice, words: Words, channel: str) -> Preview:
     return Preview(rendered, measured, measured.parts * price if measured else 0)
 
 
+def sample_values(event: str) -> dict[str, str]:
+    """What the preview fills in for this notice. Raises ``UnknownNotice``."""
+    return values_of(notice_of(event), samples(), path="/ho-so/")
+
+
 def samples() -> dict[str, str]:
     """Example values of every placeholder that any notice has."""
     return {
