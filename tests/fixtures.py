@@ -38,7 +38,7 @@ def django_db_setup(
     """
     from django.test import TransactionTestCase
 
-    from tests import copies, snapshots
+    from tests import copies, front_end, snapshots
 
     reuse = bool(request.config.getvalue("reuse_db"))
     keep = reuse and not request.config.getvalue("create_db")
@@ -47,6 +47,7 @@ def django_db_setup(
             config = copies.make(copy, build=lambda: _build(keep=keep))
         else:
             config = _build(keep=keep)
+    front_end.await_it()
     TransactionTestCase._fixture_teardown = lambda _self: snapshots.put_back()
     yield
     if not reuse:

@@ -19,6 +19,7 @@ from pathlib import Path
 from infra.dev.browser import find_chromium
 from infra.dev.check_report import Check, Report
 from infra.dev.errors import SetupError
+from infra.dev.frontend import wait_for_beside
 from infra.dev.node import npm
 from infra.dev.places import FRONTEND, ROOT, VAR, VENV, venv_python
 from infra.dev.servers import Services
@@ -26,6 +27,7 @@ from infra.dev.steps import Steps, fail, say
 
 _TEST_HOME = VAR / "test"
 _PROCESSES = "2"
+_PURE = ("unit", "architecture", "i18n")
 _SOME_FAILED = 1
 """pytest's exit status for failed tests; others mean that it could not run."""
 _APART = re.compile(r"\bmark\.(browser|services)\b")
@@ -116,18 +118,32 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
         )
         apart = "services and not browser"
     env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
-    # The tests of the front end have deadlines and wait for nobody.
-    vitest = Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)
-    others = [vitest, _contracts(_giving_way(5))]
-    tests = Suite("tests", "not (services or browser)", ("-n", _PROCESSES), before=_giving_way(2))
+    built = _TEST_HOME / "front-end-is-built"
+    built.unlink(missing_ok=True)
+    env["MOTCUA_AWAIT_FRONT_END"] = str(built)
+    tests = Suite(
+        "tests", "not (services or browser)", ("-n", _PROCESSES),
+        places=_pure_first(), before=_giving_way(2),
+    )  # fmt: skip
     with ThreadPoolExecutor(2) as pool:
         beside = [
-            pool.submit(_run_lane, report, others, env),
+            pool.submit(_front_end, report, env, built),
             pool.submit(_journeys, report, env, apart),
         ]
         report.add_tests(tests.name, tests.run(env), tests.results)
         for lane in beside:
             lane.result()
+
+
+def _front_end(report: Report, env: dict[str, str], built: Path) -> None:
+    """Its tests, as soon as it is built; that is told to whoever waits (``tests/front_end.py``)."""
+    if not wait_for_beside():
+        # What it printed stands above; the tests that need it say so too.
+        report.failures.append("building the front end")
+    built.touch()
+    # The tests of the front end have deadlines and wait for nobody.
+    vitest = Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)
+    _run_lane(report, [vitest, _contracts(_giving_way(5))], env)
 
 
 def _giving_way(steps: int) -> tuple[str, ...]:
@@ -155,6 +171,13 @@ def _files_apart() -> tuple[str, ...]:
         for path in sorted((ROOT / "tests").rglob("test_*.py"))
         if _APART.search(path.read_text())
     )
+
+
+def _pure_first() -> tuple[str, ...]:
+    """They run while the front end is still being built and the database made."""
+    folders = (path for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
+    names = {path.name for path in folders} - {"benchmarks", *_PURE}
+    return tuple(f"tests/{name}" for name in (*_PURE, *sorted(names)))
 
 
 def _apart(env: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from infra.dev import preflight, translations
 from infra.dev.environment import ensure_environment, is_first_time
 from infra.dev.errors import SetupError
 from infra.dev.filelock import file_lock
-from infra.dev.frontend import ensure_build, ensure_packages
+from infra.dev.frontend import ensure_front_end, start_beside
 from infra.dev.node import needs_node_wheel, node_environment
 from infra.dev.places import ROOT, SETUP_LOG, VAR, venv_python
 from infra.dev.steps import Steps, fail
@@ -31,6 +31,8 @@ _MODULES = {
     "prove-saas": "infra.dev.prove_saas",
     "setup": "",
 }
+_FRONT_END = "front-end"
+"""``make test`` starts itself once more with this, see ``start_beside``."""
 _BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
     "demo": (preflight.check_nobody_else, preflight.check_port),
 }
@@ -41,13 +43,16 @@ _WITHOUT_FRONT_END = {"lock", "messages"}
 
 def main(arguments: list[str]) -> int:
     """Prepare, then become the command; returns only when something prevents that."""
-    if not arguments or arguments[0] not in _MODULES:
+    if not arguments or arguments[0] not in {*_MODULES, _FRONT_END}:
         print(f"usage: bootstrap.py {'|'.join(_MODULES)} [argument...]", file=sys.stderr)
         return 2
     told = sys.stdout
     if arguments[0] in _ANSWERS_ON_STDOUT:
         sys.stdout = sys.stderr
     try:
+        if arguments[0] == _FRONT_END:
+            ensure_front_end(Steps(live=False))
+            return 0
         _prepare(arguments[0])
     except SetupError as problem:
         return fail(problem)
@@ -83,18 +88,25 @@ def _install(command: str) -> None:
         ensure_environment(Steps())
     elif needs_node_wheel():
         ensure_environment(Steps())
-        _ensure_front_end(Steps())
+        ensure_front_end(Steps())
+    elif command == "test":
+        _install_for_tests()
     else:
         # Two at once would overwrite each other's seconds on a terminal.
         with ThreadPoolExecutor(1) as beside:
-            front_end = beside.submit(_ensure_front_end, Steps(live=False))
+            front_end = beside.submit(ensure_front_end, Steps(live=False))
             ensure_environment(Steps(live=False))
             front_end.result()
 
 
-def _ensure_front_end(steps: Steps) -> None:
-    ensure_packages(steps)
-    ensure_build(steps)
+def _install_for_tests() -> None:
+    """The first tests need no front end: it is still being built when they start."""
+    beside = start_beside()
+    try:
+        ensure_environment(Steps(live=False))
+    except BaseException:
+        beside.terminate()
+        raise
 
 
 def _become(module: str, arguments: list[str]) -> NoReturn:

@@ -21,6 +21,7 @@ def _paper(body, **rest):
     return render_pdf(TEMPLATE, {**data, **rest}, made_at=AT)
 
 
+@pytest.mark.usefixtures("front_end")
 @pytest.mark.parametrize("fonts", ["frontend", "none"])
 def test_vietnamese_is_typeset_with_and_without_our_typeface(settings, fonts, tmp_path):
     if fonts == "none":

@@ -89,7 +89,7 @@ CODES = [
 
 
 @pytest.fixture(scope="module")
-def answer():
+def answer(front_end):
     if not (FRONTEND / "node_modules" / "vnpay").is_dir():
         pytest.fail("frontend/node_modules lacks vnpay: run the set-up again")
     asked = {
