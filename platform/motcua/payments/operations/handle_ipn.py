@@ -34,7 +34,7 @@ def handle_ipn(*, gateway: str, params: Mapping[str, str], now: datetime) -> Ipn
         account = account_of(gateway, even_off=True)
     except GatewayNotConfigured:
         return _reply(plugin, Outcome.NOT_CONFIGURED, params)
-    message = store_message(
+    message_id = store_message(
         gateway=gateway,
         kind=MessageKind.NOTICE,
         identity=plugin.identify(params),
@@ -44,13 +44,13 @@ def handle_ipn(*, gateway: str, params: Mapping[str, str], now: datetime) -> Ipn
     try:
         said = plugin.parse_webhook(params, account)
     except SignatureRefused:
-        log.warning("payment_signature_refused", gateway=gateway, message=str(message.id))
+        log.warning("payment_signature_refused", gateway=gateway, message=str(message_id))
         with transaction.atomic():
-            locked = lock_message(message.id)
+            locked = lock_message(message_id)
             if locked.outcome not in FINAL_OUTCOMES:
                 finish_message(locked, Outcome.BAD_SIGNATURE, attempt=None, now=now)
         return _reply(plugin, Outcome.BAD_SIGNATURE, params)
-    return _reply(plugin, process(message.id, plugin, account, said, now), params)
+    return _reply(plugin, process(message_id, plugin, account, said, now), params)
 
 
 def process(

@@ -1,12 +1,12 @@
 """Storing what providers send, before it is believed."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from motcua.kernel.ids import new_id
 from motcua.payments.domain.notices import Outcome
@@ -14,12 +14,21 @@ from motcua.payments.models import MessageKind, PaymentAttempt, ProviderMessage
 
 MAX_FIELDS: Final = 60
 MAX_LENGTH: Final = 500
+_STORE: Final = """
+    INSERT INTO payments_providermessage
+        (id, gateway, kind, identity, content, outcome, arrival_count, received_at)
+    VALUES (%s, %s, %s, %s, %s::jsonb, '', 1, %s)
+    ON CONFLICT (gateway, identity) DO UPDATE
+        SET arrival_count = payments_providermessage.arrival_count + 1
+    RETURNING id
+"""
 
 
 def store_message(
     *, gateway: str, kind: MessageKind, identity: str, content: Mapping[str, str], now: datetime
-) -> ProviderMessage:
-    """Keep the message for good, in a transaction of its own; the same one is kept once.
+) -> UUID:
+    """Keep the message for good, in a transaction of its own; the same one is kept once, and its
+    arrivals are counted. One statement: this is asked for every notice of every provider.
 
     Anybody can call our address, so only so much of a message is kept.
     """
@@ -27,15 +36,10 @@ def store_message(
         name[:MAX_LENGTH].replace("\x00", ""): text[:MAX_LENGTH].replace("\x00", "")
         for name, text in list(content.items())[:MAX_FIELDS]
     }
-    with transaction.atomic():
-        row, is_new = ProviderMessage.objects.get_or_create(
-            gateway=gateway,
-            identity=f"{kind}:{identity}"[:160],
-            defaults={"id": new_id(), "kind": kind, "content": kept, "received_at": now},
-        )
-        if not is_new:
-            ProviderMessage.objects.filter(pk=row.pk).update(arrival_count=F("arrival_count") + 1)
-    return row
+    asked = (new_id(), gateway, kind.value, f"{kind}:{identity}"[:160], json.dumps(kept), now)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_STORE, asked)
+        return UUID(str(cursor.fetchone()[0]))
 
 
 def lock_message(message_id: UUID) -> ProviderMessage:

@@ -98,7 +98,7 @@ def _ask(attempt: PaymentAttempt, now: datetime) -> None:
     )
     if said is None or said.reference != attempt.reference:
         return
-    message = store_message(
+    message_id = store_message(
         gateway=attempt.gateway,
         kind=MessageKind.ANSWER,
         identity=str(new_id()),
@@ -111,4 +111,4 @@ def _ask(attempt: PaymentAttempt, now: datetime) -> None:
         },
         now=now,
     )
-    process(message.id, plugin, account, said, now)
+    process(message_id, plugin, account, said, now)
