@@ -21,7 +21,7 @@ def agencies(product):
     product.kill_program("owner")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def facts(agencies):
     said = agencies.run(str(venv_python()), "-m", "tests.functional.money", secrets.token_hex(4))
     return json.loads(said.splitlines()[-1])
