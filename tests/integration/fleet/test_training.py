@@ -147,7 +147,7 @@ def assert_nothing_leaves(made):
         assert states
         assert set(states.values()) == {"permanent_failure"}
         assert not send_letter(to="that@example.vn", title="x", body="x")
-        assert mail.outbox == []
+        assert not [each for each in mail.outbox if "that@example.vn" in each.to]
         with pytest.raises(SealedOff):
             session().get("https://example.vn/")
     connection.set_schema_to_public()

@@ -131,9 +131,9 @@ def flags(request: HttpRequest) -> HttpResponse:
                 "is_on": fleet.is_on(each.key),
                 "is_set": (each.key, None) in settings,
                 "others": [
-                    {"id": tenant_id, "name": names.get(tenant_id, ""), "is_on": is_on}
+                    {"id": tenant_id, "name": names[tenant_id], "is_on": is_on}
                     for (key, tenant_id), is_on in settings.items()
-                    if key == each.key and tenant_id is not None
+                    if key == each.key and tenant_id is not None and tenant_id in names
                 ],
             }
             for each in fleet.flags
