@@ -26,7 +26,8 @@ from motcua.portal.models import (
     QuestionCategory,
 )
 from motcua.portal.question_form import new_stamp
-from tenants.api import forget_directory, go_live, in_tenant
+from tenants.api import forget_directory, go_live, in_public, in_tenant
+from tenants.models import Tenant
 from tests.factories.catalogue import publish, small_document
 from tests.factories.identity import make_staff
 
@@ -55,6 +56,12 @@ def editors(province, tenant_client):
 def text_of(response, status=200):
     assert response.status_code == status, response.content[:500]
     return response.content.decode()
+
+
+def being_tried_out(tenant):
+    with in_public():
+        Tenant.objects.filter(pk=tenant.id).update(live_at=None)
+    forget_directory()
 
 
 def service_of(province, now, **more):
@@ -95,7 +102,9 @@ def test_pages_show_what_editors_wrote_and_nothing_that_runs(province, tenant_cl
     assert "<script>1" not in landing
     assert "data-mc-speak" in text_of(client.get("/nghe/"))
     assert "Hết hiệu lực:" in text_of(client.get("/van-ban/?q=ho+tich"))
-    only = text_of(client.get("/van-ban/?hieu-luc=force&loai=decision&co-quan=Ch%C3%ADnh+ph%E1%BB%A7"))
+    only = text_of(
+        client.get("/van-ban/?hieu-luc=force&loai=decision&co-quan=Ch%C3%ADnh+ph%E1%BB%A7")
+    )
     assert "1/NĐ" in only
     assert "2/NĐ" not in only
     page = text_of(client.get(f"/dich-vu/{version.slug}/"))
@@ -105,6 +114,8 @@ def test_pages_show_what_editors_wrote_and_nothing_that_runs(province, tenant_cl
     assert "&lt;a href=" in text_of(client.get(f"/dich-vu/{version.slug}/chia-se/"))
     button = client.get(f"/dich-vu/{version.slug}/nut.svg")
     assert "<script" not in text_of(button)
+    assert "Sitemap:" in text_of(client.get("/robots.txt"))
+    being_tried_out(province)
     assert "Disallow: /\n" in text_of(client.get("/robots.txt"))
     assert "/chuyen-nha/" in text_of(client.get("/sitemap.xml"))
     for path in ("/media/../x.png", "/media/private/x.png", "/media/images/x.svg", "/media/images/x.png",
@@ -125,9 +136,9 @@ def test_search_forgives_learns_and_is_one_for_all_agencies(province, ministry, 
                   "a@b.vn", "ab"):  # fmt: skip
         text_of(client.get("/dich-vu/", {"q": query}))
     with in_tenant(province.schema_name):
-        assert [(row.words, row.times) for row in EmptySearch.objects.all()] == [("phi thuien khong gian", 2)] or [
-            row.times for row in EmptySearch.objects.all()
-        ] == [2]
+        assert [(row.words, row.times) for row in EmptySearch.objects.all()] == [
+            ("phi thuien khong gian", 2)
+        ] or [row.times for row in EmptySearch.objects.all()] == [2]
         words = list_empty_searches()[0].words
         add_synonym(said=words, meant=name, by=SYSTEM)
         assert not list_empty_searches()
@@ -141,13 +152,16 @@ def test_search_forgives_learns_and_is_one_for_all_agencies(province, ministry, 
     assert [dict(item.places) for item in hits.items] == [{province.id: version.slug}]
     assert find_nationally(name, shown=shown, place=ministry.slug).total == 0
     platform = tenant_client("")
+    being_tried_out(province)
     assert version.slug not in text_of(platform.get("/tim-dich-vu/", {"q": name}))
     go_live(tenant_id=province.id, now=now)
     found = text_of(platform.get("/tim-dich-vu/", {"q": name, "noi": province.slug}))
     assert f"{province.primary_host}/dich-vu/{version.slug}/" in found.replace(":443", "")
 
 
-def test_questions_are_kept_from_machines_answered_and_forgotten(province, tenant_client, editors, now):
+def test_questions_are_kept_from_machines_answered_and_forgotten(
+    province, tenant_client, editors, now
+):
     client, editor = tenant_client(province.slug), editors("editor")
     with in_tenant(province.schema_name):
         QuestionCategory.objects.create(name="Hộ tịch")
@@ -189,10 +203,16 @@ def test_questions_are_kept_from_machines_answered_and_forgotten(province, tenan
 
 
 def test_editors_write_approvers_publish_and_time_does_the_rest(province, tenant_client, editors):
-    writer, approver, client = editors("editor"), editors("chief_editor"), tenant_client(province.slug)
+    writer, approver, client = (
+        editors("editor"),
+        editors("chief_editor"),
+        tenant_client(province.slug),
+    )
     with in_tenant(province.schema_name):
         home = HomePage.objects.get().pk
-        assert [str(group) for task in GroupApprovalTask.objects.all() for group in task.groups.all()]
+        assert [
+            str(group) for task in GroupApprovalTask.objects.all() for group in task.groups.all()
+        ]
     steps = {"steps-count": "1", "steps-0-deleted": "", "steps-0-order": "0", "steps-0-type": "step",
              "steps-0-id": "", "steps-0-value-title": "Nộp", "steps-0-value-when": "",
              "steps-0-value-text": "null", "steps-0-value-service": "", "body-count": "0"}  # fmt: skip
@@ -213,7 +233,7 @@ def test_editors_write_approvers_publish_and_time_does_the_rest(province, tenant
         assert not made.live
     writer.post(f"/quan-tri/pages/{made.pk}/edit/", {**page, "action-publish": "1"})
     assert client.get("/chuyen-nha/").status_code == 404
-    approve = f"/quan-tri/pages/{made.pk}/workflow/action/approve/{state.pk}/"
+    approve = f"/quan-tri/pages/workflow/action/{made.pk}/approve/{state.pk}/"
     assert writer.post(approve, {"comment": ""}).status_code in (302, 403)
     assert client.get("/chuyen-nha/").status_code == 404
     assert approver.post(approve, {"comment": "Tốt"}).status_code == 302
@@ -234,7 +254,13 @@ def test_banner_and_looks_go_live_when_they_are_put_live(province, tenant_client
     home = text_of(client.get("/"))
     assert "Bão số 9" in home
     assert "/huong-dan/" in home
-    chosen = {"base": "bold", "brand": "#ffee00", "accent": "#0b5cad", "font": "device", "emblem": "province"}
+    chosen = {
+        "base": "bold",
+        "brand": "#ffee00",
+        "accent": "#0b5cad",
+        "font": "device",
+        "emblem": "province",
+    }
     assert chief.post("/quan-tri/cong/giao-dien/", chosen).status_code == 302
     assert "đã làm đậm" in text_of(chief.get("/quan-tri/cong/giao-dien/"))
     assert 'data-looks="bold"' not in text_of(client.get("/"))

@@ -12,7 +12,12 @@ from tests.cases import try_each
 NAMES = {
     1: ("Đăng ký khai sinh", "hộ tịch sinh con 1.001193 001193", "full", "Hộ tịch"),
     2: ("Đăng ký kết hôn", "hộ tịch 1.000894 000894", "partial", "Hộ tịch"),
-    3: ("Cấp bản sao trích lục hộ tịch, bản sao giấy khai sinh", "2.000635 000635", "full", "Hộ tịch"),
+    3: (
+        "Cấp bản sao trích lục hộ tịch, bản sao giấy khai sinh",
+        "2.000635 000635",
+        "full",
+        "Hộ tịch",
+    ),
     4: ("Đăng ký thành lập hộ kinh doanh", "mở cửa hàng 1.001612 001612", "full", "Kinh doanh"),
     5: ("Cấp phiếu lý lịch tư pháp", "3.000333 000333 tìm việc làm", "full", "Tư pháp"),
 }

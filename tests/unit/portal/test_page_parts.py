@@ -22,7 +22,15 @@ NOW = datetime(2026, 6, 15, 2, tzinfo=UTC)
 
 
 def test_links_that_run_or_pretend_are_refused():
-    for good in ("", "/dich-vu/", "#x", "https://vi.du/a?b=c", "http://a.vn", "mailto:a@b.vn", "tel:1022"):
+    for good in (
+        "",
+        "/dich-vu/",
+        "#x",
+        "https://vi.du/a?b=c",
+        "http://a.vn",
+        "mailto:a@b.vn",
+        "tel:1022",
+    ):
         check_link(good)
     for bad in (
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "data:text/html,x", "//la.vn",
@@ -53,7 +61,9 @@ def test_embedded_html_and_links_in_blocks_are_words_or_refused():
     card = landing.child_blocks["cards"].child_block
     with pytest.raises(ValidationError):
         card.clean(card.to_python({"title": "a", "text": "", "link": "javascript:alert(1)"}))
-    value = card.to_python({"title": "<img src=x onerror=y>", "text": "<script>z</script>", "link": ""})
+    value = card.to_python(
+        {"title": "<img src=x onerror=y>", "text": "<script>z</script>", "link": ""}
+    )
     html = landing.child_blocks["cards"].render([value])
     assert "<img" not in html
     assert "<script" not in html
