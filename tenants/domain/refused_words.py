@@ -4,7 +4,8 @@ from typing import Final
 
 # The platform's own.
 _RESERVED = """
-    abuse account admin administrator api app assets auth backup billing blog bot cache cdn chinh-phu console dang-ky dang-nhap dashboard
+    abuse account admin administrator api app assets auth backup billing blog bot cache cdn
+    chinh-phu console dang-ky dang-nhap dashboard
     demo-admin dev dichvucong dich-vu-cong dieu-hanh docs ftp gov grafana help hotro
     ho-tro identity imap internal localhost login mail metrics motcua ns oauth openid
     operator payment platform pop portal private public quan-tri quoc-gia root security
