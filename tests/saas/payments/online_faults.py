@@ -10,7 +10,7 @@ from motcua.kernel.money import Money
 from motcua.payments import api as payments
 from motcua.payments.queries.accounts import account_of
 from motcua.payments.registry import RefundRequest
-from tests.saas.payments.desk import FEE, Desk, Order, Tab, feeling, now_plus
+from tests.saas.payments.desk import FEE, Desk, Tab, feeling, now_plus
 from tests.saas.payments.providers import CANCELLED, FAILED, PAID
 
 Fault = Callable[[Desk, str], None]
@@ -395,7 +395,6 @@ def need(holds: bool, words: str) -> None:
 
 def _to_refund(desk: Desk, vendor: str) -> Tab:
     """Paid, and on the list of refunds."""
-    order: Order = desk.order()
-    tab = order.pay(vendor)
-    need(order.deed("refund", reason="Nộp nhầm").status == 302, "not put on the list")
+    tab = desk.order().pay(vendor)
+    need(tab.order.deed("refund", reason="Nộp nhầm").status == 302, "not put on the list")
     return tab

@@ -10,6 +10,7 @@ import random
 import subprocess
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -26,7 +27,7 @@ from motcua.payments.contrib.vnpay import signing as vnpay
 from motcua.payments.contrib.vnpay.gateway import VnpayGateway
 from motcua.payments.domain.notices import Result
 from motcua.payments.domain.transfers import references_in
-from motcua.payments.registry import PayRequest
+from motcua.payments.registry import Account, PayRequest
 from motcua.payments.statements import read_statement
 from tests.factories import payments as make
 from tests.saas.payments.desk import Desk
@@ -36,7 +37,10 @@ _FRONTEND = ROOT / "frontend"
 _EACH = 40
 _NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 _WORDS = ("Nop phi", "dấu tiếng Việt & +/=?#%", "a b  c", "1", "x" * 200, "Lệ phí trích lục (2)")
+_SECRET = "bí mật"
 _BINS = ("970436", "970415", "970418", "970422", "970407")
+
+Signed = tuple[dict[str, str], tuple[str, ...]]
 
 
 class Vectors:
@@ -98,8 +102,19 @@ def _vnpay_over_http(found: Vectors, desk: Desk) -> None:
         desk.cash[tab.order.id] += tab.order.amount
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What our side wrote, to be held against theirs."""
+
+    urls: list[str]
+    notices: list[dict[str, str]]
+    unsigned: list[dict[str, str]]
+    momo: list[Signed]
+    national: list[Signed]
+    qr: list[VietQr]
+
+
 def _wire_formats(found: Vectors) -> None:
-    numbers = [found.number() for _ in range(_EACH)]
     account = VnpayGateway().check(
         options={
             "tmn_code": make.CODE,
@@ -108,60 +123,77 @@ def _wire_formats(found: Vectors) -> None:
         },
         secrets={"hash_secret": make.SECRET},
     )
-    urls = [VnpayGateway().begin(_request(found, number), account) for number in numbers]
+    ours = _write(found, account)
+    theirs = _node(**_asked(ours))
+    _compare_vnpay(found, ours, theirs["vnpay"], account)
+    for (fields, names), signed in zip(ours.momo, theirs["momo"], strict=True):
+        found.agree("momo", momo.sign(fields, names, access_key="k", secret=_SECRET), signed)
+    for (fields, names), signed in zip(ours.national, theirs["national"], strict=True):
+        found.agree("national", national.checksum(fields, names, secret=_SECRET), signed)
+    built, read = theirs["vietqr"]["built"], theirs["vietqr"]["read"]
+    for code, text, facts in zip(ours.qr, built, read, strict=True):
+        found.agree("vietqr_built", build(code), text)
+        found.agree("vietqr_read_by_us", parse(text), code)
+        wanted = (True, code.bank_bin, code.account_number, str(code.amount or ""), code.memo)
+        told = tuple(facts[name] for name in ("isValid", "bin", "account", "amount", "memo"))
+        found.agree("vietqr_read_by_them", wanted, told)
+
+
+def _write(found: Vectors, account: Account) -> _Made:
+    numbers = [found.number() for _ in range(_EACH)]
     codes = ("00", "24", "51", "07")
-    notices = [
-        make.notice(number, amount=found.amount(), code=codes[place % 4])
-        for place, number in enumerate(numbers)
-    ]
     unsigned = [make.notice(number, amount=16_000) for number in numbers]
     for fields in unsigned:
         del fields[vnpay.HASH]
         fields["vnp_OrderInfo"] = found.words()
-    signed_by_momo = _momo_messages(found, numbers)
-    signed_by_national = _national_messages(found, numbers)
-    qr = _codes(found, numbers)
-    told = _node(
-        vnpay={
+    return _Made(
+        urls=[VnpayGateway().begin(_request(found, number), account) for number in numbers],
+        notices=[
+            make.notice(number, amount=found.amount(), code=codes[place % 4])
+            for place, number in enumerate(numbers)
+        ],
+        unsigned=unsigned,
+        momo=_momo_messages(found, numbers),
+        national=_national_messages(found, numbers),
+        qr=_codes(found, numbers),
+    )
+
+
+def _asked(ours: _Made) -> dict[str, Any]:
+    """As ``independent.mjs`` reads it."""
+    return {
+        "vnpay": {
             "code": make.CODE,
             "secret": make.SECRET,
-            "orders": [_as_their_order(url) for url in urls],
-            "notices": notices,
-            "unsigned": unsigned,
+            "orders": [_as_their_order(url) for url in ours.urls],
+            "notices": ours.notices,
+            "unsigned": ours.unsigned,
         },
-        momo=[
-            {"fields": {**fields, "accessKey": "k"}, "names": names, "secret": "bí mật"}
-            for fields, names in signed_by_momo
+        "momo": [
+            {"fields": {**fields, "accessKey": "k"}, "names": names, "secret": _SECRET}
+            for fields, names in ours.momo
         ],
-        national=[
-            {"fields": fields, "names": names, "secret": "bí mật"}
-            for fields, names in signed_by_national
+        "national": [
+            {"fields": fields, "names": names, "secret": _SECRET}
+            for fields, names in ours.national
         ],
-        vietqr=[
+        "vietqr": [
             {"bin": each.bank_bin, "account": each.account_number, "amount": each.amount,
              "memo": each.memo}
-            for each in qr
+            for each in ours.qr
         ],
-        codes=[build(each) for each in qr],
-    )  # fmt: skip
-    for ours, theirs in zip(urls, told["vnpay"]["urls"], strict=True):
-        found.agree("vnpay_pay_url", _query(ours), _query(theirs))
-    for fields, theirs in zip(notices, told["vnpay"]["told"], strict=True):
-        is_paid = fields["vnp_ResponseCode"] == "00"
-        found.agree("vnpay_notice_by_us", [True, is_paid], theirs["ipn"])
-    for fields in told["vnpay"]["signed"]:
-        said = VnpayGateway().parse_webhook(fields, account)
-        found.agree("vnpay_notice_to_us", said.result, Result.SUCCEEDED)
-    for (fields, names), theirs in zip(signed_by_momo, told["momo"], strict=True):
-        found.agree("momo", momo.sign(fields, names, access_key="k", secret="bí mật"), theirs)
-    for (fields, names), theirs in zip(signed_by_national, told["national"], strict=True):
-        found.agree("national", national.checksum(fields, names, secret="bí mật"), theirs)
-    for each, built, read in zip(qr, told["vietqr"]["built"], told["vietqr"]["read"], strict=True):
-        found.agree("vietqr_built", build(each), built)
-        found.agree("vietqr_read_by_us", parse(built), each)
-        facts = (True, each.bank_bin, each.account_number, str(each.amount or ""), each.memo)
-        told_of = tuple(read[name] for name in ("isValid", "bin", "account", "amount", "memo"))
-        found.agree("vietqr_read_by_them", facts, told_of)
+        "codes": [build(each) for each in ours.qr],
+    }  # fmt: skip
+
+
+def _compare_vnpay(found: Vectors, ours: _Made, told: dict[str, Any], account: Account) -> None:
+    for url, theirs in zip(ours.urls, told["urls"], strict=True):
+        found.agree("vnpay_pay_url", _query(url), _query(theirs))
+    for fields, said in zip(ours.notices, told["told"], strict=True):
+        found.agree("vnpay_notice_by_us", [True, fields["vnp_ResponseCode"] == "00"], said["ipn"])
+    for fields in told["signed"]:
+        read = VnpayGateway().parse_webhook(fields, account)
+        found.agree("vnpay_notice_to_us", read.result, Result.SUCCEEDED)
 
 
 def _request(found: Vectors, number: str) -> PayRequest:
@@ -177,9 +209,7 @@ def _request(found: Vectors, number: str) -> PayRequest:
     )
 
 
-def _momo_messages(
-    found: Vectors, numbers: Sequence[str]
-) -> list[tuple[dict[str, str], tuple[str, ...]]]:
+def _momo_messages(found: Vectors, numbers: Sequence[str]) -> list[Signed]:
     kinds = (momo.CREATE_FIELDS, momo.NOTICE_FIELDS, momo.QUERY_FIELDS, momo.REFUND_FIELDS)
     return [
         ({name: f"{found.words()}{number}" for name in names if name != "accessKey"}, names)
@@ -188,9 +218,7 @@ def _momo_messages(
     ]
 
 
-def _national_messages(
-    found: Vectors, numbers: Sequence[str]
-) -> list[tuple[dict[str, str], tuple[str, ...]]]:
+def _national_messages(found: Vectors, numbers: Sequence[str]) -> list[Signed]:
     kinds = (national.INIT_FIELDS, national.QUERY_FIELDS, national.NOTICE_FIELDS)
     return [
         ({name: f"{found.words()}{number}" for name in names}, names)
