@@ -157,7 +157,7 @@ def _order(request: HttpRequest, plan: str) -> HttpResponse:
     )
     if order.url and order.state == "open":
         return HttpResponseRedirect(order.url)
-    messages.success(request, _("Đã đổi gói. Hoá đơn nằm ở danh sách bên dưới."))
+    messages.success(request, _("Đã chọn gói. Hoá đơn nằm ở cuối trang khi được phát hành."))
     return HttpResponseRedirect(reverse("plan:index"))
 
 
