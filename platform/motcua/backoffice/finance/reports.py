@@ -74,7 +74,7 @@ def workbook(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_GET
 @finance_screen(READ)
-def paper(request: HttpRequest) -> HttpResponse:
+def paper(request: HttpRequest) -> HttpResponseBase:
     """For the treasury, to be signed."""
     form = _form(request)
     if not form.is_valid():
