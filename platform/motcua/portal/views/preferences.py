@@ -61,7 +61,8 @@ def mend_contact(request: HttpRequest) -> HttpResponse:
 def add_browser(request: HttpRequest) -> HttpResponse:
     """The subscription this browser made, as its own script sends it."""
     given = _fields(request)
-    keys = given.get("keys") if isinstance(given.get("keys"), dict) else {}
+    found = given.get("keys")
+    keys: dict[str, Any] = found if isinstance(found, dict) else {}
     notifications.subscribe(
         applicant_id=applicant_of(request).id,
         endpoint=str(given.get("endpoint", "")),
