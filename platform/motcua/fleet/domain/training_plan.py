@@ -48,7 +48,8 @@ _EMPTY = """
     payments_statementline payments_refund
     casework_consult casework_foreign_request casework_exchange_desk casework_erasure
     casework_mending casework_paper_signature casework_saved_filter paperwork_form_signing
-    submissions_assistance counter_supplement_reminder portal_citizen_question portal_theme_draft
+    submissions_assistance counter_supplement_reminder petitions_petition portal_citizen_question
+    portal_theme_draft
     wagtailusers_userprofile wagtailadmin_editingsession wagtailadmin_formstate
     wagtailcore_modellogentry wagtailcore_pagelogentry wagtailcore_apitoken
     wagtailcore_uploadedfile wagtailcore_comment wagtailcore_commentreply wagtailembeds_embed
