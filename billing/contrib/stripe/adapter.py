@@ -246,7 +246,7 @@ class StripeProvider(Provider):
                 continue
             try:
                 raw = json.loads(payload)
-                return mapping.event(raw, is_live=not keys.api_key().startswith("sk_test_"))
+                return mapping.event(raw, is_live="_test_" not in keys.api_key())
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise SignatureWrong(type(error).__name__) from error
         raise SignatureWrong("Stripe-Signature")

@@ -103,11 +103,8 @@ def line(
         "invoice": None,
         "livemode": False,
         "metadata": dict(sub.get("metadata", {})),
-        "parent": {
-            "invoice_item_details": None,
-            "subscription_item_details": parent,
-            "type": "subscription_item_details",
-        },
+        "parent": {"invoice_item_details": None, "type": "subscription_item_details",
+                   "subscription_item_details": parent},
         "period": {"start": period[0], "end": period[1]},
         "pricing": {
             "price_details": price,
@@ -117,7 +114,7 @@ def line(
         "quantity": quantity,
         "subtotal": amount,
         "taxes": [],
-    }
+    }  # fmt: skip
 
 
 def tax(lines: list[Line], rates: list[dict[str, Any]], *, exempt: str) -> list[dict[str, Any]]:
