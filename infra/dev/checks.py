@@ -126,13 +126,20 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
         places=_pure_first(), before=_giving_way(2),
     )  # fmt: skip
     with ThreadPoolExecutor(2) as pool:
-        beside = [
-            pool.submit(_front_end, report, env, built),
-            pool.submit(_journeys, report, env, apart),
-        ]
+        beside = [pool.submit(_front_end, report, env, built)]
+        _compile_once(env)
+        beside.append(pool.submit(_journeys, report, env, apart))
         report.add_tests(tests.name, tests.run(env), tests.results)
         for lane in beside:
             lane.result()
+
+
+def _compile_once(env: dict[str, str]) -> None:
+    """On a fresh checkout; otherwise two processes at once would compile what all import."""
+    if not any((ROOT / "platform" / "motcua" / "kernel").glob("__pycache__/*.pyc")):
+        command = [str(venv_python()), "-c", "import django; django.setup()"]
+        # Whatever is wrong is told by the tests.
+        subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
 
 
 def _front_end(report: Report, env: dict[str, str], built: Path) -> None:
