@@ -268,6 +268,7 @@ def _compare(name: str, cases: list[Case], faults: list[str]) -> dict[str, int]:
     """The provider's book against our rows, notice by notice."""
     arrivals, sums = _book(name), {"delivered": 0, "retried": 0, "failed": 0}
     for case in cases:
+        assert case.delivery_id is not None
         row = Delivery.objects.get(pk=case.delivery_id)
         came = arrivals(row)
         sums["delivered"] += bool(came)

@@ -128,6 +128,8 @@ def test_a_report_may_come_before_we_know_that_the_message_was_taken(office, now
     assert states(to) == {"sms": "sent", "email": "skipped"}
     assert DeliveryReport.objects.count() == 1
     assert notifications.send_waiting(now=now + timedelta(days=1)) == 0
+    assert notifications.erase_notices(subjects=["case:1"]) == 1
+    assert not DeliveryReport.objects.exists()
 
 
 def test_nobody_is_rung_up_at_night_unless_it_is_urgent(office):
