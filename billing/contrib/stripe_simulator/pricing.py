@@ -83,13 +83,9 @@ def line(
     period: tuple[int, int],
     is_proration: bool = False,
 ) -> Line:
-    parent = {
-        "invoice_item": None,
-        "proration": is_proration,
-        "proration_details": None,
-        "subscription": sub.get("id"),
-        "subscription_item": item.get("id"),
-    }
+    parent = {"proration": is_proration, "subscription": sub.get("id"),
+              "subscription_item": item.get("id"),
+              **dict.fromkeys(("invoice_item", "proration_details"))}  # fmt: skip
     price = {"price": item["price"]["id"], "product": item["price"]["product"]}
     return {
         "id": store.make_id("il"),
