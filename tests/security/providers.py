@@ -27,6 +27,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "upload_id": UNKNOWN_ID,
         "job_id": UNKNOWN_ID,
         "question_id": UNKNOWN_ID,
+        "pk": UNKNOWN_INT,
+        "quan-tri/cau-hoi/:pk": UNKNOWN_ID,
         "domain_id": UNKNOWN_ID,
         "sha256": "0" * 64,
         "path": "images/none.png",
