@@ -29,6 +29,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "question_id": UNKNOWN_ID,
         "pk": UNKNOWN_INT,
         "quan-tri/cau-hoi/:pk": UNKNOWN_ID,
+        "quan-tri/snippets/choose/portal/citizenquestion/:pk": UNKNOWN_ID,
         "domain_id": UNKNOWN_ID,
         "sha256": "0" * 64,
         "path": "images/none.png",

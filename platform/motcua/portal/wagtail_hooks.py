@@ -12,13 +12,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from motcua.catalogue.api import list_published
 from motcua.catalogue.finding.api import Synonym
 from motcua.identity.api import actor_from_request
 from motcua.kernel.i18n import pick
-from motcua.portal.desk.shell import CONFIGURE, EDIT, LOOKS
+from motcua.portal.desk.shell import CONFIGURE, EDIT, LOOKS, screen_for
 from motcua.portal.models import CitizenQuestion, LegalAct, QuestionCategory
 from motcua.portal.models.blocks import SERVICES_LIST
 from motcua.portal.operations.questions import settle_answer
@@ -26,8 +27,19 @@ from motcua.portal.operations.questions import settle_answer
 _MOST_OFFERED = 100
 
 
+class OwnChooser(SnippetChooserViewSet):
+    """Wagtail lets everybody of the staff choose; questions of citizens are for editors alone."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        found: list[URLPattern] = super().get_urlpatterns()
+        for each in found:
+            each.callback = screen_for(*EDIT)(each.callback)
+        return found
+
+
 class LegalActViews(SnippetViewSet):
     model = LegalAct
+    chooser_viewset_class = OwnChooser
     icon = "doc-full-inverse"
     menu_label = _("Văn bản")
     url_prefix = "van-ban"
@@ -38,6 +50,7 @@ class LegalActViews(SnippetViewSet):
 
 class CategoryViews(SnippetViewSet):
     model = QuestionCategory
+    chooser_viewset_class = OwnChooser
     icon = "tag"
     menu_label = _("Chủ đề hỏi đáp")
     url_prefix = "chu-de-hoi-dap"
@@ -47,6 +60,7 @@ class QuestionViews(SnippetViewSet):
     """Citizens ask on the portal; here they are answered. None is made or copied here."""
 
     model = CitizenQuestion
+    chooser_viewset_class = OwnChooser
     icon = "help"
     menu_label = _("Câu hỏi")
     url_prefix = "cau-hoi"
@@ -63,6 +77,7 @@ class QuestionViews(SnippetViewSet):
 
 class SynonymViews(SnippetViewSet):
     model = Synonym
+    chooser_viewset_class = OwnChooser
     icon = "link"
     menu_label = _("Từ đồng nghĩa")
     url_prefix = "tu-dong-nghia"
