@@ -28,6 +28,7 @@ from motcua.identity.models import Account
 from motcua.kernel import ids
 from motcua.notifications.api import send_waiting
 from motcua.notifications.models import InboxEntry
+from motcua.petitions.api import Wish, send_petition
 from motcua.portal.models import HomePage
 from motcua.submissions import api as submissions
 from motcua.submissions.models import Submission
@@ -94,6 +95,7 @@ class Dossier:
     paper_id: UUID
     order_id: UUID
     inbox_id: UUID
+    petition_id: UUID
     service_id: UUID
     version_id: UUID
     slug: str
@@ -223,6 +225,18 @@ def _office(tenant: Any, word: str, *, everywhere: bool, apart: str) -> make.Off
     return office
 
 
+def _petition(office: make.Office, word: str) -> UUID:
+    wish = Wish(
+        kind="phan_anh",
+        title=f"Phản ánh {word}",
+        text=f"Nội dung phản ánh {word}",
+        name=f"Trần {word}",
+        email="mau@example.vn",
+    )
+    by, now = applicant_actor(office.applicant), office.now
+    return send_petition(wish=wish, client="203.0.113.9", by=by, now=now).id
+
+
 def spoilt(part: Any, word: str) -> Any:
     """A document in which every text of people's says ``word`` as well."""
     if isinstance(part, list):
@@ -254,7 +268,7 @@ def _dossier(office: make.Office, word: str, which: str) -> Dossier:
         by=applicant_actor(office.applicant),
         now=office.now,
     )
-    return _found(case, draft, office)
+    return _found(case, draft, office, word)
 
 
 def _filed(office: make.Office, name: str, word: str) -> Case:
@@ -275,7 +289,7 @@ def _filed(office: make.Office, name: str, word: str) -> Case:
     return Case.objects.get(submission_id=receipt.submission_id)
 
 
-def _found(case: Case, draft: Any, office: make.Office) -> Dossier:
+def _found(case: Case, draft: Any, office: make.Office, word: str) -> Dossier:
     order = open_case_order(case_id=case.pk, by=applicant_actor(office.applicant), now=office.now)
     submission = Submission.objects.get(pk=case.submission_id)
     paper = Paper.objects.filter(case_id=case.pk).exclude(file_id=None).first()
@@ -288,6 +302,7 @@ def _found(case: Case, draft: Any, office: make.Office) -> Dossier:
         file_id=StoredFile.objects.filter(links__owner=f"submission:{submission.pk}").first().pk,
         paper_id=paper.pk,
         order_id=order.id,
+        petition_id=_petition(office, word),
         inbox_id=InboxEntry.objects.filter(applicant_id=office.applicant.id).first().pk,
         service_id=service.pk,
         version_id=version,

@@ -7,7 +7,7 @@ from motcua.identity.models import Account
 from tests.factories.identity import make_citizen
 from tests.security.asking import PLATFORM_URLS, TENANT_URLS, draw_nothing
 from tests.security.planted import client_with
-from tests.security.providers import EXPRESSIONS
+from tests.security.providers import EXPRESSIONS, NUMBERED
 from tests.security.routes import routes_of
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,8 @@ EXEMPT = {
     "thanh-toan/<vendor>/ipn": "the provider's signature",
     "quan-tri/vao/<provider_id>/ket-thuc/": "the provider's signed notice of a sign-out",
     "dang-xuat/tu-nen-tang/": "the platform's signed notice of a sign-out",
+    "kenh-gui/<channel>/bao-cao/<key>/": "providers' servers: the key in the address, a signature",
+    "billing/stripe/webhook/": "Stripe's server: each notice is signed",
     "identity/o/api/token": "the client's secret",
     "identity/o/api/revoke": "the client's secret",
     "identity/o/api/userinfo": "the bearer token",
@@ -29,6 +31,14 @@ EXEMPT = {
     "simulator/momo/v2/gateway/api/refund": "a simulator: a signed request",
     "simulator/national/payment/init": "a simulator: a signed request",
     "simulator/national/payment/query": "a simulator: a signed question",
+    "simulator/stripe/v1/<path>": "a simulator: the secret key",
+    "simulator/sms/": "a simulator: the access key",
+    "simulator/esms/MainService.svc/json/SendMultipleMessage_V4_post_json/": "a simulator: its keys",
+    "simulator/zalo/v4/oa/access_token": "a simulator: the app's secret",
+    "simulator/zalo/message/template": "a simulator: the access token",
+    "simulator/zalo/template/info/v2": "a simulator: the access token",
+    "simulator/push/<device>/": "a simulator: the signed VAPID token",
+    "simulator/webhook/<name>/": "a simulator: it takes what an agency's system would",
     "simulator/ky-so/sign": "a simulator: the bearer token",
     "simulator/ky-so/status": "a simulator: the number of a request, and it tells a signature only",
     "simulator/ky-so/dau-thoi-gian/<plan>": "a simulator: it stamps for anybody, as such services do",
@@ -38,7 +48,8 @@ EXEMPT = {
 def address(route):
     path = "/" + route.template
     for name in route.parameters:
-        filled = "00000000-0000-7000-8000-000000000000" if name.endswith("_id") else "1"
+        is_uuid = name.endswith("_id") and name not in NUMBERED
+        filled = "00000000-0000-7000-8000-000000000000" if is_uuid else "1"
         shown = name if name.startswith("{") else f"<{name}>"
         path = path.replace(shown, EXPRESSIONS.get(name, filled))
     return path

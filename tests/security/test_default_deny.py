@@ -173,6 +173,8 @@ CLOSED = (401, 403, 404)
 MAY_BE_EMPTY = {
     # No sign-in system of its own.
     f"{ADMIN}dang-nhap-co-quan/<provider_id>/",
+    # No receipt has been given.
+    f"{ADMIN}tai-chinh/khoan-thu/<order_id>/bien-lai/<receipt_id>/",
     # Nothing has been bought.
     f"{ADMIN}goi-dich-vu/hoa-don/<invoice_id>/",
     # Nothing has been exported.

@@ -207,7 +207,7 @@ def test_a_broken_page_reveals_nothing(province, monkeypatch):
     def broken(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError("password=hunter2 in /srv/secret.py")
 
-    monkeypatch.setattr(catalogue, "list_published", broken)
+    monkeypatch.setattr(catalogue, "find_services", broken)
     client = client_with(province.primary_host)
     response = client.get("/dich-vu/")
     assert response.status_code == 500

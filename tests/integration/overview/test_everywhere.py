@@ -74,7 +74,9 @@ def test_dossiers_of_two_agencies_are_one_list_that_keeps_up(
     assert [row.agency for row in rows_of(citizen, here, show="done").items] == [ministry.name]
     assert rows_of(citizen, here, agency=ministry.slug).total == 1
     assert rows_of(citizen, here, agency="khong-co").total == 0
-    assert [row.number for row in api.upcoming(subject=citizen.account_id, now=here.now)] == [case.code]
+    assert [row.number for row in api.upcoming(subject=citizen.account_id, now=here.now)] == [
+        case.code
+    ]
     with django_assert_max_num_queries(10):
         rows_of(citizen, here)
 

@@ -50,7 +50,7 @@ def open_figures(*, since: datetime, until: datetime) -> OpenFigures:
         key=lambda pair: pair[0],
     )
     agencies = rows.filter(receiving_agency_id__isnull=False).values("receiving_agency_id")
-    counted: list[dict[str, Any]] = list(agencies.annotate(**_counts()))
+    counted: list[Any] = list(agencies.annotate(**_counts()))
     by_agency = [(UUID(str(each["receiving_agency_id"])), _numbers(each)) for each in counted]
     by_agency.sort(key=lambda pair: -pair[1].submitted)
     return OpenFigures(

@@ -252,7 +252,7 @@ def _bits(places: list[int], size: int) -> int:
 
 
 def _places(bits: int, most: int) -> list[int]:
-    found = []
+    found: list[int] = []
     while bits and len(found) < most:
         lowest = bits & -bits
         found.append(lowest.bit_length() - 1)

@@ -83,4 +83,4 @@ class FinderStamp(models.Model):
     @classmethod
     def move(cls) -> None:
         if not cls.objects.update(number=models.F("number") + 1):
-            cls.objects.bulk_create([cls(number=1)], ignore_conflicts=True)
+            FinderStamp.objects.bulk_create([FinderStamp(number=1)], ignore_conflicts=True)

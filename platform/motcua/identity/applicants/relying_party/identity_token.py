@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
@@ -59,6 +59,8 @@ def decode_token(token: str) -> jwt.Token:
 
 
 def _decoded(token: str) -> jwt.Token:
+    # For what is no token at all nobody is asked for keys.
+    jws.extract_compact(token.encode())
     for attempt in (1, 2):
         try:
             return jwt.decode(token, _key_set(fresh=attempt == 2), algorithms=_ALGORITHMS)
