@@ -154,7 +154,17 @@ def _public_schema_afterwards() -> Iterator[None]:
     from tenants.queries.directory import forget_directory
 
     forget_directory()
+    _forget_what_was_announced()
     connection.set_schema_to_public()
+
+
+def _forget_what_was_announced() -> None:
+    """What was switched or announced in a test is rolled back with it. That nothing was is kept,
+    or the next test would ask anew."""
+    from motcua.fleet.queries import switchboard
+
+    if any(board.flags or board.announcements for board in switchboard._board.values()):
+        switchboard._board.clear()
 
 
 @pytest.fixture

@@ -79,6 +79,8 @@ def create_tenant(
             raise
         tenant.status = TenantStatus.ACTIVE
         tenant.save(update_fields=["status"])
+        # The steps may have written into the row as well.
+        tenant.refresh_from_db()
     log.info("tenant_created", tenant=slug)
     return view_of(tenant)
 

@@ -35,7 +35,7 @@ def test_the_usual_way_in_both_tenants_with_the_same_numbers(province, ministry)
             assert Case.objects.count() == 1
             codes.append(case.code)
             told = set(Message.objects.values_list("event", flat=True))
-            assert told == {"submitted", "received", "result_ready", "returned"}
+            assert told == {"submitted", "received", "result_ready", "returned", "rating_asked"}
     assert codes == ["H36-260615-0001", "G11-260615-0001"]
 
 

@@ -14,6 +14,7 @@ from motcua.files.models import StoredFile
 from motcua.identity.applicants.models import Applicant
 from motcua.kernel.models import DataKey
 from tenants.api import find_tenant, in_tenant, taken_slugs
+from tenants.domain.backup import DiskFull
 from tenants.domain.sealing import ArchiveRefused, unseal
 from tenants.operations.delete_tenant import delete_tenant, reopen_tenant
 from tenants.operations.export_tenant import export_tenant, write_export
@@ -115,7 +116,7 @@ def test_a_full_disk_leaves_no_half_export(province, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "_put_files", full)
-    with pytest.raises(OSError, match="space"):
+    with pytest.raises(DiskFull):
         export_tenant(slug="lam-dong", folder=tmp_path, passphrase=WORDS, now=NOW)
     assert list(tmp_path.iterdir()) == []
     shutil.rmtree(tmp_path)

@@ -110,7 +110,7 @@ def test_a_report_may_come_before_we_know_that_the_message_was_taken(office, now
     assert states(to)["sms"] == "waiting"
     row = Delivery.objects.get(channel=SMS)
     body = f'{{"id": "{row.pk}", "state": "delivered"}}'.encode()
-    secret = ledger.secret_of("sim-lam-dong")
+    secret = ledger.secret_of("simulator-lam-dong")
     address = report_url(SMS).removeprefix("http://lam-dong.motcua.localhost")
 
     def report(body=body, secret=secret, address=address):

@@ -20,6 +20,8 @@ def _nothing_remembered():
     crypto._master_key.cache_clear()
     yield
     crypto._keys.clear()
+    # The key made in a test is never committed.
+    crypto._unsettled.clear()
     crypto._master_key.cache_clear()
 
 

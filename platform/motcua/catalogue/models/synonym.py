@@ -1,3 +1,4 @@
+import secrets
 from typing import Any, ClassVar
 
 from django.db import models
@@ -82,5 +83,8 @@ class FinderStamp(models.Model):
 
     @classmethod
     def move(cls) -> None:
-        if not cls.objects.update(number=models.F("number") + 1):
-            FinderStamp.objects.bulk_create([FinderStamp(number=1)], ignore_conflicts=True)
+        """Never to a number that was there before: a change that is taken back, or a restored
+        archive, would bring a remembered one along."""
+        number = secrets.randbits(62)
+        if not cls.objects.update(number=number):
+            FinderStamp.objects.bulk_create([FinderStamp(number=number)], ignore_conflicts=True)

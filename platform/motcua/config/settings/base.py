@@ -222,6 +222,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # What one GraphQL query may take, its statements included.
 # How long another process may take to notice that a tenant or domain changed.
 MOTCUA_DIRECTORY_SECONDS = env.number("MOTCUA_DIRECTORY_SECONDS", 5)
+# How often a process looks whether a switch or an announcement has changed.
+MOTCUA_SWITCHBOARD_SECONDS = env.number("MOTCUA_SWITCHBOARD_SECONDS", 1)
 MOTCUA_GRAPHQL_SECONDS = env.number("MOTCUA_GRAPHQL_SECONDS", 5)
 
 WAGTAIL_SITE_NAME = "Motcua"

@@ -20,6 +20,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MOTCUA_WAKE_RELAY = False
 # An entry that expires in the middle of a test would be one query more.
 MOTCUA_DIRECTORY_SECONDS = 3_600
+MOTCUA_SWITCHBOARD_SECONDS = 3_600
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "motcua.files.storage.TenantStorage"},

@@ -1,7 +1,7 @@
 """Flags and announcements as every request asks for them: read once, kept in the process.
 
 A writer raises a number in the shared cache; every process looks at that number at most once a
-second and reads the two small tables again when it has changed, or when a minute has passed, so
+second (``MOTCUA_SWITCHBOARD_SECONDS``) and reads the two small tables again when it has changed, or when a minute has passed, so
 that a lost cache delays a change and loses none. What is kept says whom each row is for, and
 every question names its tenant: nothing here is answered from "the current one".
 """
@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -21,8 +22,8 @@ from motcua.fleet.models import Announcement, Audience, FlagSetting
 from motcua.kernel.i18n import I18nText
 from tenants.api import in_public
 
-_LOOK_SECONDS: Final = 1.0
-_KEEP_SECONDS: Final = 60.0
+_KEEP_FOR: Final = 60
+"""Read again after so many looks that found nothing new."""
 _MARK: Final = "fleet:switchboard"
 
 
@@ -119,7 +120,7 @@ def _current() -> _Board:
     with in_public():
         mark = str(cache.get(_MARK) or "")
         if board is not None and board.mark == mark and now < board.read_again_at:
-            board.look_at = now + _LOOK_SECONDS
+            board.look_at = now + settings.MOTCUA_SWITCHBOARD_SECONDS
             return board
         board = _read(mark, now)
     _board[""] = board
@@ -130,8 +131,8 @@ def _read(mark: str, now: float) -> _Board:
     rows = Announcement.objects.filter(withdrawn_at=None, until_at__gt=timezone.now())
     return _Board(
         mark=mark,
-        look_at=now + _LOOK_SECONDS,
-        read_again_at=now + _KEEP_SECONDS,
+        look_at=now + settings.MOTCUA_SWITCHBOARD_SECONDS,
+        read_again_at=now + _KEEP_FOR * settings.MOTCUA_SWITCHBOARD_SECONDS,
         flags={(row.key, row.tenant_id): row.is_on for row in FlagSetting.objects.all()},
         announcements=tuple(view_of(row) for row in rows),
     )

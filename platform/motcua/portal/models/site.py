@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import GroupSitePermission
+from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from motcua.portal.models.blocks import FooterColumnBlock, MenuItemBlock
 from motcua.portal.models.links import MAX_LENGTH, check_link
@@ -18,6 +20,13 @@ class BannerLevel(models.TextChoices):
     INFO = "info", _("Thông báo")
     WARNING = "warning", _("Cảnh báo")
     DANGER = "danger", _("Khẩn cấp")
+
+
+class OneSitePolicy(SitePermissionPolicy):
+    """A tenant has one site: rights are given to groups, and no menu asks for those of a site."""
+
+    def get_all_permissions_for_user(self, user: Any) -> Any:
+        return GroupSitePermission.objects.none()
 
 
 @register_setting(icon="cog", order=100)
@@ -72,6 +81,10 @@ class PortalSettings(BaseSiteSetting):
             _("Chân trang"),
         ),
     ]
+
+    @classmethod
+    def get_permission_policy(cls) -> OneSitePolicy:
+        return OneSitePolicy(cls)
 
     class Meta:
         db_table = "portal_settings"

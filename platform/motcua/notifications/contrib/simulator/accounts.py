@@ -10,7 +10,7 @@ from tenants.api import current_tenant, platform_url
 
 def account_arguments(channel: str, *, provider: str = "generic") -> dict[str, Any]:
     """``key``, ``options`` and ``secrets`` of the current tenant for ``save_channel``."""
-    name = f"sim-{current_tenant().slug}"
+    name = f"simulator-{current_tenant().slug}"
     make = {"sms": _sms, "zalo": _zalo, "webpush": _webpush, "webhook": _webhook}
     options, secrets = make[channel](name, provider)
     return {"key": f"channel.{channel}", "options": options, "secrets": secrets}

@@ -45,7 +45,7 @@ def sms(request: HttpRequest) -> HttpResponse:
     """The generic wire format."""
     customer = request.headers.get("Authorization", "").removeprefix("Bearer ")
     fields, mood = _fields(request), moods.live("sms")
-    if not customer.startswith("sim-"):
+    if not customer.startswith("simulator-"):
         return JsonResponse({"error": "unknown_key"}, status=401)
     if mood == "down":
         return JsonResponse({}, status=503)
