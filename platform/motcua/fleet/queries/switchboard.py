@@ -1,9 +1,10 @@
 """Flags and announcements as every request asks for them: read once, kept in the process.
 
 A writer raises a number in the shared cache; every process looks at that number at most once a
-second (``MOTCUA_SWITCHBOARD_SECONDS``) and reads the two small tables again when it has changed, or when a minute has passed, so
-that a lost cache delays a change and loses none. What is kept says whom each row is for, and
-every question names its tenant: nothing here is answered from "the current one".
+second (``MOTCUA_SWITCHBOARD_SECONDS``) and reads the two small tables again when it has changed,
+or when a minute has passed, so that a lost cache delays a change and loses none. What is kept says
+whom each row is for, and every question names its tenant: nothing here is answered from "the
+current one".
 """
 
 import time
