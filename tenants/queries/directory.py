@@ -1,8 +1,9 @@
 """Host → tenant, kept in the process.
 
 Asking the database on every request halves throughput (engineering.md 1.4), so answers live here
-for ``MOTCUA_DIRECTORY_SECONDS``, negative ones too. Saving a tenant or domain empties the directory
-of the process that saved; others follow when their entries expire.
+for ``MOTCUA_DIRECTORY_SECONDS``. That nobody is served under a name is kept for a second at most:
+who waits for a portal to open is not told no for longer than that. Saving a tenant or domain
+empties the directory of the process that saved; others follow when their entries expire.
 """
 
 import time
@@ -19,6 +20,7 @@ from tenants.domain.view import TenantView
 from tenants.models import SERVED, CustomDomain, Domain, DomainState, Tenant, TenantStatus
 
 MAX_ENTRIES: Final = 5_000
+_NOT_SERVED_SECONDS: Final = 1
 
 _by_host: dict[str, tuple[float, Tenant | None]] = {}
 _by_schema: dict[str, tuple[float, Tenant]] = {}
@@ -39,7 +41,10 @@ def tenant_of_host(host: str) -> Tenant | None:
         tenant = domain.tenant if domain else _tenant_of_own_host(host)
     if len(_by_host) >= MAX_ENTRIES:
         _by_host.clear()
-    _by_host[host] = (now + settings.MOTCUA_DIRECTORY_SECONDS, tenant)
+    seconds = settings.MOTCUA_DIRECTORY_SECONDS
+    if tenant is None or tenant.status not in SERVED:
+        seconds = min(seconds, _NOT_SERVED_SECONDS)
+    _by_host[host] = (now + seconds, tenant)
     return tenant
 
 
