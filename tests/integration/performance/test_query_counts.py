@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tenants.api import in_public, in_tenant
 from tenants.models import Domain, Tenant, TenantStatus
 from tenants.queries.directory import forget_directory
+from tests.asked import reads
 from tests.factories.casework import make_office
 from tests.factories.catalogue import publish, small_document, small_page
 
@@ -22,7 +23,7 @@ def queries_of(client, path):
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as caught:
         assert client.get(path).status_code == 200
-    return [each["sql"] for each in caught if "set_config('search_path'" not in each["sql"]]
+    return reads(caught)
 
 
 def form_of(count):
