@@ -3,7 +3,6 @@
 from django.urls import path
 
 from motcua.portal.views import (
-    certificates,
     display,
     language,
     operator,
@@ -16,7 +15,6 @@ from motcua.portal.views import (
 
 urlpatterns = [
     path("", platform.home, name="platform_home"),
-    path("chung-chi/hoi/", certificates.may_have_certificate, name="certificate_ask"),
     path("tim-dich-vu/", platform.find, name="national_find"),
     path("dieu-hanh/", operator.index, name="operator"),
     path("dieu-hanh/nhap/", operator.take_in, name="operator_take_in"),

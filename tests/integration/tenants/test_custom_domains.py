@@ -106,7 +106,7 @@ def test_proxy_redirects_and_sign_in_follow_the_names(province, tenant_client, s
     from allauth.idp.oidc.models import Client as Known
 
     platform, ours = tenant_client(""), claimed(province, now)
-    ask = "/chung-chi/hoi/"
+    ask = "/noi-bo/chung-thu"
     assert platform.get(ask, {"domain": HOST}).status_code == 404
     shown[HOST] = [ours.proof]
     state_of(province, ours, shown, now)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.backoffice.inbox import counters
 from motcua.identity.api import actor_from_request
+from motcua.kernel import paging
 from motcua.kernel.errors import Forbidden, NotFound
 
 View = Callable[..., HttpResponseBase]
@@ -53,5 +54,4 @@ def inbox_crumb() -> dict[str, str]:
 
 
 def page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("trang", "1")
-    return min(max(int(asked), 1), MAX_PAGE) if asked.isascii() and asked.isdecimal() else 1
+    return paging.page_number(request, most=MAX_PAGE)

@@ -21,6 +21,7 @@ from motcua.backoffice.notices.shell import (
 )
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import Conflict
+from motcua.kernel.paging import page_number
 from motcua.notifications import api as notifications
 
 MOST_PAGES = 1000
@@ -30,10 +31,9 @@ MOST_PAGES = 1000
 @notices_screen
 def index(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("ma", "kenh", "trang_thai")}
-    number = request.GET.get("trang", "1")
-    page = min(int(number), MOST_PAGES) if number.isascii() and number.isdigit() else 1
+    page = page_number(request, most=MOST_PAGES)
     found = notifications.list_log(
-        code=asked["ma"], channel=asked["kenh"], status=asked["trang_thai"], page=max(page, 1)
+        code=asked["ma"], channel=asked["kenh"], status=asked["trang_thai"], page=page
     )
     context = {
         **header(_("Nhật ký gửi"), request=request),

@@ -16,6 +16,7 @@ from motcua.backoffice.guard import View, screen_for
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Forbidden, NotFound
+from motcua.kernel.paging import page_number
 from motcua.petitions import api as petitions
 
 
@@ -41,9 +42,9 @@ def _screen(view: View) -> View:
 @_screen
 def index(request: HttpRequest) -> HttpResponse:
     by, now = actor_from_request(request), timezone.now()
-    state, number = request.GET.get("xem", "open"), request.GET.get("trang", "1")
+    state = request.GET.get("xem", "open")
     state = state if state in petitions.State.values else "open"
-    page = min(max(int(number), 1), 500) if number.isascii() and number.isdigit() else 1
+    page = page_number(request)
     offset = (page - 1) * petitions.PAGE_SIZE
     found = petitions.list_petitions(state=state, by=by, now=now, offset=offset)
     counts = petitions.count_petitions(by=by, now=now)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from motcua.backoffice.guard import View, screen_for
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import Forbidden, NotFound
+from motcua.kernel.paging import page_number
 from motcua.ratings import api as ratings
 
 
@@ -59,7 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @_screen(ratings.Permission.READ)
 def comments(request: HttpRequest) -> HttpResponse:
-    by, page = actor_from_request(request), _page(request)
+    by, page = actor_from_request(request), page_number(request)
     states = {
         "waiting": _("Chờ đọc"),
         "published": _("Đã công khai"),
@@ -97,8 +98,3 @@ def settle(request: HttpRequest, rating_id: UUID) -> HttpResponse:
     except ratings.RatingInvalid as error:
         messages.error(request, error.message)
     return HttpResponseRedirect(reverse("ratings:comments"))
-
-
-def _page(request: HttpRequest) -> int:
-    number = request.GET.get("trang", "1")
-    return min(max(int(number), 1), 500) if number.isascii() and number.isdigit() else 1

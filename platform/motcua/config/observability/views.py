@@ -1,13 +1,11 @@
 """Addresses for machines: on the platform's host only."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.config.observability import readiness
-from tenants.models import SERVED
-from tenants.queries.directory import tenant_of_host
+from tenants.api import is_served_host
 
 
 @require_safe
@@ -27,10 +25,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 def certificate_wanted(request: HttpRequest) -> HttpResponse:
     """The proxy asks before it has a certificate made: only for hosts that lead somewhere."""
-    host = request.GET.get("domain", "").lower().rstrip(".")
-    ours = {settings.MOTCUA_PLATFORM_HOST, settings.MOTCUA_FILES_HOST} - {""}
-    if host not in ours:
-        tenant = tenant_of_host(host) if host and len(host) <= 253 else None
-        if tenant is None or tenant.status not in SERVED:
-            return HttpResponse(status=404)
+    host = request.GET.get("domain", "").strip().lower().rstrip(".")
+    if len(host) > 253 or not is_served_host(host):
+        return HttpResponse(status=404)
     return HttpResponse("ok", content_type="text/plain")

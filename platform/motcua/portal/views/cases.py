@@ -20,6 +20,7 @@ from motcua.files.api import (
     show_file,
 )
 from motcua.identity.api import applicant_actor
+from motcua.kernel.paging import page_number
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.ratings import api as ratings
 from motcua.submissions.api import list_drafts
@@ -38,8 +39,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     applicant = applicant_of(request)
     # Dossiers others filed for this person appear once their number is proven.
     casework.link_owned(applicant=applicant, now=timezone.now())
-    number = request.GET.get("trang", "1")
-    page = min(int(number), 500) if number.isascii() and number.isdigit() and int(number) else 1
+    page = page_number(request)
     found = casework.list_for_applicant(
         by=applicant_actor(applicant),
         now=timezone.now(),

@@ -17,6 +17,7 @@ from motcua.catalogue.finding.api import (
     popular_services,
 )
 from motcua.kernel.i18n import pick
+from motcua.kernel.paging import page_number
 from motcua.portal.facets import chosen_of, facets_of
 from motcua.portal.machine_facts import service_data
 from motcua.portal.service_facts import facts_of
@@ -73,8 +74,3 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "data": service_data(found, facts, current_tenant(), get_language() or "vi"),
     }
     return render(request, "services/service.html", context)
-
-
-def page_number(request: HttpRequest) -> int:
-    number = request.GET.get("trang", "1")
-    return min(int(number), 500) if number.isascii() and number.isdigit() and int(number) else 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from motcua.kernel.paging import page_number
 from motcua.overview import api as overview
 from motcua.portal.calendars import calendar_of
 
@@ -19,7 +20,7 @@ from motcua.portal.calendars import calendar_of
 @login_required
 @never_cache
 def all_dossiers(request: HttpRequest) -> HttpResponse:
-    page, show, agency = _page(request), _show(request), request.GET.get("co-quan", "")[:63]
+    page, show, agency = page_number(request), _show(request), request.GET.get("co-quan", "")[:63]
     found = overview.list_everywhere(
         subject=_subject(request),
         now=timezone.now(),
@@ -57,11 +58,6 @@ def _subject(request: HttpRequest) -> UUID:
 def _show(request: HttpRequest) -> overview.Show:
     wanted: Any = request.GET.get("xem", "all")
     return wanted if wanted in get_args(overview.Show) else "all"
-
-
-def _page(request: HttpRequest) -> int:
-    number = request.GET.get("trang", "1")
-    return min(max(int(number), 1), 500) if number.isascii() and number.isdecimal() else 1
 
 
 def _address(show: str, agency: str, page: int) -> str:

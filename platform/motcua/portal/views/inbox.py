@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from motcua.kernel.paging import page_number
 from motcua.notifications.api import list_inbox, mark_read
 from motcua.portal.people import applicant_of, applicant_required
 
@@ -18,8 +19,7 @@ HOME = "/hop-thu/"
 @applicant_required
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    number = request.GET.get("trang", "1")
-    page = min(int(number), 500) if number.isascii() and number.isdigit() and int(number) else 1
+    page = page_number(request)
     entries = list_inbox(
         applicant_of(request).id, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE
     )

@@ -12,6 +12,7 @@ from motcua.identity.api import applicant_actor, applicant_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.clients import client_address, client_network
 from motcua.kernel.errors import TooMany
+from motcua.kernel.paging import page_number
 from motcua.petitions import api as petitions
 from motcua.portal.petition_form import PetitionForm
 from motcua.portal.question_form import new_stamp
@@ -75,8 +76,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def published(request: HttpRequest) -> HttpResponse:
-    number = request.GET.get("trang", "1")
-    page = min(max(int(number), 1), 500) if number.isascii() and number.isdigit() else 1
+    page = page_number(request)
     items, total = petitions.list_published(offset=(page - 1) * petitions.PAGE_SIZE)
     context = {
         "items": items,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from motcua.catalogue.national.api import NationalService, find_nationally
-from motcua.portal.views.catalogue import page_number
+from motcua.kernel.paging import page_number
 from tenants.api import TenantView, host_url, list_active
 
 PAGE_SIZE: Final = 20

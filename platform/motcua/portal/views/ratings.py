@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.identity.api import applicant_actor
+from motcua.kernel.paging import page_number
 from motcua.portal.people import applicant_of, applicant_required
 from motcua.ratings import api as ratings
 
@@ -46,7 +47,7 @@ def rate(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Open to everybody: figures by unit, and comments that were read before."""
-    page = _page(request)
+    page = page_number(request)
     comments = ratings.public_comments(offset=(page - 1) * ratings.PAGE_SIZE)
     context = {
         "units": ratings.public_figures(now=timezone.now()),
@@ -86,8 +87,3 @@ def _score(text: str) -> int:
     if not text:
         return 0
     return int(text) if text.isascii() and text.isdigit() and len(text) == 1 else 9
-
-
-def _page(request: HttpRequest) -> int:
-    number = request.GET.get("trang", "1")
-    return min(max(int(number), 1), 500) if number.isascii() and number.isdigit() else 1
