@@ -30,6 +30,7 @@ from motcua.submissions.errors import (
     DraftMissing,
     FieldLocked,
     FieldMissing,
+    FileUnfit,
     NotACorrection,
     NotConfirmed,
     PartyInvalid,
@@ -69,6 +70,7 @@ from motcua.submissions.operations.edit_draft import (
     remove_group_row,
 )
 from motcua.submissions.operations.erase import erase_drafts, has_drafts
+from motcua.submissions.operations.reuse_file import reuse_file, upload_question, why_unfit
 from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.set_parties import set_parties
 from motcua.submissions.operations.start_draft import start_draft
@@ -117,6 +119,7 @@ __all__ = [
     "DraftView",
     "FieldLocked",
     "FieldMissing",
+    "FileUnfit",
     "ManifestFile",
     "MissingAnswer",
     "NotACorrection",
@@ -183,6 +186,7 @@ __all__ = [
     "remove_group_row",
     "resume_assistance",
     "reusable_dossiers",
+    "reuse_file",
     "save_page",
     "send_code",
     "set_parties",
@@ -191,5 +195,7 @@ __all__ = [
     "submit_correction",
     "submit_draft",
     "upload_piece",
+    "upload_question",
     "upload_state",
+    "why_unfit",
 ]

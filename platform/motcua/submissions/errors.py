@@ -51,6 +51,12 @@ class TooManyFiles(Invalid):
     code = "too_many_files"
 
 
+class FileUnfit(Invalid):
+    """A file used again is not of a kind or size its question takes."""
+
+    code = "file_unfit"
+
+
 class FieldMissing(Invalid):
     code = "field_missing"
 

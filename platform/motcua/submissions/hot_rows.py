@@ -12,7 +12,7 @@ from motcua.submissions.models import Draft, DraftStatus, Submission
 _CLOSE = """
     WITH closed AS (
         UPDATE submissions_draft SET status = %s, submission_id = %s, answers = %s, entered = %s,
-            profile = %s, prefilled = '[]', parties = NULL, updated_at = %s
+            profile = %s, prefilled = '[]', reused = '{}', parties = NULL, updated_at = %s
         WHERE id = %s
     )
 """

@@ -1,7 +1,7 @@
 """What this app hands out: frozen values, never rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -38,6 +38,8 @@ class DraftView:
     created_at: datetime
     updated_at: datetime
     expires_at: datetime
+    reused: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """File id to where a file comes from that was used again."""
     parties: Mapping[str, Any] | None = None
     """Owner, relation, paper, receiver and reception point, where not simply for oneself."""
 
@@ -117,7 +119,11 @@ class SubmissionReceipt:
 
 @dataclass(frozen=True, slots=True)
 class ManifestFile:
-    """One file of a submission. ``component_id`` is empty when no paper asks for it."""
+    """One file of a submission. ``component_id`` is empty when no paper asks for it.
+
+    ``digitisation`` and ``source``: of a file used again, how it came (2 from the citizen's store,
+    3 the result of another dossier) and the code of the dossier it is from.
+    """
 
     file_id: UUID
     name: str
@@ -127,6 +133,20 @@ class ManifestFile:
     field_id: str
     path: str
     component_id: str
+    digitisation: int = 0
+    source: str = ""
+    agreed_at: str = ""
+
+    @property
+    def as_reused(self) -> dict[str, Any]:
+        """What a draft keeps of it; empty where it was not used again."""
+        if not self.digitisation:
+            return {}
+        return {
+            "digitisation": self.digitisation,
+            "source": self.source,
+            "agreed_at": self.agreed_at,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Draft(models.Model):
     locked_fields = models.JSONField(null=True)
     # For whom it is filed, where not simply for oneself; see ``domain.parties``.
     parties: Any = EncryptedJSONField(purpose="submissions.draft.parties", null=True)
+    # File id to where a file comes from that the agency had already; see ``operations.reuse_file``.
+    reused = models.JSONField(default=dict, db_default={})
     submission_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

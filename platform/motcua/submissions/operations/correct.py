@@ -57,6 +57,7 @@ def open_correction(
             profile=dict(sent.applicant),
             answers=dict(sent.answers),
             entered={},
+            reused={str(each.file_id): each.as_reused for each in sent.files if each.digitisation},
             page_id=_first_page(service.compiled_form, opened),
             status=DraftStatus.OPEN,
             supersedes=submission_id,

@@ -33,7 +33,8 @@ def derive_submission(*, from_id: UUID, version_id: UUID, now: datetime) -> UUID
     answers = _carried(
         get_frozen_service(source.version_id).compiled_form, service.compiled_form, source.answers
     )
-    files = manifest_of(service, answers)
+    reused = {str(each.file_id): each.as_reused for each in source.files if each.digitisation}
+    files = manifest_of(service, answers, reused)
     submission_id, reference = new_id(), new_reference(PREFIX)
     row = Submission(
         id=submission_id,

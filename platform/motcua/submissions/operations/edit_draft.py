@@ -110,6 +110,6 @@ def discard_draft(*, draft_id: UUID, by: Actor, now: datetime) -> None:
         draft = lock_open_draft(draft_id, by=by, now=now)
         unlink_owners([owner_of(draft.id)])
         draft.answers, draft.entered, draft.profile, draft.prefilled = {}, {}, {}, {}
-        draft.parties = None
+        draft.parties, draft.reused = None, {}
         draft.status, draft.updated_at = DraftStatus.DISCARDED, now
         draft.save()

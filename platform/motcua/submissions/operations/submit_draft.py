@@ -92,7 +92,7 @@ def _received(
 ) -> Submission:
     """The finished row, before it is stored."""
     submission_id, reference = new_id(), new_reference(PREFIX)
-    files = [*manifest_of(service, judgement.answers), *paper_entry(draft.parties)]
+    files = [*manifest_of(service, judgement.answers, draft.reused), *paper_entry(draft.parties)]
     return Submission(
         id=submission_id,
         reference=reference,

@@ -50,6 +50,7 @@ def view_of(draft: Draft) -> DraftView:
         created_at=draft.created_at,
         updated_at=draft.updated_at,
         expires_at=draft.expires_at,
+        reused=draft.reused,
         parties=draft.parties,
     )
 

@@ -7,8 +7,13 @@ from motcua.catalogue.api import FrozenService
 from motcua.submissions.domain.answers import files_in
 
 
-def manifest_of(service: FrozenService, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Plain data in reading order; ``component`` is empty when no paper names the question."""
+def manifest_of(
+    service: FrozenService,
+    answers: Mapping[str, Any],
+    reused: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[dict[str, Any]]:
+    """Plain data in reading order; ``component`` is empty when no paper names the question.
+    A file that was used again says from where: it is part of what was sent."""
     papers = {paper.field_id: paper.id for paper in service.document.components if paper.field_id}
     return [
         {
@@ -20,6 +25,11 @@ def manifest_of(service: FrozenService, answers: Mapping[str, Any]) -> list[dict
             "field_id": field_id,
             "path": path,
             "component": papers.get(field_id, ""),
+            **_origin(entry["file_id"], reused or {}),
         }
         for field_id, path, entry in files_in(service.compiled_form, answers)
     ]
+
+
+def _origin(file_id: str, reused: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {"reused": dict(reused[file_id])} if file_id in reused else {}

@@ -134,6 +134,7 @@ def view_of(row: Submission) -> SubmissionView:
                 field_id=entry["field_id"],
                 path=entry["path"],
                 component_id=entry["component"],
+                **entry.get("reused", {}),
             )
             for entry in row.files
         ),

@@ -50,8 +50,11 @@ def components_of(case: CaseView) -> list[ComponentView]:
 def _view(part: Requirement, row: TakenComponent | None, case: CaseView) -> ComponentView:
     sent = tuple(each for each in case.files if each.component_id == part.id)
     form: int | None = row.paper_form if row else (PaperForm.ELECTRONIC if sent else None)
-    # What was sent as a file is digital without anybody's help.
+    # What was sent as a file is digital without anybody's help; one used again says from where.
+    again = next((each for each in sent if each.digitisation), None)
     state = row.state if row else ComponentState.NONE
+    if state == ComponentState.NONE and again is not None:
+        state = again.digitisation
     return ComponentView(
         component_id=part.id,
         name=pick(part.name, "vi"),
@@ -63,7 +66,7 @@ def _view(part: Requirement, row: TakenComponent | None, case: CaseView) -> Comp
         state_name=str(ComponentState(state).label),
         file_id=row.file_id if row else None,
         pages=row.pages if row else 0,
-        source=row.source if row else "",
+        source=(row.source if row else "") or (again.source if again else ""),
         officer_name=row.officer_name if row else "",
         at=row.at if row else None,
         sent=sent,
