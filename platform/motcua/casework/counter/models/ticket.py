@@ -43,6 +43,8 @@ class Ticket(models.Model):
         max_length=8, choices=TicketStatus.choices, default=TicketStatus.WAITING
     )
     issued_at = models.DateTimeField()
+    # The time agreed beforehand, of who came by appointment and in time.
+    promised_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
     first_called_at = models.DateTimeField(null=True)
     calls = models.PositiveSmallIntegerField(default=0)

@@ -1,17 +1,20 @@
 """Giving out numbers and calling them."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from motcua.casework.counter.domain.turns import Group, groups_in_turn
 from motcua.casework.counter.errors import TicketKindInvalid, TicketMissing, TicketMoved
 from motcua.casework.counter.models import Ticket, TicketKind, TicketStatus
 from motcua.casework.counter.permissions import Permission
-from motcua.casework.counter.queries.queue import TicketView, today, view_of
+from motcua.casework.counter.queries.queue import TicketView, called_lately, today, view_of
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.counters import next_number
@@ -21,11 +24,30 @@ from motcua.kernel.limits import check_limit
 
 KIOSK_AN_HOUR: Final = 600
 _CODE: Final = re.compile(r"[A-Z]{1,2}")
+_MEMBERS: Final[Mapping[Group, Callable[[datetime], Q]]] = {
+    Group.FIRST: lambda _now: Q(is_priority=True),
+    Group.AGREED: lambda now: Q(is_priority=False, promised_at__lte=now),
+    Group.WALK_IN: lambda _now: Q(is_priority=False, promised_at=None),
+    Group.EARLY: lambda now: Q(is_priority=False, promised_at__gt=now),
+}
+_ORDER: Final[Mapping[Group, tuple[str, ...]]] = {
+    Group.FIRST: ("issued_at", "id"),
+    Group.AGREED: ("promised_at", "issued_at", "id"),
+    Group.WALK_IN: ("issued_at", "id"),
+    Group.EARLY: ("promised_at", "issued_at", "id"),
+}
 
 
-def issue_ticket(*, kind_id: UUID, now: datetime, is_priority: bool = False) -> TicketView:
+def issue_ticket(
+    *,
+    kind_id: UUID,
+    now: datetime,
+    is_priority: bool = False,
+    promised_at: datetime | None = None,
+) -> TicketView:
     """The next number of the day, counted by the database: every day begins at 1.
 
+    ``promised_at``: when somebody was asked to come (``domain.turns`` says what that means).
     Anybody may take one; the kiosk's address is what is secret. Raises ``TicketMissing`` for a
     kind that is not given out, ``LimitReached`` beyond 600 an hour and point.
     """
@@ -47,6 +69,7 @@ def issue_ticket(*, kind_id: UUID, now: datetime, is_priority: bool = False) -> 
             kind=kind,
             day=day,
             is_priority=is_priority,
+            promised_at=promised_at,
             issued_at=now,
         )
         number = next_number(scope=f"ticket:{kind.agency_id}:{kind.code}", day=day)
@@ -58,22 +81,28 @@ def issue_ticket(*, kind_id: UUID, now: datetime, is_priority: bool = False) -> 
 def call_next(
     *, agency_id: UUID, desk: str, by: Actor, now: datetime, kind_id: UUID | None = None
 ) -> TicketView | None:
-    """Finish whom the officer is serving and call who waits longest; ``None`` when nobody waits.
+    """Finish whom the officer is serving and call whose turn it is; ``None`` when nobody waits.
 
     Two officers calling at once get two people: the rows others are taking are passed over.
     """
     _check(agency_id, by)
     with transaction.atomic():
         _close_current(by, now)
-        rows = Ticket.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            agency_id=agency_id, day=today(now), status=TicketStatus.WAITING
-        )
+        rows = Ticket.objects.filter(agency_id=agency_id, day=today(now))
         if kind_id is not None:
             rows = rows.filter(kind_id=kind_id)
-        row = rows.select_related("kind").order_by("-is_priority", "issued_at", "id").first()
-        if row is None:
-            return None
-        return _call(row, desk=desk, by=by, now=now)
+        row = _next_of(rows, now)
+        return None if row is None else _call(row, desk=desk, by=by, now=now)
+
+
+def _next_of(rows: QuerySet[Ticket], now: datetime) -> Ticket | None:
+    waiting = rows.select_for_update(skip_locked=True, of=("self",)).select_related("kind")
+    waiting = waiting.filter(status=TicketStatus.WAITING)
+    for group in groups_in_turn(called_lately(rows)):
+        chosen = waiting.filter(_MEMBERS[group](now)).order_by(*_ORDER[group])
+        if (row := chosen.first()) is not None:
+            return row
+    return None
 
 
 def call_ticket(*, ticket_id: UUID, desk: str, by: Actor, now: datetime) -> TicketView:

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.casework.counter.domain.turns import AGREED_IN_A_ROW, arrange
 from motcua.casework.counter.errors import TicketMissing
 from motcua.casework.counter.models import Ticket, TicketKind, TicketStatus
 
 BOARD_ROWS: Final = 6
+MOST_ARRANGED: Final = 500
+_LATELY: Final = AGREED_IN_A_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class TicketView:
     called_at: datetime | None
     calls: int
     wait_minutes: int
+    promised_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,17 @@ def current_ticket(officer_id: UUID | None, *, now: datetime) -> TicketView | No
 
 
 def waiting_tickets(agency_id: UUID, *, now: datetime, limit: int = 30) -> list[TicketView]:
-    """In the order in which they will be called."""
-    rows = Ticket.objects.filter(
-        agency_id=agency_id, day=today(now), status=TicketStatus.WAITING
-    ).select_related("kind")
-    return _views(rows.order_by("-is_priority", "issued_at", "id")[:limit], now)
+    """In the order in which they will be called, as things are now; two queries."""
+    day = Ticket.objects.filter(agency_id=agency_id, day=today(now))
+    rows = day.filter(status=TicketStatus.WAITING).select_related("kind")
+    first = rows.order_by("issued_at", "id")[:MOST_ARRANGED]
+    return _views(arrange(list(first), lately=called_lately(day), now=now)[:limit], now)
+
+
+def called_lately(rows: QuerySet[Ticket]) -> list[bool]:
+    """Whether the last ones called had an agreed time, newest first."""
+    called = rows.filter(is_priority=False, called_at__isnull=False).order_by("-called_at")
+    return [each is not None for each in called.values_list("promised_at", flat=True)[:_LATELY]]
 
 
 def missed_tickets(agency_id: UUID, *, now: datetime, limit: int = 10) -> list[TicketView]:
@@ -153,6 +163,7 @@ def view_of(row: Ticket, *, now: datetime) -> TicketView:
         called_at=row.called_at,
         calls=row.calls,
         wait_minutes=max(0, round((until - row.issued_at).total_seconds() / 60)),
+        promised_at=row.promised_at,
     )
 
 
