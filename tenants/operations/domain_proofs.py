@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 import dns.exception
 import dns.resolver
+from dns.nameserver import Do53Nameserver
 from django.conf import settings
 from django.utils.module_loading import import_string
 from requests import RequestException
@@ -14,6 +16,7 @@ from tenants.domain.hosts import RECORD, WELL_KNOWN
 
 SECONDS: Final = 4.0
 _MOST_TEXT: Final = 2_000
+_DNS_PORT: Final = 53
 
 
 def domain_proofs() -> Callable[[str], list[str]]:
@@ -62,6 +65,12 @@ def _lines(host: str) -> list[str]:
 
 
 def _resolver() -> dns.resolver.Resolver:
-    resolver = dns.resolver.Resolver()
+    """Asks ``MOTCUA_DNS_SERVERS`` where they are named, else whom the machine asks."""
+    servers = [urlsplit(f"//{each}") for each in settings.MOTCUA_DNS_SERVERS]
+    resolver = dns.resolver.Resolver(configure=not servers)
+    if servers:
+        resolver.nameservers = [
+            Do53Nameserver(each.hostname or "", each.port or _DNS_PORT) for each in servers
+        ]
     resolver.lifetime = SECONDS
     return resolver

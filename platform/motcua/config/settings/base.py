@@ -18,6 +18,8 @@ MOTCUA_PLATFORM_HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
 MOTCUA_FILES_HOST = env.text("MOTCUA_FILES_HOST", f"tep.{MOTCUA_PLATFORM_HOST}")
 # Says to whom a host name of a tenant's own belongs: the network's records.
 MOTCUA_DOMAIN_PROOFS = "tenants.operations.domain_proofs.proofs_of"
+# Who is asked for them ("10.0.0.2", "10.0.0.2:5353"); none: whom the machine asks.
+MOTCUA_DNS_SERVERS = env.words("MOTCUA_DNS_SERVERS")
 MOTCUA_SCHEME = env.text("MOTCUA_SCHEME", "https")
 MOTCUA_PUBLIC_PORT = env.number("MOTCUA_PUBLIC_PORT", 443)
 # TenantMiddleware is the gate: a host that is no tenant's gets a 404 before any view.

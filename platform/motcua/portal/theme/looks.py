@@ -1,6 +1,7 @@
 """What of a theme stands in the page itself; colours are in the style sheet."""
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,8 @@ class Looks:
     font: str
     icon_url: str
     has_header_picture: bool
+    style: str
+    """Another one for other colours: browsers keep the style sheet for a while."""
 
 
 def looks_of(theme: Mapping[str, Any]) -> Looks:
@@ -27,7 +30,13 @@ def looks_of(theme: Mapping[str, Any]) -> Looks:
         font=font if font in FONTS else FONTS[0],
         icon_url=picture_url(theme.get("icon_picture")),
         has_header_picture=bool(picture_url(theme.get("header_picture"))),
+        style=_style(theme),
     )
+
+
+def _style(theme: Mapping[str, Any]) -> str:
+    told = [str(theme.get(key) or "") for key in ("brand", "accent", "header_picture")]
+    return f"{zlib.crc32(' '.join(told).encode()):08x}"
 
 
 def picture_url(sha256: Any) -> str:
