@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import dns.exception
 import dns.resolver
-from dns.nameserver import Do53Nameserver
 from django.conf import settings
 from django.utils.module_loading import import_string
+from dns.nameserver import Do53Nameserver
 from requests import RequestException
 
 from motcua.kernel import http
