@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,14 +28,11 @@ def started(command, port, seconds):
     return process
 
 
-@pytest.mark.skipif(
-    shutil.which("moto_server") is None,
-    reason="moto_server is not installed (`pip install moto[s3,server]`): S3 was not tried",
-)
 @pytest.mark.django_db
 def test_files_in_s3_are_kept_apart_and_private(province, ministry, settings):
     port = free_port()
-    server = started(["moto_server", "-H", LOOPBACK, "-p", str(port)], port, 60)
+    command = [sys.executable, "-m", "moto.server", "-H", LOOPBACK, "-p", str(port)]
+    server = started(command, port, 120)
     try:
         settings.MOTCUA_S3 = {"bucket_name": "motcua", "endpoint_url": f"http://{LOOPBACK}:{port}",
                               "access_key": "a", "secret_key": "b"}  # fmt: skip
