@@ -1,6 +1,6 @@
 # Everything sets itself up: a bare Python 3.11 or 3.12 is enough (see infra/README.md).
 PYTHON ?= python3
-COMMANDS := demo test check fmt bench journey lock messages prove-forms prove-process prove-saas setup
+COMMANDS := demo test check fmt bench journey lock messages prove-forms prove-process prove-saas prove-portal setup
 
 .PHONY: $(COMMANDS) help clean
 .DEFAULT_GOAL := help
@@ -15,6 +15,7 @@ help:
 	@echo "make prove-forms  count what the form builder can do, as one line of JSON (ARGS=records)"
 	@echo "make prove-process  run the nine procedures as processes and count it, as one line of JSON"
 	@echo "make prove-saas  count what holds for many tenants: life, money, notices (ARGS=payments)"
+	@echo "make prove-portal  crawl two portals: links, axe, HTML, weight, sign-in (ARGS=portal)"
 	@echo "make lock     renew the lock files from pyproject.toml and package.json"
 	@echo "make messages collect new strings into the English catalogue"
 	@echo "make setup    only install and build"

@@ -29,6 +29,7 @@ _MODULES = {
     "prove-forms": "infra.dev.prove_forms",
     "prove-process": "infra.dev.prove_process",
     "prove-saas": "infra.dev.prove_saas",
+    "prove-portal": "infra.dev.prove_portal",
     "setup": "",
 }
 _FRONT_END = "front-end"
@@ -36,7 +37,7 @@ _FRONT_END = "front-end"
 _BEFORE: dict[str, tuple[Callable[[], None], ...]] = {
     "demo": (preflight.check_nobody_else, preflight.check_port),
 }
-_ANSWERS_ON_STDOUT = {"prove-forms", "prove-process", "prove-saas"}
+_ANSWERS_ON_STDOUT = {"prove-forms", "prove-process", "prove-saas", "prove-portal"}
 """Their standard output is for other programs; progress goes to standard error."""
 _WITHOUT_FRONT_END = {"lock", "messages"}
 

@@ -222,16 +222,23 @@ def make_dossiers(
             report(f"dossiers: {number + 1}/{count}")
 
 
-def make_dossier(version: VersionView, state: State, *, number: int, until: datetime) -> None:
+def make_dossier(
+    version: VersionView,
+    state: State,
+    *,
+    number: int,
+    until: datetime,
+    applicant: identity.ApplicantView | None = None,
+) -> None:
     begin = _begin(state, number, until)
     # Couples come to sign on the day they apply.
     today = workflow.tenant_calendar().local_date(begin).isoformat()
     inventor = Inventor(number, {"fld_ngay_hen": today})
     level = max(1, version.document.service.assurance_level)
-    submission_id, applicant = file_dossier(
-        version, inventor, number=number, level=level, now=begin
+    submission_id, sender = file_dossier(
+        version, inventor, number=number, level=level, now=begin, applicant=applicant
     )
-    citizen = identity.applicant_actor(applicant)
+    citizen = identity.applicant_actor(sender)
     case_id = casework.case_of_submission(submission_id, by=citizen)
     assert case_id is not None
     casework.start_process(case_id=case_id, now=begin)

@@ -33,11 +33,18 @@ class PaperFile:
 
 
 def file_dossier(
-    version: VersionView, inventor: Inventor, *, number: int, level: int, now: datetime
+    version: VersionView,
+    inventor: Inventor,
+    *,
+    number: int,
+    level: int,
+    now: datetime,
+    applicant: identity.ApplicantView | None = None,
 ) -> tuple[UUID, identity.ApplicantView]:
-    """Returns the submission's id and who sent it."""
-    subject = str(uuid5(_NAMESPACE, f"{number}"))
-    applicant = identity.upsert_applicant(inventor.claims(subject, level=level))
+    """By ``applicant``, or by somebody invented. Returns the submission's id and who sent it."""
+    if applicant is None:
+        subject = str(uuid5(_NAMESPACE, f"{number}"))
+        applicant = identity.upsert_applicant(inventor.claims(subject, level=level))
     by = identity.applicant_actor(applicant)
     draft = submissions.start_draft(version_id=version.id, applicant=applicant, now=now)
     page_id: str | None = draft.page_id
