@@ -61,6 +61,7 @@ SHARED_APPS = [
     "motcua.fleet",
     "motcua.catalogue.national",
     "motcua.overview",
+    "motcua.mandates",
 ]
 TENANT_APPS = [
     "django.contrib.contenttypes",
@@ -85,6 +86,8 @@ TENANT_APPS = [
     "motcua.reporting",
     "motcua.ratings",
     "motcua.petitions",
+    "motcua.surveys",
+    "motcua.appointments",
     "motcua.portal",
     "motcua.backoffice",
     "wagtail.contrib.redirects",

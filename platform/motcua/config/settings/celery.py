@@ -26,6 +26,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-workflow": {"task": "workflow.sweep", "schedule": 60.0},
     "sweep-casework": {"task": "casework.sweep", "schedule": 60.0},
     "sweep-supplements": {"task": "counter.sweep_supplements", "schedule": 600.0},
+    "sweep-appointments": {"task": "appointments.sweep", "schedule": 300.0},
     "sweep-catalogue": {"task": "catalogue.sweep", "schedule": 60.0},
     "sweep-pages": {"task": "portal.sweep", "schedule": 60.0},
     "refresh-national": {"task": "national.refresh", "schedule": crontab(hour="3", minute="5")},
@@ -44,7 +45,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "billing.reconcile",
         "schedule": crontab(hour="2", minute="40"),
     },
+    "close-accounts": {"task": "identity.close_accounts", "schedule": 600.0},
     "send-sign-outs": {"task": "identity.send_logouts", "schedule": 30.0},
+    "sweep-surveys": {"task": "surveys.sweep", "schedule": 600.0},
     "sweep-overview": {"task": "overview.sweep", "schedule": crontab(hour="2", minute="10")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }

@@ -41,6 +41,8 @@ MOTCUA_ORPHAN_HOURS = env.number("MOTCUA_ORPHAN_HOURS", 24)
 
 # Finished dossiers of services that decided nothing about their data; 0 keeps them without end.
 MOTCUA_RETENTION_YEARS = env.number("MOTCUA_RETENTION_YEARS", 0)
+# Days after an appointment until nothing is kept of who had it.
+MOTCUA_APPOINTMENT_DAYS = env.number("MOTCUA_APPOINTMENT_DAYS", 30)
 
 CELERY_BEAT_SCHEDULE.update(
     {

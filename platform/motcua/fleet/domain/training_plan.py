@@ -17,7 +17,7 @@ _WHOLE = """
     workflow_calendar workflow_calendar_day workflow_process_version workflow_process_instance
     workflow_timer payments_receiptbook
     casework_watch casework_version_process casework_desk_choice
-    counter_preset_reason counter_ticket_kind
+    counter_preset_reason counter_ticket_kind appointments_opening appointments_closure
     paperwork_design paperwork_design_version paperwork_emblem
     portal_landingpage portal_lifeeventpage portal_guidepage portal_contactpage portal_legal_act
     portal_legallibrarypage portal_homepage portal_textpage portal_newsindexpage portal_newspage
@@ -49,6 +49,7 @@ _EMPTY = """
     casework_consult casework_foreign_request casework_exchange_desk casework_erasure
     casework_mending casework_paper_signature casework_saved_filter paperwork_form_signing
     submissions_assistance counter_supplement_reminder petitions_petition portal_citizen_question
+    appointments_booking
     portal_theme_draft
     wagtailusers_userprofile wagtailadmin_editingsession wagtailadmin_formstate
     wagtailcore_modellogentry wagtailcore_pagelogentry wagtailcore_apitoken

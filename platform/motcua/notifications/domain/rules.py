@@ -16,7 +16,7 @@ ALWAYS: Final = 0
 LAST_PLACE: Final = 5
 DEFAULT_WAYS: Final[Mapping[str, int]] = {INBOX: ALWAYS, EMAIL: ALWAYS}
 # What cannot wait for the morning although nobody said so: a code that is good for ten minutes.
-URGENT_EVENTS: Final = frozenset({"assisted_code"})
+URGENT_EVENTS: Final = frozenset({"assisted_code", "helper_code", "help_began", "appointment_code"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,16 @@
+"""What is kept of a dossier goes with it."""
+
+from datetime import datetime
+
+from motcua.appointments.operations.sweep import forget_dossier
+from motcua.casework.standing_api import DossierErased
+from motcua.kernel.events import subscribe
+
+
+def connect() -> None:
+    subscribe(DossierErased, forget)
+
+
+def forget(event: DossierErased, at: datetime) -> None:
+    """In the transaction that erases the dossier."""
+    forget_dossier(event.case_id, now=at)
