@@ -1,5 +1,6 @@
 """The only door to the catalogue."""
 
+from motcua.catalogue.domain.checks.form import check_form_section
 from motcua.catalogue.domain.clock import Clock, Term
 from motcua.catalogue.domain.components import Requirement
 from motcua.catalogue.domain.document import (
@@ -17,7 +18,15 @@ from motcua.catalogue.domain.eligibility import (
 )
 from motcua.catalogue.domain.fees import AppliedWaiver, CompiledFees, FeeLine, FeeQuote, quote
 from motcua.catalogue.domain.notices import Notice
-from motcua.catalogue.domain.operations import OperationRefused, new_part_id, operation_schema
+from motcua.catalogue.domain.operations import (
+    AnyOperation,
+    OperationRefused,
+    apply_all,
+    new_part_id,
+    operation_schema,
+    read_operations,
+    read_stored,
+)
 from motcua.catalogue.domain.part_names import (
     part_names,
 )
@@ -208,6 +217,7 @@ __all__ = [
     "MAX_REFERENCE_BYTES",
     "AnswerSheet",
     "AnsweredService",
+    "AnyOperation",
     "AppliedWaiver",
     "CataloguePermission",
     "Cell",
@@ -297,11 +307,13 @@ __all__ = [
     "accept_recording",
     "accept_upload",
     "add_library_item",
+    "apply_all",
     "apply_operations",
     "approve_publication",
     "broken_braces",
     "cell",
     "check_draft",
+    "check_form_section",
     "check_service",
     "count_open_comments",
     "create_from_library",
@@ -353,7 +365,9 @@ __all__ = [
     "publish_checks",
     "publish_scheduled",
     "quote",
+    "read_operations",
     "read_revision",
+    "read_stored",
     "read_upload",
     "record_filing",
     "redo",

@@ -51,6 +51,21 @@ def finished_case(case_id: UUID, *, by: Actor) -> FinishedCase:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Whom a dossier was about to be handed back to; for who asks them something afterwards."""
+
+    applicant_id: UUID
+    service_id: UUID
+
+
+def served_person(case_id: UUID) -> Served | None:
+    """Who filed it; nobody where it is erased or the person is known from a counter only."""
+    row = Case.objects.filter(pk=case_id, applicant_id__isnull=False)
+    found = row.values_list("applicant_id", "service_id").first()
+    return Served(*found) if found and found[0] else None
+
+
 def _officers(case: Case) -> tuple[tuple[UUID, str], ...]:
     acts = Decision.objects.filter(case=case, by__startswith="staff:", by_id__isnull=False)
     names = dict(acts.order_by("at").values_list("by_id", "by_name"))
