@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from motcua.appointments.models import Booking
 from motcua.appointments.operations.links import manage_path
 from motcua.identity.api import AgencyMissing, get_agency
+from motcua.kernel.i18n import pick
 from motcua.notifications.api import Notice, Recipient, notify
 
 _VI: Final = "\n\nXem, đổi hoặc hủy lịch hẹn tại: {link}\n\n{place}\n{agency}"
@@ -95,6 +96,8 @@ def tell(row: Booking, template: str, *, key: str, now: datetime, link: str = ""
         template=template,
         context={
             "code": row.code,
+            # Not in our words, but an office may write it into its mails.
+            "service": pick(row.service_name, person.get("language", "vi")),
             "due": when_of(row),
             "place": place_of(row),
             "reason": row.reason,
