@@ -114,12 +114,12 @@ from motcua.casework.operations.work import assign_work, claim_work, release_wor
 from motcua.casework.papers.books import BOOK_COLUMNS, NUMBER_COLUMNS
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case, work_files
-from motcua.casework.queries.books import NumberRow, book_rows, number_rows
+from motcua.casework.queries.books import NumberRow, book_case_ids, book_rows, number_rows
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
 from motcua.casework.queries.entries import StepEntry, step_entry
 from motcua.casework.queries.find import case_of_draft, case_of_number, case_of_submission
-from motcua.casework.queries.get_case import get_case, record_reading, require_shown_file
+from motcua.casework.queries.get_case import get_case, require_shown_file
 from motcua.casework.queries.inbox import (
     MOST_COUNTED,
     MOST_LISTED,
@@ -139,6 +139,7 @@ from motcua.casework.queries.mendable import (
 )
 from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.preview import preview_result
+from motcua.casework.queries.reading import record_reading
 from motcua.casework.queries.sheet_rows import (
     SheetFilter,
     SheetRow,
@@ -292,6 +293,7 @@ __all__ = [
     "ask_fee",
     "ask_supplement",
     "assign_work",
+    "book_case_ids",
     "book_rows",
     "cancel_supplement",
     "case_of_draft",

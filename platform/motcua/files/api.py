@@ -45,7 +45,7 @@ from motcua.files.operations.signing_identities import (
     open_key,
     revoke_identity,
 )
-from motcua.files.operations.store_upload import store_made, store_upload
+from motcua.files.operations.store_upload import store_bundle, store_made, store_upload
 from motcua.files.operations.take_in_pieces import (
     MAX_PIECE,
     begin_upload,
@@ -168,6 +168,7 @@ __all__ = [
     "sign_paper",
     "signed_link",
     "signer_providers",
+    "store_bundle",
     "store_made",
     "store_upload",
     "take_piece",

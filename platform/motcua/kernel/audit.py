@@ -6,7 +6,7 @@ chain; a changed, removed or inserted row breaks it at a named place.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -105,18 +105,38 @@ def made_again(
 
 def read_chain(subject: str, *, limit: int = 500) -> list[AuditView]:
     found = AuditEntry.objects.filter(subject=subject).order_by("sequence")[:limit]
-    return [
-        AuditView(
-            sequence=row.sequence,
-            action=row.action,
-            actor=row.actor,
-            actor_name=row.actor_name,
-            at=row.at,
-            data=row.data,
-            hash=row.hash,
-        )
-        for row in found
-    ]
+    return [_view_of(row) for row in found]
+
+
+def read_chains(
+    subjects: Sequence[str],
+    *,
+    actions: Collection[str],
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[tuple[str, AuditView]], int]:
+    """Acts of several chains, the newest first, each with its subject; and how many there are."""
+    found = AuditEntry.objects.filter(subject__in=subjects, action__in=actions)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if until is not None:
+        found = found.filter(at__lt=until)
+    rows = found.order_by("-at", "-sequence")[offset : offset + limit]
+    return [(row.subject, _view_of(row)) for row in rows], found.count()
+
+
+def _view_of(row: AuditEntry) -> AuditView:
+    return AuditView(
+        sequence=row.sequence,
+        action=row.action,
+        actor=row.actor,
+        actor_name=row.actor_name,
+        at=row.at,
+        data=row.data,
+        hash=row.hash,
+    )
 
 
 def verify_chain(subject: str) -> ChainReport:

@@ -44,8 +44,10 @@ from motcua.submissions.errors import (
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
 from motcua.submissions.operations.assist import (
     begin_assistance,
+    begin_help,
     end_assistance,
     resume_assistance,
+    resume_help,
 )
 from motcua.submissions.operations.attach_upload import (
     announce_upload,
@@ -73,7 +75,7 @@ from motcua.submissions.operations.erase import erase_drafts, has_drafts
 from motcua.submissions.operations.reuse_file import reuse_file, upload_question, why_unfit
 from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.set_parties import set_parties
-from motcua.submissions.operations.start_draft import start_draft
+from motcua.submissions.operations.start_draft import COUNTER, HELPER, start_draft
 from motcua.submissions.operations.submit_draft import submit_draft
 from motcua.submissions.permissions import ASSIST, may_read_draft, may_read_submission
 from motcua.submissions.queries.answers import answers_of
@@ -83,6 +85,8 @@ from motcua.submissions.queries.assistance import (
     drafts_to_help_with,
     find_open_assistance,
     get_assistance,
+    helped_drafts,
+    sittings_of_consent,
 )
 from motcua.submissions.queries.compare import compare
 from motcua.submissions.queries.drafts import draft_mark, get_draft, is_long, list_drafts
@@ -96,11 +100,14 @@ from motcua.submissions.queries.submissions import (
     get_submission,
     list_revisions,
     list_submissions,
+    manifests_of,
     reusable_dossiers,
 )
 
 __all__ = [
     "ASSIST",
+    "COUNTER",
+    "HELPER",
     "NEEDS_PAPER",
     "RELATIONS",
     "AnswersChanged",
@@ -147,6 +154,7 @@ __all__ = [
     "assistance_of_submission",
     "attach_upload",
     "begin_assistance",
+    "begin_help",
     "cancel_upload",
     "code_goes_to",
     "compare",
@@ -170,10 +178,12 @@ __all__ = [
     "get_receipt",
     "get_submission",
     "has_drafts",
+    "helped_drafts",
     "is_long",
     "list_drafts",
     "list_revisions",
     "list_submissions",
+    "manifests_of",
     "may_read_draft",
     "may_read_submission",
     "missing_answers",
@@ -185,11 +195,13 @@ __all__ = [
     "remove_file",
     "remove_group_row",
     "resume_assistance",
+    "resume_help",
     "reusable_dossiers",
     "reuse_file",
     "save_page",
     "send_code",
     "set_parties",
+    "sittings_of_consent",
     "start_draft",
     "submission_digest",
     "submit_correction",

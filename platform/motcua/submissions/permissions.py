@@ -3,7 +3,11 @@
 from typing import Protocol
 from uuid import UUID
 
+from django.utils import timezone
+
+from motcua.identity.api import get_applicant
 from motcua.kernel.actors import Actor
+from motcua.mandates.api import consent_in_force
 from motcua.submissions.models import Assistance, Draft, Submission
 
 READ = "casework.read"
@@ -26,7 +30,8 @@ def owns(actor: Actor, owned: Owned) -> bool:
 
 
 def may_read_draft(actor: Actor, draft: OwnedDraft) -> bool:
-    """Its applicant, and the officer who fills it in for them while they are there.
+    """Its applicant, and who fills it in for them: the officer at the counter while they are there,
+    and the helper they let do so while that lasts.
 
     Nobody else: an unfinished dossier was not given to the agency.
     """
@@ -34,10 +39,27 @@ def may_read_draft(actor: Actor, draft: OwnedDraft) -> bool:
 
 
 def _is_helping(actor: Actor, draft: OwnedDraft) -> bool:
-    if actor.kind != "staff" or actor.id is None or not actor.may(ASSIST):
+    if actor.id is None or not (actor.kind == "helper" or _assists(actor)):
         return False
-    rows = Assistance.objects.filter(draft_id=draft.id, officer_id=actor.id, ended_at=None)
-    return rows.exists()
+    rows = Assistance.objects.filter(
+        draft_id=draft.id,
+        officer_id=actor.id,
+        ended_at=None,
+        consent_id__isnull=actor.kind == "staff",
+    )
+    row = rows.only("consent_id").first()
+    return row is not None and (row.consent_id is None or _lets(row.consent_id, actor.id))
+
+
+def _assists(actor: Actor) -> bool:
+    return actor.kind == "staff" and actor.may(ASSIST)
+
+
+def _lets(consent_id: UUID, helper_id: UUID) -> bool:
+    """Asked anew every time: the citizen ends it with effect at once."""
+    helper = get_applicant(helper_id)
+    now = timezone.now()
+    return consent_in_force(consent_id, helper=helper.subject, now=now) is not None
 
 
 def may_read_submission(actor: Actor, submission: Owned) -> bool:

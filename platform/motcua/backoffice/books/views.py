@@ -21,6 +21,7 @@ from motcua.files.api import PaperFailed
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError, Invalid
+from motcua.privacy.api import record_export
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COMBINED: Final = "combined"
@@ -49,11 +50,14 @@ def register(request: HttpRequest) -> HttpResponseBase:
     by, data = actor_from_request(request), form.cleaned_data
     period = {"since": data["since"], "until": data["until"], "agency_id": form.agency_id, "by": by}
     name = f"so-theo-doi-{data['since']:%Y%m%d}-{data['until']:%Y%m%d}"
+    now = timezone.now()
     try:
         if data["kind_of_file"] == "xlsx":
             rows = casework.book_rows(**period)
+            record_export(casework.book_case_ids(**period), what="book", by=by, now=now)
             return _file(write_rows("Sổ theo dõi", casework.BOOK_COLUMNS, rows), f"{name}.xlsx")
-        content = casework.print_register_book(**period, now=timezone.now())
+        content = casework.print_register_book(**period, now=now)
+        record_export(casework.book_case_ids(**period), what="book", by=by, now=now)
     except DomainError as error:
         form.add_error(None, str(error.message))
         return _screen(request, form, _empty_numbers(), status=422)
@@ -93,8 +97,10 @@ def print_many(request: HttpRequest) -> HttpResponseBase:
     """Papers of the dossiers ticked in a list (``case``, several), as one PDF. ``what``: a kind of
     paper, ``combined`` or ``hand_over`` (with ``receiver``)."""
     by, what = actor_from_request(request), request.POST.get("what", PaperKind.RECEIPT)
+    ids = _ids(request)
     try:
-        content = _print(_ids(request), what, request.POST.get("receiver", ""), by)
+        content = _print(ids, what, request.POST.get("receiver", ""), by)
+        record_export(ids, what="print", by=by, now=timezone.now())
     except DomainError as error:
         return _refused(request, error)
     return _pdf(content, "giay-to.pdf")

@@ -31,6 +31,7 @@ from motcua.identity.api import actor_from_request
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
+from motcua.privacy.api import noted, record_export
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -61,6 +62,10 @@ def sheet(request: HttpRequest, service_id: UUID) -> HttpResponse:
     wish = asked.wish
     found = look(wish, by=asked.by)
     _note(asked.by, service_id, "sheet_read", wish.personal, wish)
+    if wish.personal:
+        seen = [line.row.case_id for line in found.lines]
+        now = timezone.now()
+        record_export(seen, what="sheet", by=asked.by, now=now, service_name=asked.name)
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -95,7 +100,13 @@ def export(request: HttpRequest, service_id: UUID) -> HttpResponseBase:
     kind = "xlsx" if request.GET.get("dang") == "xlsx" else "csv"
     told = [*wish.personal, *(one for each in groups for one in each.columns if one.is_personal)]
     _note(asked.by, service_id, "sheet_exported", told, wish, kind=kind)
-    rows = matching_rows(wish, by=asked.by)
+    rows = noted(
+        matching_rows(wish, by=asked.by),
+        what="file",
+        by=asked.by,
+        now=timezone.now(),
+        service_name=asked.name,
+    )
     stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
     name = f"bang-du-lieu-{stamp}.{kind}"
     if kind == "xlsx":

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,16 +28,27 @@ def book_rows(
 ) -> list[list[str]]:
     """Form 07 of the dossiers received from ``since`` to ``until``, both included, that ``by`` may
     read. Raises ``BatchTooLarge`` beyond 3,000: choose a shorter period."""
-    by.require(Permission.READ)
-    found = Case.objects.filter(
-        readable_by(by), received_at__gte=_start(since), received_at__lt=_start(until, days=1)
-    )
-    if agency_id is not None:
-        found = found.filter(receiving_agency_id=agency_id)
+    found = _book_cases(since=since, until=until, by=by, agency_id=agency_id)
     cases = list(found.order_by("received_at", "id")[: MAX_ROWS + 1])
     if len(cases) > MAX_ROWS:
         raise BatchTooLarge(_("Sổ có quá nhiều hồ sơ. Hãy chọn khoảng thời gian ngắn hơn."))
     return [_book_row(index, case) for index, case in enumerate(cases, start=1)]
+
+
+def book_case_ids(
+    *, since: date, until: date, by: Actor, agency_id: UUID | None = None
+) -> list[UUID]:
+    """The dossiers ``book_rows`` tells of, for the record of who read them."""
+    found = _book_cases(since=since, until=until, by=by, agency_id=agency_id)
+    return list(found.values_list("pk", flat=True)[:MAX_ROWS])
+
+
+def _book_cases(*, since: date, until: date, by: Actor, agency_id: UUID | None) -> QuerySet[Case]:
+    by.require(Permission.READ)
+    found = Case.objects.filter(
+        readable_by(by), received_at__gte=_start(since), received_at__lt=_start(until, days=1)
+    )
+    return found if agency_id is None else found.filter(receiving_agency_id=agency_id)
 
 
 def _book_row(index: int, case: Case) -> list[str]:

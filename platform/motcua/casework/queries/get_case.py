@@ -27,7 +27,6 @@ from motcua.casework.queries.views import CaseView, DueChangeView, OutcomeView, 
 from motcua.casework.steps.shown import consulted_agencies, hidden_fields
 from motcua.catalogue.api import get_frozen_service
 from motcua.files.api import FileMissing
-from motcua.kernel import audit
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.submissions import api as submissions
 from motcua.workflow import api as workflow
@@ -205,12 +204,6 @@ def find_readable(case_id: UUID, *, by: Actor) -> Case:
         raise CaseMissing(_("Không tìm thấy hồ sơ."))
     require_case(by, case)
     return case
-
-
-def record_reading(case_id: UUID, *, by: Actor, now: datetime) -> None:
-    """Reads of dossiers by staff leave a trace, too, in a chain apart from the acts."""
-    if by.kind == "staff":
-        audit.record(action="case.read", subject=f"case-reads:{case_id}", by=by, at=now)
 
 
 def _open_outcomes(case: Case, by: Actor) -> tuple[tuple[OutcomeView, ...], bool]:

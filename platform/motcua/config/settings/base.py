@@ -86,6 +86,8 @@ TENANT_APPS = [
     "motcua.reporting",
     "motcua.ratings",
     "motcua.petitions",
+    "motcua.estore",
+    "motcua.privacy",
     "motcua.surveys",
     "motcua.appointments",
     "motcua.portal",

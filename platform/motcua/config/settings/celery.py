@@ -47,6 +47,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "close-accounts": {"task": "identity.close_accounts", "schedule": 600.0},
     "send-sign-outs": {"task": "identity.send_logouts", "schedule": 30.0},
+    "sweep-privacy": {"task": "privacy.sweep", "schedule": 600.0},
     "sweep-surveys": {"task": "surveys.sweep", "schedule": 600.0},
     "sweep-overview": {"task": "overview.sweep", "schedule": crontab(hour="2", minute="10")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},

@@ -19,3 +19,10 @@ DEFAULT_FROM_EMAIL = env.text("MOTCUA_MAIL_FROM", "khong-tra-loi@motcua.localhos
 MOTCUA_SMS_MAIL_DOMAIN = env.text(
     "MOTCUA_SMS_MAIL_DOMAIN", "sms.motcua.localhost" if env.flag("MOTCUA_SIMULATORS") else ""
 )
+# The platform's own account with an SMS gateway, for codes that citizens sign in with:
+# ``generic`` or ``esms``, as in a tenant's own account.
+MOTCUA_SMS_PROVIDER = env.text("MOTCUA_SMS_PROVIDER", "generic")
+MOTCUA_SMS_URL = env.text("MOTCUA_SMS_URL", "")
+MOTCUA_SMS_BRANDNAME = env.text("MOTCUA_SMS_BRANDNAME", "Motcua")
+MOTCUA_SMS_API_KEY = env.text("MOTCUA_SMS_API_KEY", "")
+MOTCUA_SMS_SECRET_KEY = env.text("MOTCUA_SMS_SECRET_KEY", "")

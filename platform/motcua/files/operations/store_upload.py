@@ -33,6 +33,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.ids import new_id
 
 PDF: Final = "application/pdf"
+ZIP: Final = "application/zip"
 MEBIBYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 100 * MEBIBYTE
 _CHUNK: Final = 64 * 1024
@@ -100,6 +101,30 @@ def store_made(
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         spool.write(content)
         _keep(file, spool, owner=owner, quota=None)
+    return view_of(file)
+
+
+def store_bundle(
+    *, stream: IO[bytes], name: str, by: Actor, now: datetime, owner: str
+) -> StoredFileView:
+    """Store an archive the platform itself has made of files that were scanned already."""
+    digest, size = hashlib.sha256(), 0
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        digest.update(chunk)
+    file = StoredFile(
+        id=new_id(),
+        name=clean_name(name, extension=".zip"),
+        size=size,
+        sha256=digest.hexdigest(),
+        media_type=ZIP,
+        created_by=by.reference,
+        created_at=now,
+        scan_state=ScanState.CLEAN,
+        scanned_at=now,
+    )
+    _keep(file, stream, owner=owner, quota=None)
     return view_of(file)
 
 

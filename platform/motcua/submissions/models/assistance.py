@@ -10,13 +10,17 @@ class ConfirmedBy(models.TextChoices):
     CODE = "code"
     PAPER = "paper"
     DRAWN = "drawn"
+    # They sent it themselves, in their own account.
+    SELF = "self"
 
 
 class Assistance(models.Model):
-    """A form that an officer fills in for a citizen who is there.
+    """A form that somebody fills in for a citizen: an officer at a counter while they are there, or
+    a helper whom they let do so (``consent_id``; then ``officer_id`` is the helper's applicant).
 
-    While ``ended_at`` is empty the officer may open the draft, nobody else of the staff. Sending it
-    needs the citizen's confirmation of exactly the answers sent: ``confirmed_digest``.
+    While ``ended_at`` is empty, and a helper's consent in force, that person may open the draft,
+    nobody else. Sending it needs the citizen's confirmation of exactly the answers sent:
+    ``confirmed_digest``.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -24,6 +28,8 @@ class Assistance(models.Model):
     applicant_id = models.UUIDField(db_index=True)
     officer_id = models.UUIDField()
     officer_name = models.CharField(max_length=200)
+    # In the public schema: ``mandates``.
+    consent_id = models.UUIDField(null=True)
     agency_id = models.UUIDField(null=True)
     support_point = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()

@@ -1,6 +1,8 @@
-"""Filling in a form for a citizen who stands at the counter: always recorded, never in their place.
+"""Filling in a form for a citizen, at a counter or with their consent: always recorded, never in
+their place.
 
-The officer acts under their own name, with a right to this one draft while the sitting is open.
+Officer or helper act under their own name, with a right to this one draft while the sitting is
+open.
 """
 
 from collections.abc import Sequence
@@ -11,23 +13,27 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import get_frozen_service
 from motcua.identity.api import AgencyView, ApplicantView
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Forbidden
 from motcua.kernel.ids import new_id
-from motcua.submissions.errors import AssistanceMissing, DraftMissing
-from motcua.submissions.models import Assistance
-from motcua.submissions.operations.start_draft import start_draft
+from motcua.mandates.api import ConsentView, HelpNotCovered, note_deed
+from motcua.submissions.errors import AssistanceMissing, DraftMissing, TooManyDrafts
+from motcua.submissions.models import Assistance, Draft, DraftStatus
+from motcua.submissions.operations.start_draft import COUNTER, HELPER, start_draft
 from motcua.submissions.permissions import ASSIST
 from motcua.submissions.queries.assistance import (
     AssistanceView,
     drafts_to_help_with,
+    helped_drafts,
     officer_of,
     view_of,
 )
 
-COUNTER: Final = "counter"
+MOST_FORMS: Final = 5
+"""With one consent; a helper who needs more asks for another code."""
 
 
 def begin_assistance(
@@ -60,6 +66,78 @@ def resume_assistance(
         raise DraftMissing(_("Không tìm thấy bản nháp."))
     with transaction.atomic():
         return _sit_down(draft_id, applicant_id, point, by=by, now=now)
+
+
+def begin_help(
+    *,
+    version_id: UUID,
+    citizen: ApplicantView,
+    consent: ConsentView,
+    by: Actor,
+    now: datetime,
+) -> AssistanceView:
+    """A new draft of ``citizen`` that ``by`` fills in with their consent. The profile is in it,
+    nothing of earlier dossiers. Raises what ``start_draft`` does, and ``HelpNotCovered``."""
+    service = get_frozen_service(version_id)
+    if consent.service_slug not in ("", service.slug) or consent.draft_id is not None:
+        raise HelpNotCovered(_("Mã này không dùng cho dịch vụ ông/bà chọn."))
+    if Assistance.objects.filter(consent_id=consent.id).count() >= MOST_FORMS:
+        raise TooManyDrafts(_("Mỗi mã chỉ dùng cho 5 tờ khai. Hãy xin mã mới."))
+    with transaction.atomic():
+        draft = start_draft(version_id=version_id, applicant=citizen, now=now, channel=HELPER)
+        return _help(draft.id, citizen, consent, "began", by=by, now=now)
+
+
+def resume_help(
+    *, draft_id: UUID, citizen: ApplicantView, consent: ConsentView, by: Actor, now: datetime
+) -> AssistanceView:
+    """Go on with a form this helper filled in before, or with the one the code was made for.
+
+    Raises ``DraftMissing`` for any other.
+    """
+    known = {each.id for each in helped_drafts(applicant_id=citizen.id, helper_id=officer_of(by))}
+    if consent.draft_id is not None:
+        known = {consent.draft_id}
+    with transaction.atomic():
+        own = Draft.objects.select_for_update().filter(
+            pk=draft_id, applicant_id=citizen.id, status=DraftStatus.OPEN
+        )
+        draft = own.first() if draft_id in known else None
+        slug = get_frozen_service(draft.version_id).slug if draft else ""
+        if draft is None or consent.service_slug not in ("", slug):
+            raise DraftMissing(_("Không tìm thấy bản nháp."))
+        if draft.channel != COUNTER:
+            own.update(channel=HELPER)
+        return _help(draft_id, citizen, consent, "took_up", by=by, now=now)
+
+
+def _help(
+    draft_id: UUID,
+    citizen: ApplicantView,
+    consent: ConsentView,
+    kind: str,
+    *,
+    by: Actor,
+    now: datetime,
+) -> AssistanceView:
+    if by.kind != "helper" or by.id is None:
+        raise Forbidden(_("Chỉ người được cho mã mới nhập hộ được."))
+    Assistance.objects.filter(draft_id=draft_id, ended_at=None).update(ended_at=now)
+    row = Assistance.objects.create(
+        id=new_id(),
+        draft_id=draft_id,
+        applicant_id=citizen.id,
+        officer_id=by.id,
+        officer_name=by.name[:200],
+        consent_id=consent.id,
+        started_at=now,
+    )
+    facts = {"draft": str(draft_id), "consent": str(consent.id)}
+    audit.record(action="assist.begun", subject=f"assist:{row.pk}", by=by, at=now, data=facts)
+    version_id = Draft.objects.only("version_id").get(pk=draft_id).version_id
+    name = get_frozen_service(version_id).document.service.name
+    note_deed(consent_id=consent.id, kind=kind, service_name=name, now=now)
+    return view_of(row)
 
 
 def end_assistance(*, by: Actor, now: datetime) -> int:
@@ -101,7 +179,7 @@ def _sit_down(
 
 
 def lock_open(assistance_id: UUID, *, by: Actor) -> Assistance:
-    """The officer's own open sitting, locked. Raises ``AssistanceMissing``."""
+    """The officer's or helper's own open sitting, locked. Raises ``AssistanceMissing``."""
     rows = Assistance.objects.select_for_update().filter(
         pk=assistance_id, officer_id=officer_of(by), ended_at=None
     )

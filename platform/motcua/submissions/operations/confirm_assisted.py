@@ -1,5 +1,6 @@
-"""The citizen makes the answers their own: by a code only they get, by signing on paper, or by
-signing on the screen."""
+"""The citizen makes the answers their own: by a code only they get, by signing on paper, by signing
+on the screen, or by sending them in their own account. With a helper it is the first or the last:
+whoever helps at home must not be able to sign in the citizen's place."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.crypto import blind_index
 from motcua.kernel.i18n import pick
 from motcua.kernel.text import fold
+from motcua.mandates.api import note_deed
 from motcua.notifications.api import Notice, Recipient, channels, notify
 from motcua.submissions.domain.digest import draft_digest
 from motcua.submissions.domain.signature_picture import picture_of
@@ -58,6 +60,25 @@ NOTICE: Final = Notice(
     },
     frozenset({"otp", "officer", "point"}),
 )
+HELP_NOTICE: Final = Notice(
+    "helper_code",
+    {"vi": "Mã đồng ý nộp hồ sơ", "en": "Code to agree to your application"},
+    {
+        "vi": (
+            "Mã đồng ý của ông/bà là {otp}.\n\n{officer} đã điền giúp ông/bà hồ sơ về thủ tục "
+            "{service}. Đọc mã này cho người giúp nghĩa là ông/bà đồng ý nộp hồ sơ như đã điền. "
+            "Mã có hiệu lực 10 phút.\n\nMuốn tự xem lại và tự nộp, ông/bà mở: {link}\n\nNếu không "
+            "nhờ ai nộp hồ sơ, đừng đưa mã cho ai.\n\n{agency}"
+        ),
+        "en": (
+            "Your code is {otp}.\n\n{officer} has filled in an application for {service} for you. "
+            "Telling them this code means that you agree to send it as it is. It is good for 10 "
+            "minutes.\n\nTo look it over and send it yourself, open: {link}\n\nIf you did not ask "
+            "anybody to help you, tell nobody this code.\n\n{agency}"
+        ),
+    },
+    frozenset({"otp", "officer"}),
+)
 
 
 def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceView:
@@ -89,21 +110,27 @@ def send_code(*, assistance_id: UUID, by: Actor, now: datetime) -> AssistanceVie
                 # A text message only to who has no mail: it costs the office money.
                 sms="" if person.email else person.phone,
             ),
-            template=NOTICE.key,
-            context={
-                "otp": code,
-                "officer": row.officer_name,
-                "point": row.support_point or _("bộ phận một cửa"),
-                "service": _service_name(row),
-                "code": "",
-                "link": "",
-            },
+            template=NOTICE.key if row.consent_id is None else HELP_NOTICE.key,
+            context=_words(row, code),
             subject=f"assist:{row.pk}",
             dedupe_key=f"assist:{row.pk}:{row.codes_sent}",
             now=now,
         )
         audit.record(action="assist.code_sent", subject=f"assist:{row.pk}", by=by, at=now, data={})
         return view_of(row)
+
+
+def _words(row: Assistance, code: str) -> dict[str, str]:
+    words = {
+        "otp": code,
+        "officer": row.officer_name,
+        "service": _service_name(row),
+        "code": "",
+        "link": "",
+    }
+    if row.consent_id is not None:
+        return words | {"link": f"/to-khai/{row.draft_id}/kiem-tra/"}
+    return words | {"point": row.support_point or _("bộ phận một cửa")}
 
 
 def code_goes_to(person: ApplicantView) -> str:
@@ -141,9 +168,9 @@ def confirm_on_paper(
     scan_name: str = "",
 ) -> AssistanceView:
     """The citizen signed the printed form, which the officer keeps with the dossier; ``scan`` of it
-    goes into the dossier's files."""
+    goes into the dossier's files. Staff only."""
     with transaction.atomic():
-        row = lock_open(assistance_id, by=by)
+        row = _lock_staffs(assistance_id, by=by)
         digest = _complete(row, by=by, now=now)
         if scan is not None:
             owner = owner_of(row.draft_id)
@@ -158,10 +185,10 @@ def confirm_by_drawing(
     """The citizen signs on the officer's screen; the picture goes into the dossier's files.
 
     ``drawn``: as the signature question keeps it. Raises ``NotConfirmed`` without a drawing, or
-    when another name stands under it.
+    when another name stands under it. Staff only.
     """
     with transaction.atomic():
-        row = lock_open(assistance_id, by=by)
+        row = _lock_staffs(assistance_id, by=by)
         digest = _complete(row, by=by, now=now)
         person = get_applicant(row.applicant_id)
         if fold(" ".join(name.split())) != fold(person.full_name):
@@ -176,8 +203,8 @@ def confirm_by_drawing(
 
 
 def close_assisted(draft: Draft, submission_id: UUID, *, by: Actor, now: datetime) -> None:
-    """The draft is being sent: its sitting ends. Staff send nothing that the citizen has not
-    confirmed as it is. Raises ``NotConfirmed``, ``AnswersChanged``."""
+    """The draft is being sent: its sitting ends. Neither staff nor helpers send what the citizen
+    has not confirmed as it is. Raises ``NotConfirmed``, ``AnswersChanged``."""
     rows = Assistance.objects.select_for_update().filter(
         draft_id=draft.pk, officer_id=officer_of(by), ended_at=None
     )
@@ -190,6 +217,37 @@ def close_assisted(draft: Draft, submission_id: UUID, *, by: Actor, now: datetim
     row.save(update_fields=["ended_at", "submission_id"])
     if row.evidence_file_id is not None:
         link_file(file_id=row.evidence_file_id, owner=f"submission:{submission_id}", now=now)
+    _note_sent(row, draft, now)
+
+
+def close_by_owner(draft: Draft, submission_id: UUID, *, now: datetime) -> None:
+    """The citizen sends in their own account what a helper has filled in: the best confirmation
+    there is, also of what was confirmed before."""
+    rows = Assistance.objects.select_for_update().filter(draft_id=draft.pk)
+    row = rows.exclude(consent_id=None).order_by("-started_at").first()
+    if row is None:
+        return
+    rows.filter(ended_at=None).update(ended_at=now)
+    row.ended_at, row.submission_id = row.ended_at or now, submission_id
+    row.confirmed_by, row.confirmed_at = ConfirmedBy.SELF, now
+    row.confirmed_digest = draft_digest(draft.version_id, draft.answers)
+    row.save()
+    _note_sent(row, draft, now)
+
+
+def _note_sent(row: Assistance, draft: Draft, now: datetime) -> None:
+    if row.consent_id is not None:
+        name = get_frozen_service(draft.version_id).document.service.name
+        note_deed(consent_id=row.consent_id, kind="sent", service_name=name, now=now)
+
+
+def _lock_staffs(assistance_id: UUID, *, by: Actor) -> Assistance:
+    """Who stands at a counter is seen by an officer; a signature that a helper brings proves
+    nothing. Raises ``NotConfirmed``."""
+    row = lock_open(assistance_id, by=by)
+    if by.kind != "staff":
+        raise NotConfirmed(_("Người được giúp xác nhận bằng mã, hoặc tự nộp trên máy của mình."))
+    return row
 
 
 def _confirm(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from formbuilder.api import CompiledField, CompiledForm
 from motcua.files.api import unlink_owners
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Forbidden
 from motcua.submissions.domain.answers import (
     field_at,
     next_row_id,
@@ -105,7 +106,9 @@ def _require_group(item: CompiledField) -> None:
 
 
 def discard_draft(*, draft_id: UUID, by: Actor, now: datetime) -> None:
-    """End a draft: its answers are erased at once, its files by the next sweep."""
+    """End a draft: its answers are erased at once, its files by the next sweep. Not for helpers."""
+    if by.kind == "helper":
+        raise Forbidden(_("Chỉ người nộp hồ sơ mới bỏ được bản nháp."))
     with transaction.atomic():
         draft = lock_open_draft(draft_id, by=by, now=now)
         unlink_owners([owner_of(draft.id)])

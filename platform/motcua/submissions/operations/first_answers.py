@@ -46,15 +46,18 @@ def first_answers(
     applicant_id: UUID,
     reuse: UUID | None,
     now: datetime,
+    looks_back: bool = True,
 ) -> FirstAnswers:
-    """Facts that fit their questions; one that does not is left to be typed.
+    """Facts that fit their questions; one that does not is left to be typed. Without
+    ``looks_back`` nothing is taken from earlier dossiers.
 
     ``reuse`` is a submission of the same applicant and service; of any other nothing is taken.
     """
     form = version.compiled_form
     answers = prefill_answers(form, profile)
     origins = {key: _origin(form.fields[key], profile) for key in answers}
-    for reference, found in _from_earlier(form, version, answers, applicant_id, reuse):
+    earlier = _from_earlier(form, version, answers, applicant_id, reuse) if looks_back else ()
+    for reference, found in earlier:
         for key, value in found.items():
             if key not in answers:
                 answers[key], origins[key] = value, f"dossier:{reference}"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.files.api import Quota, store_upload, unlink_files
 from motcua.identity.api import AgencyMissing, get_agency
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Forbidden
 from motcua.submissions.domain.parties import PAPER_PATH, PartiesWish, parties_data
 from motcua.submissions.domain.views import DraftView
 from motcua.submissions.errors import PartyInvalid
@@ -33,8 +34,11 @@ def set_parties(
 ) -> DraftView:
     """Keep who the owner and the receiver are. The paper given before stays until another comes.
 
-    Raises ``DraftMissing``, ``DraftClosed``, ``PartyInvalid``, and what storing files does.
+    Raises ``DraftMissing``, ``DraftClosed``, ``PartyInvalid``, and what storing files does. A
+    helper decides neither whose dossier it is nor who gets the result: ``Forbidden``.
     """
+    if by.kind == "helper":
+        raise Forbidden(_("Người giúp không chọn được chủ hồ sơ và người nhận kết quả."))
     with transaction.atomic():
         draft = lock_open_draft(draft_id, by=by, now=now)
         _check_allowed(draft, wish)

@@ -22,6 +22,9 @@ from motcua.submissions.queries.forms import profile_of
 from tenants.api import accepts_new
 
 MAX_OPEN: Final = 50
+COUNTER: Final = "counter"
+HELPER: Final = "helper"
+"""Channels of a form that an officer or a helper fills in."""
 
 
 def start_draft(
@@ -87,7 +90,15 @@ def _draft(
     reuse: UUID | None,
 ) -> Draft:
     profile = profile_of(applicant)
-    first = first_answers(version, profile, applicant_id=applicant.id, reuse=reuse, now=now)
+    first = first_answers(
+        version,
+        profile,
+        applicant_id=applicant.id,
+        reuse=reuse,
+        now=now,
+        # What was told in other dossiers is not for a helper to see.
+        looks_back=channel != HELPER,
+    )
     return Draft(
         id=new_id(),
         version_id=version.id,

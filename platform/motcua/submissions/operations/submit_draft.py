@@ -21,9 +21,9 @@ from motcua.submissions.errors import AnswersChanged, AnswersInvalid
 from motcua.submissions.events import CorrectionReceived, SubmissionReceived
 from motcua.submissions.hot_rows import accept_rows
 from motcua.submissions.models import Draft, Submission
-from motcua.submissions.operations.confirm_assisted import close_assisted
+from motcua.submissions.operations.confirm_assisted import close_assisted, close_by_owner
 from motcua.submissions.operations.set_parties import paper_entry, with_parties
-from motcua.submissions.operations.start_draft import require_open_service
+from motcua.submissions.operations.start_draft import HELPER, require_open_service
 from motcua.submissions.queries.drafts import lock_draft, owner_of, require_open
 from motcua.submissions.queries.fees import quote_draft, snapshot_of
 from motcua.submissions.queries.forms import form_of
@@ -81,8 +81,10 @@ def _submit(
     if judgement.missing:
         raise AnswersInvalid(_("Hồ sơ còn mục chưa đúng hoặc chưa đủ."), errors=judgement.missing)
     submission = _received(draft, service, judgement, now)
-    if by.kind == "staff":
+    if by.kind in ("staff", "helper"):
         close_assisted(draft, submission.id, by=by, now=now)
+    elif draft.channel == HELPER:
+        close_by_owner(draft, submission.id, now=now)
     _store(draft, submission, now)
     return receipt_of(submission)
 

@@ -136,4 +136,18 @@ def is_long(form: CompiledForm) -> bool:
 def _own(draft: Draft | None, by: Actor) -> Draft:
     if draft is None or not may_read_draft(by, draft):
         raise DraftMissing(_("Không tìm thấy bản nháp."))
+    if by.kind == "helper":
+        _hold_contacts(draft)
     return draft
+
+
+def _hold_contacts(draft: Draft) -> None:
+    """Where the citizen is reached is not for a helper to change. In this copy of the row only:
+    the citizen themselves may."""
+    form = get_frozen_service(draft.version_id).compiled_form
+    told = {
+        field_id
+        for field_id in origins_of(draft.prefilled)
+        if field_id in form.fields and form.fields[field_id].field.prefill in ("phone", "email")
+    }
+    draft.locked_fields = sorted({*(draft.locked_fields or ()), *told}) or None

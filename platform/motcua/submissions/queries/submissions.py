@@ -1,6 +1,6 @@
 """Reading submissions. Every read of content asks ``may_read_submission``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -114,6 +114,29 @@ def receipt_of(row: Submission) -> SubmissionReceipt:
     )
 
 
+def manifests_of(submission_ids: Collection[UUID]) -> dict[UUID, tuple[ManifestFile, ...]]:
+    """Files of several submissions, in one query; for callers who know whose they are."""
+    rows = Submission.objects.filter(pk__in=submission_ids).only("id", "files")
+    return {row.id: _manifest(row) for row in rows}
+
+
+def _manifest(row: Submission) -> tuple[ManifestFile, ...]:
+    return tuple(
+        ManifestFile(
+            file_id=UUID(entry["file_id"]),
+            name=entry["name"],
+            size=entry["size"],
+            sha256=entry["sha256"],
+            media_type=entry["media_type"],
+            field_id=entry["field_id"],
+            path=entry["path"],
+            component_id=entry["component"],
+            **entry.get("reused", {}),
+        )
+        for entry in row.files
+    )
+
+
 def view_of(row: Submission) -> SubmissionView:
     return SubmissionView(
         id=row.id,
@@ -124,20 +147,7 @@ def view_of(row: Submission) -> SubmissionView:
         applicant_id=row.applicant_id,
         applicant=row.applicant,
         answers=row.answers,
-        files=tuple(
-            ManifestFile(
-                file_id=UUID(entry["file_id"]),
-                name=entry["name"],
-                size=entry["size"],
-                sha256=entry["sha256"],
-                media_type=entry["media_type"],
-                field_id=entry["field_id"],
-                path=entry["path"],
-                component_id=entry["component"],
-                **entry.get("reused", {}),
-            )
-            for entry in row.files
-        ),
+        files=_manifest(row),
         fee_quote=row.fee_quote,
         digest=row.digest,
         channel=row.channel,

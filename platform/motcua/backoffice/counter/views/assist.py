@@ -38,6 +38,7 @@ from motcua.kernel.i18n import pick
 from motcua.kernel.limits import check_limit
 from motcua.kernel.sealed_links import seal, unseal
 from motcua.kernel.text import fold
+from motcua.privacy.api import record_person_reading
 from motcua.submissions import api as submissions
 
 PERSON: Final = "counter.person"
@@ -82,6 +83,8 @@ def _look_up(number: str, by: Actor) -> ApplicantView | None:
     found = find_by_number(number)
     facts = {"found": found is not None}
     audit.record(action="counter.looked_up", subject=f"staff:{by.id}", by=by, at=now, data=facts)
+    if found is not None:
+        record_person_reading(found.id, by=by, now=now)
     return found
 
 

@@ -27,6 +27,7 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by.require(casework.Permission.RECEIVE)
     case = casework.get_case(case_id, by=by, now=timezone.now())
     if request.method == "GET":
+        casework.record_reading(case_id, by=by, now=timezone.now(), what="papers")
         return _page(request, case)
     form = ComponentForm(request.POST, request.FILES)
     if form.is_valid() and _take(form, case, by):

@@ -27,6 +27,7 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by = actor_from_request(request)
     require_counter(by)
     case = casework.get_case(case_id, by=by, now=timezone.now())
+    casework.record_reading(case_id, by=by, now=timezone.now())
     context = {
         **header(_("Đã nộp hồ sơ"), counter_crumb(), icon="success"),
         "case": case,
@@ -50,5 +51,5 @@ def print_receipt(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         case_id=case_id, kind=casework.PaperKind.RECEIPT, by=by, now=now
     )
     files.require_file(by, file_id)
-    casework.record_reading(case_id, by=by, now=now)
+    casework.record_reading(case_id, by=by, now=now, what="file")
     return files.show_file(files.get_file(file_id), inline=True)

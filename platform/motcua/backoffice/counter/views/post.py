@@ -70,6 +70,7 @@ def register(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by = actor_from_request(request)
     by.require(casework.Permission.RETURN_RESULT)
     case = casework.get_case(case_id, by=by, now=timezone.now())
+    casework.record_reading(case_id, by=by, now=timezone.now(), what="post")
     form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=_known(case))
     if request.method == "POST" and form.is_valid() and _register(form, case, by):
         messages.success(request, _("Đã đăng ký gửi bưu chính."))

@@ -29,6 +29,7 @@ def counter(request: HttpRequest, case_id: UUID) -> HttpResponse:
     by.require(payments.Permission.COLLECT)
     case = casework.get_case(case_id, by=by, now=timezone.now())
     if request.method == "GET":
+        casework.record_reading(case_id, by=by, now=timezone.now(), what="fees")
         return _page(request, case)
     try:
         _take(request, case, by)
@@ -45,6 +46,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not by.may(payments.Permission.COLLECT):
         by.require(payments.Permission.READ)
     case = casework.get_case(case_id, by=by, now=timezone.now())
+    casework.record_reading(case_id, by=by, now=timezone.now(), what="fees")
     given = [each for each in orders_of(case_id) if each.receipt is not None]
     if not given:
         raise payments.OrderMissing(_("Hồ sơ này chưa có biên lai."))

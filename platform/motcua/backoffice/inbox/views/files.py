@@ -31,7 +31,7 @@ def case_file(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpRespons
     stored = files.get_file(file_id)
     if "xem" in request.GET and stored.media_type == "application/pdf":
         return _viewer(request, case_id, stored)
-    casework.record_reading(case_id, by=by, now=now)
+    casework.record_reading(case_id, by=by, now=now, what="file")
     return files.show_file(stored, inline="xem" in request.GET)
 
 

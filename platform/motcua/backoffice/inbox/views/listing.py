@@ -121,5 +121,5 @@ def _opened(request: HttpRequest, by: Actor) -> dict[str, Any]:
         actor, case = acting.open_as(request, case_id, item_id=acting.item_asked(request))
     except CaseMissing:
         return {}
-    casework.record_reading(case_id, by=by, now=timezone.now())
+    casework.record_reading(case_id, by=actor, now=timezone.now(), what="glance")
     return case_context(request, case, by=actor, panel=Panel())
