@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { BROWSERS, oldBrowsers } from "./tools/old-browsers.ts";
 import { printFonts } from "./tools/print-fonts.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -14,6 +15,7 @@ const entries = [
   "apps/portal/src/speak.ts",
   "apps/portal/src/notices.ts",
   "apps/portal/src/service-worker.ts",
+  "apps/portal/src/offline/kept-pages.ts",
   "apps/portal/src/office.ts",
   "apps/portal/src/paper-design.ts",
   "apps/portal/src/pdf-viewer.ts",
@@ -27,7 +29,7 @@ export default defineConfig({
   // Django serves `dist` below this (STATIC_URL and the prefix in STATICFILES_DIRS).
   base: "/static/app/",
   publicDir: false,
-  plugins: [printFonts()],
+  plugins: [printFonts(), oldBrowsers()],
   css: {
     // govuk-frontend keeps a few rules that only old browsers understand.
     lightningcss: { errorRecovery: true },
@@ -39,7 +41,7 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     manifest: true,
-    target: "es2022",
+    target: BROWSERS,
     // A typeface inside a style sheet would be fetched even where it is not used.
     assetsInlineLimit: 0,
     rolldownOptions: { input: entries.map((path) => resolve(here, path)) },

@@ -48,6 +48,8 @@ PUBLIC = {
     "kenh-gui/<channel>/bao-cao/<key>/": "providers' servers; signed, or an address only they know",
     "graphql": "resolvers decide; tested field by field",
     "quan-tri/jsi18n/": "words of Wagtail's buttons", "quan-tri/sprite/": "Wagtail's icons",
+    "cong.webmanifest": "name and colours, for installing", "bieu-tuong/<size>.png": "the emblem on its colour",
+    "ngoai-mang/": "says what works without a network",
     "may-bao-tin.js": "a script without data", "giao-dien.css": "colours", "ngon-ngu/": "remembers the language",
     "cach-hien-thi/": "remembers how pages are shown",
     "dich-vu/<slug>/to-khai/": "the empty form, for paper",

@@ -30,6 +30,17 @@ def stylesheet_urls(source: str) -> list[str]:
     return [static(f"app/{name}") for name in entry.get("css", ())]
 
 
+def script_urls(source: str) -> list[str]:
+    """A built entry and every file it imports at once, each named once."""
+    entry = _manifest().get(source)
+    if not entry:
+        return []
+    found = [static(f"app/{entry['file']}")]
+    for each in entry.get("imports", ()):
+        found += [url for url in script_urls(each) if url not in found]
+    return found
+
+
 def asset_text(source: str) -> str:
     """A built entry itself, for what must be served from an address of its own; empty if not
     built."""

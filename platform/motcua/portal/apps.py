@@ -7,7 +7,9 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from motcua.fleet.api import flags
         from motcua.notifications.api import notices
+        from motcua.portal.offline import OFFLINE
         from motcua.portal.operations.first_pages import (
             make_first_pages,
             name_site,
@@ -17,6 +19,7 @@ class PortalConfig(AppConfig):
         from tenants.api import template_steps, tenant_steps
         from tenants.registry import SchemaStep
 
+        flags.register(OFFLINE)
         notices.register(ANSWERED)
         template_steps.register(SchemaStep("s50.portal_pages", make_first_pages))
         template_steps.register(SchemaStep("s55.portal_moderation", set_up_moderation))

@@ -13,7 +13,10 @@ KNOWN: Final = frozenset({"province", "ministry", "agency"})
 def emblem_url(tenant: Any, theme: Mapping[str, Any]) -> str:
     """By the theme's own picture, then its choice, then the tenant's kind."""
     own = picture_url(theme.get("emblem_picture"))
-    if own:
-        return own
+    return own or static(f"portal/emblems/{emblem_kind(tenant, theme)}.svg")
+
+
+def emblem_kind(tenant: Any, theme: Mapping[str, Any]) -> str:
+    """Which of the drawn ones, where there is no picture of its own."""
     chosen = theme.get("emblem") or getattr(tenant, "kind", "")
-    return static(f"portal/emblems/{chosen if chosen in KNOWN else 'platform'}.svg")
+    return chosen if chosen in KNOWN else "platform"

@@ -14,6 +14,7 @@ from motcua.portal.views import (
     lists,
     machines,
     media,
+    offline,
     payments,
     preferences,
     preview,
@@ -32,6 +33,9 @@ from motcua.portal.views import (
 
 urlpatterns = [
     path("giao-dien.css", theme.theme_css, name="theme_css"),
+    path("cong.webmanifest", offline.manifest, name="manifest"),
+    path("bieu-tuong/<int:size>.png", offline.app_icon, name="app_icon"),
+    path("ngoai-mang/", offline.offline_page, name="offline_page"),
     path("ngon-ngu/", language.set_language, name="set_language"),
     path("cach-hien-thi/", display.set_display, name="set_display"),
     path("dich-vu/", catalogue.service_list, name="service_list"),
@@ -98,7 +102,7 @@ urlpatterns = [
         preferences.drop_browser,
         name="drop_browser",
     ),
-    path("may-bao-tin.js", preferences.service_worker, name="service_worker"),
+    path("may-bao-tin.js", offline.service_worker, name="service_worker"),
     path("hop-thu/<uuid:entry_id>/", inbox.open_entry, name="inbox_entry"),
     path("", include(wagtail_urls)),
 ]

@@ -1,8 +1,9 @@
 """What the portal's editors have in Wagtail's admin besides pages."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -22,6 +23,7 @@ from motcua.kernel.i18n import pick
 from motcua.portal.desk.shell import CONFIGURE, EDIT, LOOKS, screen_for
 from motcua.portal.models import CitizenQuestion, LegalAct, QuestionCategory
 from motcua.portal.models.blocks import SERVICES_LIST
+from motcua.portal.offline import mark_readable
 from motcua.portal.operations.questions import settle_answer
 
 _MOST_OFFERED = 100
@@ -94,6 +96,18 @@ class PortalGroup(SnippetViewSetGroup):
 
 
 register_snippet(PortalGroup)
+
+
+@hooks.register("on_serve_page")
+def readable_without_network(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Pages of editors may be kept on a phone: home, guides, contacts, news."""
+
+    def marked(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        answer = serve(page, request, args, kwargs)
+        mark_readable(request, answer)
+        return answer
+
+    return marked
 
 
 @hooks.register("after_edit_snippet")

@@ -85,6 +85,8 @@ class Suggestions {
     }
     this.list.replaceChildren(...this.found.map((each, at) => this.choice(each, at)));
     this.input.after(this.list);
+    // The list must not be cut off by the edge of what it stands in.
+    this.input.closest(".mc-hero")?.classList.add("is-open");
     this.chosen = -1;
     this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-controls", this.list.id);
@@ -122,6 +124,7 @@ class Suggestions {
 
   private close(): void {
     this.list.remove();
+    this.input.closest(".mc-hero")?.classList.remove("is-open");
     this.chosen = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");

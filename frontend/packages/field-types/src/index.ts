@@ -38,7 +38,7 @@ export function postedFrom(data: FormData, name: string, existing: unknown = nul
   const texts = (part = ""): string[] =>
     data.getAll(name + part).filter((each) => typeof each === "string");
   return {
-    one: (part) => texts(part).at(-1) ?? null,
+    one: (part) => texts(part).slice(-1)[0] ?? null,
     many: texts,
     files: data.getAll(name).filter((each) => each instanceof File && each.name !== ""),
     filesAt: (part) =>

@@ -88,7 +88,7 @@ export function refsOf(rule: Rule | null | undefined): string[] {
   while (open.length > 0) {
     const node = open.pop();
     if (!node) continue;
-    if (isCall(node)) open.push(...(node.args ?? []).toReversed());
+    if (isCall(node)) open.push(...[...(node.args ?? [])].reverse());
     else if (isRef(node)) found.push(node.ref);
   }
   return found;

@@ -1,2 +1,2 @@
 export { afterReady } from "./after-ready.ts";
-export { sendOnce } from "./send-once.ts";
+export { sendOnce, UNSENT } from "./send-once.ts";

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from motcua.portal.theme.colours import palette
+
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 BASES: Final = ("classic", "calm", "bold")
 """The three base themes; the style sheets are in ``styles/_themes.scss``."""
@@ -18,6 +20,7 @@ class Looks:
     font: str
     icon_url: str
     has_header_picture: bool
+    brand: str
     style: str
     """Another one for other colours: browsers keep the style sheet for a while."""
 
@@ -30,6 +33,7 @@ def looks_of(theme: Mapping[str, Any]) -> Looks:
         font=font if font in FONTS else FONTS[0],
         icon_url=picture_url(theme.get("icon_picture")),
         has_header_picture=bool(picture_url(theme.get("header_picture"))),
+        brand=palette(theme.get("brand")).brand,
         style=_style(theme),
     )
 

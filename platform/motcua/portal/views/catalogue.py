@@ -20,6 +20,7 @@ from motcua.kernel.i18n import pick
 from motcua.kernel.paging import page_number
 from motcua.portal.facets import chosen_of, facets_of
 from motcua.portal.machine_facts import service_data
+from motcua.portal.offline import readable_offline
 from motcua.portal.service_facts import facts_of
 from tenants.api import current_tenant
 
@@ -29,6 +30,7 @@ _SHORTEST: Final = 2
 
 
 @require_GET
+@readable_offline
 def service_list(request: HttpRequest) -> HttpResponse:
     """One page of results. A search that finds nothing is counted, without who searched."""
     query, chosen = request.GET.get("q", ""), chosen_of(request.GET)
@@ -65,6 +67,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@readable_offline
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_service_by_slug(slug)
     facts = facts_of(found)

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from motcua.portal.figures import as_csv, chart_of, figures_of, years_until
+from motcua.portal.offline import readable_offline
 
 
 @require_GET
+@readable_offline
 def figures(request: HttpRequest) -> HttpResponse:
     found = figures_of(_year(request), now=timezone.now())
     context = {

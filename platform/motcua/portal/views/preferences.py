@@ -9,14 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.kernel.assets import asset_text
-from motcua.kernel.errors import NotFound
 from motcua.notifications import api as notifications
 from motcua.portal.people import applicant_of, applicant_required
 
-WORKER = "apps/portal/src/service-worker.ts"
 _LONGEST_BODY = 8 * 1024
 
 
@@ -81,19 +78,6 @@ def drop_browser(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
         applicant_id=applicant_of(request).id, subscription_id=subscription_id
     )
     return HttpResponseRedirect(f"{reverse('preferences')}?luu=1")
-
-
-@require_GET
-def service_worker(_request: HttpRequest) -> HttpResponse:
-    """At the root, for a worker rules over what lies below its own address. Asked for anew at
-    every visit; it may fetch from this site and nothing else."""
-    text = asset_text(WORKER)
-    if not text:
-        raise NotFound(WORKER)
-    answer = HttpResponse(text, content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
-    answer["Service-Worker-Allowed"] = "/"
-    return answer
 
 
 def _fields(request: HttpRequest) -> dict[str, Any]:

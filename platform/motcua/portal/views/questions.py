@@ -15,6 +15,7 @@ from motcua.kernel.clients import client_network
 from motcua.kernel.errors import TooMany
 from motcua.kernel.text import fold
 from motcua.portal.models import CitizenQuestion, QuestionCategory, QuestionKind, QuestionState
+from motcua.portal.offline import readable_offline
 from motcua.portal.operations.questions import ask_question
 from motcua.portal.question_form import QuestionForm, new_stamp
 
@@ -23,6 +24,7 @@ _MAX_WORDS: Final = 8
 
 
 @require_GET
+@readable_offline
 def index(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200].replace("\x00", "")
     topic = request.GET.get("chu-de", "")
@@ -42,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@readable_offline
 def show(request: HttpRequest, question_id: UUID) -> HttpResponse:
     rows = CitizenQuestion.objects.select_related("category")
     question = get_object_or_404(rows, pk=question_id, state=QuestionState.PUBLISHED)

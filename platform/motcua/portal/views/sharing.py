@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from motcua.catalogue.api import get_service_by_slug
 from motcua.kernel.i18n import pick
 from motcua.portal.codes import picture_of
+from motcua.portal.offline import readable_offline
 from motcua.portal.service_facts import facts_of
 from motcua.portal.theme.colours import palette
 from tenants.api import current_tenant, tenant_url
@@ -22,6 +23,7 @@ _PER_LETTER: Final = 9.2
 
 
 @require_GET
+@readable_offline
 def leaflet(request: HttpRequest, slug: str) -> HttpResponse:
     """One sheet of paper: what it is, what to bring, what it costs, and the code to scan."""
     service = get_service_by_slug(slug)

@@ -1,6 +1,7 @@
 """The tenant's colours as a style sheet, so that no page needs inline styles."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -14,7 +15,16 @@ _SECONDS: Final = 300
 
 def theme_css(request: HttpRequest) -> HttpResponse:
     """Who tries a draft out gets the draft's, and no cache keeps it."""
-    theme = theme_for(request)
+    css = colours_css(theme_for(request))
+    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
+    if is_trying(request):
+        patch_cache_control(answer, private=True, no_store=True)
+    else:
+        patch_cache_control(answer, public=True, max_age=_SECONDS)
+    return answer
+
+
+def colours_css(theme: Mapping[str, Any]) -> str:
     colours = palette(theme.get("brand"), theme.get("accent"))
     css = (
         ":root{"
@@ -29,9 +39,4 @@ def theme_css(request: HttpRequest) -> HttpResponse:
             ".mc-hero{background:linear-gradient(rgb(0 0 0/55%),rgb(0 0 0/55%)),"
             f'url("{header}") center/cover no-repeat}}'
         )
-    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
-    if is_trying(request):
-        patch_cache_control(answer, private=True, no_store=True)
-    else:
-        patch_cache_control(answer, public=True, max_age=_SECONDS)
-    return answer
+    return css

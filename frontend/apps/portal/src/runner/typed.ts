@@ -149,7 +149,7 @@ export function readDate(year: string, month: string, day: string): string | nul
   return [year, ...parts.map((part) => part.padStart(2, "0"))].join("-");
 }
 
-const text = (data: FormData, name: string): string => texts(data, name).at(-1)?.trim() ?? "";
+const text = (data: FormData, name: string): string => texts(data, name).slice(-1)[0]?.trim() ?? "";
 
 const texts = (data: FormData, name: string): string[] =>
   data.getAll(name).filter((each) => typeof each === "string");

@@ -69,7 +69,7 @@ function follow(canvas: HTMLCanvasElement, strokes: Point[][], done: () => void)
     strokes.push(current);
   });
   canvas.addEventListener("pointermove", (event) => {
-    const last = current?.at(-1);
+    const last = current?.slice(-1)[0];
     if (!current || !last) return;
     const point = pointOf(event);
     if (Math.hypot(point[0] - last[0], point[1] - last[1]) < NEAR) return;

@@ -1,0 +1,95 @@
+"""Installed on a phone, on a bad line, with tired eyes: what the server says to such browsers."""
+
+import io
+import json
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from PIL import Image
+
+from motcua.fleet.api import set_flag
+from motcua.kernel.actors import SYSTEM
+from motcua.portal.offline import KEEP, OFFLINE
+from tenants.api import in_public, in_tenant
+from tests.factories.catalogue import publish, small_document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def service(province):
+    with in_tenant(province.schema_name):
+        return publish(small_document(), now=timezone.now())
+
+
+def shell_of(client):
+    script = client.get("/may-bao-tin.js").content.decode()
+    return json.loads(script.removeprefix("self.MC_SHELL=").partition(";\n")[0])
+
+
+def test_it_can_be_installed_and_says_what_works_without_a_network(province, tenant_client):
+    client = tenant_client(province.slug)
+    told = json.loads(client.get("/cong.webmanifest").content)
+    assert told["name"].startswith(province.name)
+    assert (told["start_url"], told["display"], told["id"]) == ("/", "standalone", "/")
+    assert {each["purpose"] for each in told["icons"]} == {"any", "maskable"}
+    for each in told["icons"]:
+        picture = Image.open(io.BytesIO(client.get(each["src"]).content))
+        assert f"{picture.width}x{picture.height}" == each["sizes"]
+        brand = tuple(int(told["theme_color"][at : at + 2], 16) for at in (1, 3, 5))
+        assert picture.convert("RGB").getpixel((0, 0)) == brand
+    assert client.get("/bieu-tuong/4000.png").status_code == 404
+    shell = shell_of(client)
+    assert shell["isOn"]
+    assert "data-mc-kept" in client.get(shell["page"]).content.decode()
+    before = shell["release"]
+    assert shell_of(client)["release"] == before
+    with in_public():
+        set_flag(key=OFFLINE.key, tenant_id=None, is_on=False, by=SYSTEM, now=timezone.now())
+        cache.clear()
+    after = shell_of(client)
+    assert not after["isOn"]
+    assert after["release"] != before
+
+
+def test_only_public_pages_may_be_kept_and_never_with_a_name(province, service, signed_in):
+    client, _applicant = signed_in(province)
+    name = "Trần Thị Mẫu"
+    public = ["/", "/dich-vu/", f"/dich-vu/{service.slug}/", "/hoi-dap/", "/thong-ke/"]
+    for path in public:
+        answer = client.get(path)
+        assert answer.headers[KEEP] == "read", path
+        # Signed in: the page has the name on it, and the worker sees that it must not keep it.
+        assert name in answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+    client.cookies.clear()
+    for path in public:
+        answer = client.get(path)
+        assert answer.headers[KEEP] == "read", path
+        assert "no-store" not in answer.headers.get("Cache-Control", "")
+        assert name not in answer.content.decode()
+    for path in ["/ho-so/", "/tra-cuu/", "/hop-thu/", "/dich-vu/?q=khai", "/gop-y/", "/khong-co/"]:
+        assert KEEP not in client.get(path).headers, path
+
+
+def test_little_data_and_strong_contrast_are_chosen_or_asked_for(province, tenant_client):
+    client = tenant_client(province.slug)
+    full = client.get("/").content.decode()
+    asked = client.get("/", headers={"Save-Data": "on"}).content.decode()
+    assert "data-saving" in asked
+    assert 'name="amount" value="full"' in asked.partition("<main")[0]
+    assert "<img" in full
+    assert "<img" not in asked
+    assert "<script type=" in full
+    assert "<script type=" not in asked
+    assert "data-saving" not in full
+    # The owner's word goes before the browser's.
+    client.post("/cach-hien-thi/", {"amount": "full", "contrast": "high", "size": "large"})
+    page = client.get("/dich-vu/", headers={"Save-Data": "on"}).content.decode()
+    assert "data-saving" not in page
+    assert 'data-size="large" data-contrast="high"' in page
+    client.post("/cach-hien-thi/", {"amount": "low"})
+    page = client.get("/cach-hien-thi/").content.decode()
+    assert 'data-contrast="high" data-saving' in page
+    assert "Tiết kiệm dữ liệu" in page
