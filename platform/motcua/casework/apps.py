@@ -10,6 +10,7 @@ class CaseworkConfig(AppConfig):
         from motcua.casework import receivers
         from motcua.casework.exchange.requests import may_read_request_file
         from motcua.casework.operations.change_notices import NOTICES as CHANGES
+        from motcua.casework.operations.leave import DossiersPart
         from motcua.casework.operations.notices import OWN_NOTICES
         from motcua.casework.operations.staff_notices import STAFF_NOTICES
         from motcua.casework.queries.access import may_read_case_file, may_read_work_file
@@ -19,10 +20,12 @@ class CaseworkConfig(AppConfig):
         from motcua.casework.steps.guide import CaseGuide
         from motcua.catalogue.api import publish_checks
         from motcua.files.api import OwnerRule, owner_rules
+        from motcua.identity.api import account_parts
         from motcua.notifications.api import notices
         from motcua.workflow.api import use_guide
 
         receivers.connect()
+        account_parts.register(DossiersPart())
         use_guide(CaseGuide())
         for action in BUILT_IN:
             actions.register(action)

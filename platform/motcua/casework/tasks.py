@@ -9,6 +9,7 @@ from motcua.casework.operations.retention import erase_due
 from motcua.casework.operations.sign_forms import try_again
 from motcua.casework.paperwork.api import due_again
 from motcua.casework.queries.sweeps import has_case_without_process
+from motcua.identity.api import settle_leavers
 from tenants.api import in_tenant, list_active
 
 
@@ -49,7 +50,9 @@ def post_letters() -> int:
 
 @shared_task(name="casework.retain", queue="default", ignore_result=True)
 def retain() -> int:
-    """Erase what is kept long enough in one tenant, in batches until nothing is left."""
+    """Erase what is kept long enough in one tenant, in batches until nothing is left; and the
+    names of people who deleted their account, once nothing of theirs is under way."""
+    settle_leavers(now=timezone.now())
     total = 0
     while done := erase_due(now=timezone.now()):
         total += done

@@ -1,13 +1,15 @@
 """The door to identity."""
 
 from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
+from motcua.identity.applicants.operations.leave import settle_leavers
 from motcua.identity.applicants.operations.walk_ins import WalkIn, register_walk_in
-from motcua.identity.applicants.queries.accounts import account_subjects
+from motcua.identity.applicants.queries.accounts import account_subjects, applicant_of_account
 from motcua.identity.applicants.queries.applicants import (
     ApplicantMissing,
     ApplicantView,
     applicant_actor,
     applicant_from_request,
+    applicant_of_subject,
     get_applicant,
     number_index,
     proven_applicant,
@@ -20,12 +22,24 @@ from motcua.identity.assisted_session import (
     AssistedForm,
     assisted_form,
     begin_assisted,
+    begin_helping,
     end_assisted,
 )
 from motcua.identity.assurance import PROVEN, SELF_REGISTERED, UNKNOWN
+from motcua.identity.citizens.operations.ask_to_close import (
+    GRACE,
+    OperatorStays,
+    request_closure,
+)
 from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
+from motcua.identity.citizens.queries.claims import (
+    account_email,
+    account_is_open,
+    citizen_claims,
+)
 from motcua.identity.citizens.queries.people import CitizenView, find_citizen
 from motcua.identity.events import WalkInAdopted
+from motcua.identity.leaving import AccountPart, Held, account_parts
 from motcua.identity.models import Account
 from motcua.identity.registry import ProbeStep, StaffProvider, staff_providers
 from motcua.identity.roles import ROLES, Role, RoleMissing, get_role
@@ -116,11 +130,13 @@ from motcua.identity.staff.totp import address_of as totp_address
 from motcua.identity.staff.upstream_session import end_upstream_sessions, open_upstream_session
 
 __all__ = [
+    "GRACE",
     "PROVEN",
     "ROLES",
     "SELF_REGISTERED",
     "UNKNOWN",
     "Account",
+    "AccountPart",
     "Admits",
     "AgencyCodeTaken",
     "AgencyKind",
@@ -132,6 +148,8 @@ __all__ = [
     "AssistedForm",
     "CitizenView",
     "EmailTaken",
+    "Held",
+    "OperatorStays",
     "PasswordLinkUsed",
     "PasswordWeak",
     "PasswordWrong",
@@ -157,19 +175,26 @@ __all__ = [
     "UsernameTaken",
     "WalkIn",
     "WalkInAdopted",
+    "account_email",
+    "account_is_open",
+    "account_parts",
     "account_subjects",
     "actor_from_request",
     "applicant_actor",
     "applicant_from_request",
+    "applicant_of_account",
+    "applicant_of_subject",
     "ask_upstream",
     "assign_role",
     "assisted_form",
     "begin_assisted",
+    "begin_helping",
     "begin_second_factor",
     "begin_upstream",
     "cancel_substitution",
     "change_staff",
     "check_password_link",
+    "citizen_claims",
     "count_attempt",
     "create_agency",
     "create_citizen",
@@ -211,9 +236,11 @@ __all__ = [
     "register_walk_in",
     "remember_applicant",
     "remove_provider",
+    "request_closure",
     "reset_second_factor",
     "save_provider",
     "set_password_by_link",
+    "settle_leavers",
     "signed_in_actor",
     "staff_account",
     "staff_providers",

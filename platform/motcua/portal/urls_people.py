@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from motcua.portal.views import everywhere
+from motcua.portal.views import account_closing, consents, everywhere
 
 urlpatterns = [
+    path("tai-khoan/xoa/", account_closing.close_account, name="close_account"),
+    path("tai-khoan/xoa/da-nhan/", account_closing.asked, name="account_closing"),
+    path("tai-khoan/nguoi-giup/", consents.consents, name="helper_consents"),
+    path(
+        "tai-khoan/nguoi-giup/<uuid:consent_id>/ket-thuc/",
+        consents.end_consent,
+        name="helper_consent_end",
+    ),
     path("ho-so/", everywhere.all_dossiers, name="all_dossiers"),
     path("ho-so/lich.ics", everywhere.calendar, name="all_dossiers_calendar"),
 ]

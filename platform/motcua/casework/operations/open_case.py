@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.casework.domain.states import Channel, FeeState, NationalState
+from motcua.casework.domain.states import FeeState, NationalState
 from motcua.casework.events import CaseOpened
 from motcua.casework.models import Case
 from motcua.casework.operations.dossiers import agencies_for, channel_of
@@ -27,7 +27,7 @@ def open_case(event: submissions.SubmissionReceived, at: datetime) -> None:
     """
     submission = submissions.get_submission(event.submission_id, by=SYSTEM)
     case = _new_case(submission, at)
-    by, helped = _submitter(submission), _at_counter(case)
+    by, helped = _submitter(submission), _helped(case, submission.channel)
     acts = audit.first_rows(
         action="case.opened",
         subject=case.audit_subject,
@@ -83,14 +83,16 @@ def _new_case(submission: submissions.SubmissionView, at: datetime) -> Case:
     return case
 
 
-def _at_counter(case: Case) -> dict[str, str]:
-    """Where an officer filled the form in for the citizen: that point received it, whatever the
-    boundaries, and the history says who helped and how the citizen confirmed."""
-    if case.channel != Channel.COUNTER:
+def _helped(case: Case, channel: str) -> dict[str, str]:
+    """Where somebody filled the form in for the citizen, the history says who and how the citizen
+    confirmed. An officer's reception point received it, whatever the boundaries."""
+    if channel not in (submissions.COUNTER, submissions.HELPER):
         return {}
     helped = submissions.assistance_of_submission(case.draft_id)
     if helped is None:
         return {}
+    if helped.is_helpers:
+        return _by_helper(case, helped)
     case.support_point = helped.support_point
     if helped.agency_id is not None and get_agency(helped.agency_id).is_reception_point:
         case.receiving_agency_id = helped.agency_id
@@ -101,6 +103,21 @@ def _at_counter(case: Case) -> dict[str, str]:
         "confirmed_by": helped.confirmed_by,
         "note": _("%(officer)s nhập hộ tại %(point)s")
         % {"officer": helped.officer_name, "point": helped.support_point},
+    }
+
+
+def _by_helper(case: Case, helped: submissions.AssistanceView) -> dict[str, str]:
+    case.parties = {**(case.parties or {}), "helper": {"name": helped.officer_name}}
+    words = (
+        _("%(helper)s giúp điền tờ khai; người nộp tự xem lại và nộp")
+        if helped.confirmed_by == "self"
+        else _("%(helper)s giúp điền tờ khai; người nộp đồng ý bằng mã")
+    )
+    return {
+        "assisted_by": f"helper:{helped.officer_id}",
+        "consent": str(helped.consent_id),
+        "confirmed_by": helped.confirmed_by,
+        "note": words % {"helper": helped.officer_name},
     }
 
 

@@ -14,11 +14,20 @@ _SHOWN = ("id", "code", "reference", "service_name", "national_state", "due_at",
 
 
 def authorisation_of(case: Case, *, is_hidden: bool) -> Mapping[str, str]:
-    said: Mapping[str, Any] = (case.parties or {}).get("authorisation") or {}
-    if not said or is_hidden:
+    """By what right the submitter acts for the owner, and who helped to fill the form in."""
+    parties: Mapping[str, Any] = case.parties or {}
+    if is_hidden:
         return {}
-    relation = RELATIONS.get(str(said.get("relation")), said.get("relation", ""))
-    return {"relation": str(relation), "paper": str((said.get("paper") or {}).get("name", ""))}
+    said: Mapping[str, Any] = parties.get("authorisation") or {}
+    helper = str((parties.get("helper") or {}).get("name", ""))
+    found = {"helper": helper} if helper else {}
+    if said:
+        relation = RELATIONS.get(str(said.get("relation")), said.get("relation", ""))
+        found |= {
+            "relation": str(relation),
+            "paper": str((said.get("paper") or {}).get("name", "")),
+        }
+    return found
 
 
 def units_of(case: Case) -> UnitsView:

@@ -25,6 +25,7 @@ _LABELS: Final[dict[str, Any]] = {
     "oldpassword": _("Mật khẩu hiện tại"),
     "code": _("Mã xác nhận"),
     "name": _("Tên để ông/bà nhận ra, ví dụ: điện thoại của tôi"),
+    "phone": _("Số điện thoại di động"),
     "passwordless": _("Đăng nhập chỉ bằng khóa này, không cần mật khẩu"),
 }
 _NEW_PASSWORD: Final = _("Ít nhất 10 ký tự. Một câu dài dễ nhớ là tốt nhất.")
@@ -146,3 +147,21 @@ class ReauthenticatePasskeyForm(_OwnOrigin, passkeys.ReauthenticateWebAuthnForm)
 
 class RenamePasskeyForm(_Worded, passkeys.EditWebAuthnForm):
     pass
+
+
+class PhoneForm(_Worded):
+    phone = forms.CharField(
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+
+
+class PhoneCodeForm(_Worded):
+    code = forms.CharField(
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PhoneNameForm(_Worded):
+    full_name = forms.CharField(max_length=200, widget=forms.TextInput({"autocomplete": "name"}))

@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -30,6 +29,7 @@ from motcua.identity.citizens.devices import (
     sign_out_everywhere,
     sign_out_others,
 )
+from motcua.identity.citizens.local_paths import local_path
 from motcua.identity.citizens.operations.sign_outs import note_relying
 from motcua.identity.citizens.queries.people import assurance_of, citizen_of
 from motcua.identity.sessions import SID_KEY
@@ -131,7 +131,7 @@ def not_offered(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sign_in(request: HttpRequest) -> HttpResponse:
     """``LOGIN_URL`` is one path on all hosts; on the platform it leads to allauth's page."""
-    return _to_login(_local(request.GET.get("next")))
+    return _to_login(local_path(request.GET.get("next")))
 
 
 @require_GET
@@ -164,7 +164,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 @login_required
 def step_up(request: HttpRequest) -> HttpResponse:
     """Explain why a service wants proof of identity, and let the citizen prove it or not."""
-    back = _local(request.GET.get("next"))
+    back = local_path(request.GET.get("next"))
     if assurance_of(request.user) >= PROVEN:
         return HttpResponseRedirect(back)
     joint = "&" if "?" in back else "?"
@@ -189,10 +189,3 @@ def _should_raise_level(request: HttpRequest) -> bool:
 
 def _to_login(back: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
-
-
-def _local(path: str | None) -> str:
-    """``path`` if it stays on this host, else the account page."""
-    if path and path.startswith("/") and url_has_allowed_host_and_scheme(path, None):
-        return path
-    return reverse("identity_account")

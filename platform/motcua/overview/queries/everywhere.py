@@ -81,6 +81,15 @@ def count_wanted(*, subject: UUID) -> int:
         return DossierEntry.objects.filter(subject=subject).exclude(wanted="").count()
 
 
+def agencies_of(*, subject: UUID) -> tuple[TenantView, ...]:
+    """Where the citizen has dossiers, by name."""
+    with in_public():
+        rows = DossierEntry.objects.filter(subject=subject)
+        known = set(rows.values_list("tenant_id", flat=True))
+    found = [each for each in list_active() if each.id in known and each.practice_of is None]
+    return tuple(sorted(found, key=lambda each: each.slug))
+
+
 def upcoming(*, subject: UUID, now: datetime, limit: int = 200) -> tuple[EverywhereRow, ...]:
     """Open dossiers with a promised day, soonest first: what a calendar takes in."""
     tenants = {each.id: each for each in list_active() if each.practice_of is None}

@@ -24,6 +24,8 @@ class Applicant(models.Model):
     assurance = models.PositiveSmallIntegerField(default=0)
     # Entered at a counter from the identity paper shown there; an account comes later, or never.
     is_walk_in = models.BooleanField(default=False)
+    # When their account on the platform was deleted; see ``operations.leave``.
+    left_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 
@@ -32,6 +34,13 @@ class Applicant(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(assurance__lte=2), name="identity_applicant_assurance"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["left_at"],
+                condition=models.Q(left_at__isnull=False),
+                name="identity_applicant_left",
             )
         ]
 

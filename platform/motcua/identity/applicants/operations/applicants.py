@@ -60,4 +60,5 @@ def _fields(claims: Mapping[str, Any]) -> dict[str, Any]:
         "personal_number_index": index_of(number),
         "assurance": level_of_acr(str(claims.get("acr") or "")),
         "is_walk_in": False,
+        "left_at": None,
     }

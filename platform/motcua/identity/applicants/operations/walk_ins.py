@@ -50,6 +50,7 @@ def register_walk_in(person: WalkIn, *, now: datetime) -> ApplicantView:
         row = found.first() or Applicant(subject=uuid4(), is_walk_in=True, created_at=now)
         row.full_name, row.phone, row.email = person.full_name, person.phone, person.email
         row.personal_number_index, row.assurance, row.last_seen_at = index, PROVEN, now
+        row.left_at = None
         row.attributes = {
             "birth_date": person.birth_date,
             "sex": person.sex,

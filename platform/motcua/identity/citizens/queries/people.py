@@ -4,12 +4,14 @@ from uuid import UUID
 
 from motcua.identity.assurance import UNKNOWN
 from motcua.identity.citizens.models import Person
+from motcua.identity.citizens.queries.phones import phone_of
 from motcua.identity.models import Account
 
 
 @dataclass(frozen=True, slots=True)
 class CitizenView:
-    """A citizen's account on the platform. Never handed to a tenant as a whole: tenants get
+    """A citizen's account on the platform; ``attributes["phone"]`` is the proven number where
+    there is one. Never handed to a tenant as a whole: tenants get
     the claims of their scopes (``citizens.provider``)."""
 
     account_id: UUID
@@ -29,6 +31,8 @@ def citizen_of(account: Any) -> CitizenView:
     """An account without a person (an operator's) is of unknown identity."""
     person = Person.objects.filter(account=account.pk).first()
     attributes: dict[str, str] = dict(person.attributes) if person else {}
+    if proven := phone_of(account.pk):
+        attributes["phone"] = proven
     return CitizenView(
         account_id=account.pk,
         full_name=attributes.get("full_name") or account.full_name,
