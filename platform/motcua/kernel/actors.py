@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import Forbidden
 
-ActorKind = Literal["staff", "applicant", "citizen", "system", "anonymous"]
+ActorKind = Literal["staff", "applicant", "helper", "citizen", "system", "anonymous"]
 
 
 class PermissionMissing(Forbidden):
@@ -20,7 +20,8 @@ class Actor:
     """The person or part of the system behind a call.
 
     ``citizen`` is an account on the platform; ``applicant`` is the same person as one tenant
-    knows them. ``assurance`` is the identity level (0 unknown, 1 self-registered, 2 proven).
+    knows them; ``helper`` is such a person while they fill in a form of somebody who let them.
+    ``assurance`` is the identity level (0 unknown, 1 self-registered, 2 proven).
     """
 
     kind: ActorKind

@@ -11,6 +11,7 @@ from motcua.identity import api as identity
 from motcua.portal.around import around_of
 from motcua.portal.display import display_of
 from motcua.portal.emblems import emblem_url
+from motcua.portal.helping import helping_of
 from motcua.portal.theme.looks import looks_of
 from motcua.portal.theme.trying import theme_for
 from tenants.api import platform_url
@@ -30,9 +31,19 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "simulators_on": settings.MOTCUA_SIMULATORS,
         "languages": settings.LANGUAGES,
         "display": display_of(request),
-        # An officer fills in the form for somebody; such pages are never kept for others.
+        # Somebody fills in the form for a citizen; such pages are never kept for others.
         "assisted": getattr(request, "assisted", None),
+        "helping": SimpleLazyObject(lambda: _helped(request)) if tenant else None,
     }
+
+
+def _helped(request: HttpRequest) -> dict[str, Any] | None:
+    """Whom this browser's owner is helping now: said on every page, not only in the form."""
+    session = getattr(request, "session", None)
+    form = identity.assisted_form(session) if session is not None else None
+    if form is None or form.consent_id is None or helping_of(request) is None:
+        return None
+    return {"consent_id": form.consent_id, "name": form.name, "back": form.back}
 
 
 def _person(request: HttpRequest) -> dict[str, Any] | None:

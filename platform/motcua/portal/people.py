@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from motcua.identity.api import (
     signed_in_actor,
 )
 from motcua.kernel.actors import Actor
+from motcua.portal.helping import helping_of
 from motcua.submissions.api import find_open_assistance
 
 P = ParamSpec("P")
@@ -44,7 +46,7 @@ def actor_required(view: View[P]) -> View[P]:
     """As ``applicant_required``, for views that need to know who it is and nothing else.
 
     They ask ``actor_of`` and cost no query for it. An officer who fills in this very draft for its
-    applicant is let in too, as staff (``request.assisted``).
+    applicant is let in too, as staff, and so is a helper (``request.assisted``).
     """
 
     @wraps(view)
@@ -62,15 +64,19 @@ def actor_required(view: View[P]) -> View[P]:
 
 
 def _helper(request: HttpRequest, draft_id: object) -> Actor | None:
-    """The officer, while their sitting for this draft is open and this browser is in it."""
+    """The officer or helper, while their sitting for this draft is open in this browser."""
     form = assisted_form(request.session)
-    if form is None or form.draft_id != draft_id:
+    if form is None or not isinstance(draft_id, UUID):
         return None
-    officer = actor_from_request(request)
-    if find_open_assistance(form.draft_id, by=officer) is None:
+    if form.consent_id is None:
+        actor = actor_from_request(request) if form.draft_id == draft_id else None
+    else:
+        helping = helping_of(request)
+        actor = helping.by if helping else None
+    if actor is None or find_open_assistance(draft_id, by=actor) is None:
         return None
     request.assisted = form  # type: ignore[attr-defined]
-    return officer
+    return actor
 
 
 def way_out(request: HttpRequest) -> str:

@@ -27,7 +27,7 @@ _TALK = "bản ghi tập huấn nội dung được thay cho lời thật của 
 _WORDS: Final = tuple(_TALK.split())
 _UUID: Final = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _REFERENCE: Final = re.compile(
-    r"^(staff|applicant|citizen|system|anonymous|case|submission|draft|order|paper)(:[0-9a-f-]{36})?$"
+    r"^(staff|applicant|helper|citizen|system|anonymous|case|submission|draft|order|paper)(:[0-9a-f-]{36})?$"
 )
 _MOMENT: Final = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _DAY: Final = re.compile(r"^\d{4}-\d{2}-\d{2}$")

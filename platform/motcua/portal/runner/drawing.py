@@ -55,7 +55,11 @@ def draw(
         raw=raw or {},
         locked=draft.locked_fields,
         notes=supplement_notes(draft.id, by=by) if draft.is_correction else {},
-        origins=origins_in_words(draft.prefilled, at_counter=draft.channel == "counter"),
+        origins=origins_in_words(
+            draft.prefilled,
+            at_counter=draft.channel == submissions.COUNTER,
+            is_helper=by.kind == "helper",
+        ),
         world=world,
     )
     fields = render_page(
@@ -104,7 +108,11 @@ def section_title(form: CompiledForm, page_id: str, language: str) -> str:
     )
 
 
-def origins_in_words(prefilled: Mapping[str, str], *, at_counter: bool = False) -> dict[str, str]:
+def origins_in_words(
+    prefilled: Mapping[str, str], *, at_counter: bool = False, is_helper: bool = False
+) -> dict[str, str]:
+    if is_helper:
+        return dict.fromkeys(prefilled, _("Theo tài khoản của người được giúp."))
     words = _counter_origin if at_counter else _origin
     return {field_id: words(origin) for field_id, origin in prefilled.items()}
 

@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from motcua.formpages.holes import Mark, Perforated, hole
+from motcua.identity.api import assisted_form
 from motcua.kernel.actors import Actor
 from motcua.kernel.recent import Recent
 from motcua.portal.context import portal
@@ -64,8 +65,9 @@ class CheckPlace:
 
 
 def is_plain(request: HttpRequest) -> bool:
-    """Whether nothing is to be said on top of the page that others do not see."""
-    return getattr(request, "assisted", None) is None and len(get_messages(request)) == 0
+    """Whether nothing is to be said on top of the page that others do not see. Whoever helps
+    somebody is told so on their own forms, too."""
+    return assisted_form(request.session) is None and len(get_messages(request)) == 0
 
 
 def framed_page(

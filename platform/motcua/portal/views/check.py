@@ -34,7 +34,8 @@ def _show(request: HttpRequest, draft: submissions.DraftView, status: int = 200)
     service, now = get_frozen_service(draft.version_id), timezone.now()
     missing = submissions.missing_in(draft, now=now)
     inside = check_markup(draft, service, missing, now=now)
-    inside["rows"] += parties_markup(draft, service.document)
+    if actor_of(request).kind != "helper":
+        inside["rows"] += parties_markup(draft, service.document)
     inside |= {
         "key": uuid4().hex,
         "seen": escape(draft.digest),
@@ -73,6 +74,10 @@ def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if by.kind == "staff":
         # The citizen's word comes first, and it is taken at the counter.
         return HttpResponseRedirect(way_out(request))
+    if by.kind == "helper":
+        sitting = submissions.find_open_assistance(draft_id, by=by)
+        here = reverse("helping_confirm", args=[sitting.id]) if sitting else way_out(request)
+        return HttpResponseRedirect(here)
     try:
         receipt = submissions.submit_draft(
             draft_id=draft_id,

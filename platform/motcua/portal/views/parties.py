@@ -30,7 +30,7 @@ def form_parties(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if draft.status != "open":
         return closed(request, draft)
     document = get_frozen_service(draft.version_id).document
-    if not is_asked(draft, document):
+    if by.kind == "helper" or not is_asked(draft, document):
         return HttpResponseRedirect(reverse("form_check", args=[draft_id]))
     if request.method == "GET":
         return _show(request, draft, document, _stored(draft))

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.catalogue.api import get_frozen_service, get_service_by_slug
 from motcua.files.api import content_response, render_pdf
+from motcua.kernel.errors import Forbidden
 from motcua.portal.people import actor_of, actor_required
 from motcua.portal.runner.drawing import rules_world
 from motcua.portal.runner.paper import Sheet, empty_sheet, filled_sheet
@@ -59,7 +61,10 @@ def form_print_pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _filled(request: HttpRequest, draft_id: UUID) -> Sheet:
-    draft = submissions.get_draft(draft_id, by=actor_of(request))
+    by = actor_of(request)
+    if by.kind == "helper":
+        raise Forbidden(_("Người giúp không in được tờ khai của người được giúp."))
+    draft = submissions.get_draft(draft_id, by=by)
     service = get_frozen_service(draft.version_id)
     return filled_sheet(service, draft.answers, rules_world(draft), get_language() or "vi")
 

@@ -23,6 +23,7 @@ from motcua.catalogue.api import (
 from motcua.kernel.errors import DomainError
 from motcua.kernel.i18n import pick
 from motcua.kernel.sealed_links import seal, unseal
+from motcua.portal.helping import Helping, helping_of
 from motcua.portal.people import applicant_of, applicant_required, sign_in_url
 from motcua.submissions import api as submissions
 
@@ -126,6 +127,9 @@ start.applicant_required = True  # type: ignore[attr-defined]
 @applicant_required
 def _start(request: HttpRequest, service: PublishedService) -> HttpResponse:
     """What is needed, drafts to go on with, and the button to begin."""
+    found = helping_of(request)
+    if found is not None:
+        return _start_helping(request, service, found)
     applicant = applicant_of(request)
     document = service.version.document
     if applicant.assurance < document.service.assurance_level:
@@ -151,6 +155,32 @@ def _start(request: HttpRequest, service: PublishedService) -> HttpResponse:
         "earlier": submissions.reusable_dossiers(applicant_id=applicant.id, service_id=service.id),
     }
     return render(request, "runner/start.html", context)
+
+
+def _start_helping(request: HttpRequest, service: PublishedService, found: Helping) -> HttpResponse:
+    """A helper begins a form of the citizen who let them, never one of their own meanwhile."""
+    level = service.version.document.service.assurance_level
+    covered = found.consent.service_slug in ("", service.slug) and found.consent.draft_id is None
+    is_enough = found.citizen.assurance >= level
+    if request.method == "POST" and covered and is_enough:
+        sitting = submissions.begin_help(
+            version_id=service.version.id,
+            citizen=found.citizen,
+            consent=found.consent,
+            by=found.by,
+            now=timezone.now(),
+        )
+        page_id = submissions.get_draft(sitting.draft_id, by=found.by).page_id
+        return HttpResponseRedirect(reverse("form_page", args=[sitting.draft_id, page_id]))
+    context = {
+        "service": service,
+        "found": found,
+        "covered": covered,
+        "is_enough": is_enough,
+        "level": level,
+    }
+    status = 200 if covered and is_enough else 403
+    return render(request, "helping/start.html", context, status=status)
 
 
 def _reuse(request: HttpRequest) -> UUID | None:

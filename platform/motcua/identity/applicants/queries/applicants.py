@@ -82,6 +82,12 @@ def get_applicant(applicant_id: UUID) -> ApplicantView:
     return view_of(row)
 
 
+def applicant_of_subject(subject: UUID) -> ApplicantView | None:
+    """As this tenant knows the holder of an account, if it does."""
+    row = Applicant.objects.filter(subject=subject).first()
+    return view_of(row) if row else None
+
+
 def number_index(personal_number: str) -> str:
     """By which people are found by their number: keyed, and of no use in another tenant."""
     return blind_index(personal_number, purpose=_NUMBER)

@@ -1,0 +1,3 @@
+from motcua.mandates.models.consent import EndedBy, HelperConsent, HelperDeed
+
+__all__ = ["EndedBy", "HelperConsent", "HelperDeed"]
