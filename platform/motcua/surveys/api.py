@@ -25,11 +25,9 @@ from motcua.surveys.errors import (
     SurveyMoved,
     SurveyNotPublishable,
 )
-from motcua.surveys.models import Survey
 from motcua.surveys.operations.answering import (
     Respondent,
-    mark_of,
-    require_open,
+    check_respondent,
     submit_answers,
     world_of,
 )
@@ -43,7 +41,6 @@ from motcua.surveys.operations.drafting import (
     undo,
 )
 from motcua.surveys.operations.inviting import (
-    is_invited,
     opt_out,
     set_invitations,
     wants_invitations,
@@ -61,27 +58,30 @@ from motcua.surveys.operations.publication import (
 )
 from motcua.surveys.operations.tallying import publish_results, withdraw_results
 from motcua.surveys.permissions import Permission
-from motcua.surveys.queries.compiled import compiled_form
+from motcua.surveys.queries.public import (
+    OpenSurveys,
+    PublicSurvey,
+    find_public,
+    form_of,
+    list_open,
+    public_results,
+)
 from motcua.surveys.queries.results import (
     TEXTS_A_PAGE,
     ResultsView,
     TextPage,
     export_table,
     list_texts,
-    public_results,
     results_of,
 )
 from motcua.surveys.queries.surveys import (
     PAGE_SIZE,
-    OpenSurveys,
     SurveyPage,
-    find_public,
     get_draft,
     get_survey,
-    list_open,
     list_surveys,
 )
-from motcua.surveys.queries.views import DraftView, SurveyView, view_of
+from motcua.surveys.queries.views import DraftView, SurveyView
 
 __all__ = [
     "ASKING",
@@ -100,13 +100,13 @@ __all__ = [
     "NothingToReplay",
     "OpenSurveys",
     "Permission",
+    "PublicSurvey",
     "Respondent",
     "ResultsView",
     "ResultsWithheld",
     "SamePerson",
     "Settings",
     "Status",
-    "Survey",
     "SurveyClosed",
     "SurveyConflict",
     "SurveyInvalid",
@@ -122,26 +122,24 @@ __all__ = [
     "apply_operations",
     "approve_publication",
     "archive_survey",
+    "check_respondent",
     "close_survey",
-    "compiled_form",
     "copy_survey",
     "create_survey",
     "delete_draft",
     "export_table",
     "find_public",
+    "form_of",
     "get_draft",
     "get_survey",
-    "is_invited",
     "list_open",
     "list_surveys",
     "list_texts",
-    "mark_of",
     "opt_out",
     "public_results",
     "publish_results",
     "redo",
     "request_publication",
-    "require_open",
     "results_of",
     "save_settings",
     "save_words",
@@ -152,7 +150,6 @@ __all__ = [
     "take_back_request",
     "tend_surveys",
     "undo",
-    "view_of",
     "wants_invitations",
     "withdraw_results",
     "world_of",

@@ -17,6 +17,7 @@ from motcua.kernel.limits import check_limit
 from motcua.surveys.domain.states import Audience
 from motcua.surveys.errors import AlreadyAnswered, AnswersInvalid, NotInvited, SurveyClosed
 from motcua.surveys.models import Survey, SurveyResponse, SurveyText, SurveyTicket
+from motcua.surveys.operations.drafting import find_survey
 from motcua.surveys.queries.compiled import compiled_form
 from motcua.surveys.queries.views import is_open
 
@@ -40,13 +41,14 @@ def world_of(now: datetime) -> Context:
 
 
 def submit_answers(
-    *, row: Survey, answers: Mapping[str, Any], who: Respondent, client: str, now: datetime
+    *, survey_id: UUID, answers: Mapping[str, Any], who: Respondent, client: str, now: datetime
 ) -> None:
     """Keep them, once a person.
 
     Raises ``SurveyClosed``, ``NotInvited``, ``AlreadyAnswered``, ``AnswersInvalid`` with
     ``details["errors"]``, ``LimitReached`` (sixty a day from one network).
     """
+    row = find_survey(survey_id)
     require_open(row, now)
     form = compiled_form(row)
     checked = validate_answers(form, answers, world_of(now))
@@ -61,6 +63,23 @@ def submit_answers(
         if mark:
             _use_ticket(row, mark)
         _keep(row, form, checked.answers_visible_only, who)
+
+
+def check_respondent(*, survey_id: UUID, who: Respondent, now: datetime) -> None:
+    """Whether ``who`` may answer now, before they begin.
+
+    Raises ``SurveyClosed``, ``NotInvited``, ``AlreadyAnswered``.
+    """
+    row = find_survey(survey_id)
+    require_open(row, now)
+    mark = mark_of(row, who)
+    if not mark:
+        return
+    ticket = SurveyTicket.objects.filter(survey=row, mark=mark).first()
+    if ticket is not None and ticket.is_used:
+        raise _again()
+    if ticket is None and row.audience == Audience.FINISHED:
+        raise _not_invited()
 
 
 def require_open(row: Survey, now: datetime) -> None:
@@ -99,16 +118,23 @@ def token_mark(survey_id: UUID, token: str) -> str:
 
 def _use_ticket(row: Survey, mark: str) -> None:
     """Two windows at once: one of them is told."""
-    again = AlreadyAnswered(_("Ông/bà đã trả lời khảo sát này. Mỗi người trả lời một lần."))
     if row.audience == Audience.FINISHED:
         mine = SurveyTicket.objects.filter(survey=row, mark=mark)
         if not mine.filter(is_used=False).update(is_used=True):
-            raise again if mine.exists() else NotInvited(_("Thư mời này không dùng được."))
+            raise _again() if mine.exists() else _not_invited()
         return
     ticket = SurveyTicket(survey=row, mark=mark, is_used=True)
     SurveyTicket.objects.bulk_create([ticket], ignore_conflicts=True)
     if not SurveyTicket.objects.filter(pk=ticket.pk).exists():
-        raise again
+        raise _again()
+
+
+def _again() -> AlreadyAnswered:
+    return AlreadyAnswered(_("Ông/bà đã trả lời khảo sát này. Mỗi người trả lời một lần."))
+
+
+def _not_invited() -> NotInvited:
+    return NotInvited(_("Thư mời này không dùng được."))
 
 
 def _keep(row: Survey, form: CompiledForm, answers: dict[str, Any], who: Respondent) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.casework.standing_api import CaseFinished, served_person, tell_submitter
 from motcua.kernel.crypto import blind_index
@@ -43,16 +44,12 @@ def invite(event: CaseFinished, at: datetime) -> None:
             _invite(survey, served.applicant_id, event.case_id, at)
 
 
-def is_invited(survey: Survey, token: str) -> bool:
-    return SurveyTicket.objects.filter(survey=survey, mark=token_mark(survey.pk, token)).exists()
-
-
-def opt_out(*, survey: Survey, token: str, now: datetime) -> None:
+def opt_out(*, survey_id: UUID, token: str, now: datetime) -> None:
     """Whoever holds the invitation says so; no sign-in. Raises ``NotInvited``."""
-    mark = token_mark(survey.pk, token)
-    ticket = SurveyTicket.objects.filter(survey=survey, mark=mark).first()
-    if ticket is None or not ticket.person:
-        raise NotInvited("invitation")
+    tickets = SurveyTicket.objects.filter(survey_id=survey_id).exclude(person="")
+    ticket = tickets.filter(mark=token_mark(survey_id, token)).first()
+    if ticket is None:
+        raise NotInvited(_("Thư mời này không dùng được."))
     SurveyOptOut.objects.get_or_create(mark=ticket.person, defaults={"at": now})
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from formbuilder.api import CompiledForm
 from motcua.kernel.actors import Actor
-from motcua.kernel.i18n import I18nText, pick
+from motcua.kernel.i18n import I18nText
 from motcua.surveys.domain.states import LEAST_SHOWN, Status, TextState
 from motcua.surveys.domain.tally import asked_in, cross, protect
 from motcua.surveys.errors import ResultsWithheld
@@ -95,11 +95,6 @@ def list_texts(survey_id: UUID, *, state: str, by: Actor, offset: int = 0) -> Te
     return TextPage(tuple(_text(each, labels) for each in found), rows.count())
 
 
-def public_results(row: Survey) -> Mapping[str, Any] | None:
-    found: Mapping[str, Any] | None = row.results
-    return found
-
-
 def export_table(
     survey_id: UUID, *, language: str, by: Actor, now: datetime
 ) -> tuple[list[str], Iterator[list[Any]]]:
@@ -160,7 +155,3 @@ def _text(each: SurveyText, labels: Mapping[str, I18nText]) -> TextView:
         hidden_reason=each.hidden_reason,
         moderated_by_name=each.moderated_by_name,
     )
-
-
-def title_of(row: Survey, language: str) -> str:
-    return pick(row.draft["service"]["name"], language) or row.title

@@ -5,19 +5,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q
-from django.utils.translation import gettext as _
+from django.db.models import Count
 
 from motcua.kernel.actors import Actor
-from motcua.surveys.domain.states import LIVE, Audience, Status
-from motcua.surveys.errors import SurveyMissing
+from motcua.surveys.domain.states import Audience, Status
 from motcua.surveys.models import Survey, SurveyResponse
 from motcua.surveys.operations.drafting import find_survey
 from motcua.surveys.permissions import Permission
 from motcua.surveys.queries.views import DraftView, SurveyView, draft_view, view_of
 
 PAGE_SIZE: Final = 25
-MOST_SHOWN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,6 @@ class SurveyPage:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSurveys:
-    """For everybody: what can be answered now, and what came of others."""
-
-    open: tuple[SurveyView, ...]
-    with_results: tuple[SurveyView, ...]
-
-
 def list_surveys(*, status: str, by: Actor, offset: int = 0) -> SurveyPage:
     """``status``: one of ``Status``, else all but the archived."""
     by.require(Permission.READ)
@@ -78,26 +67,6 @@ def get_survey(survey_id: UUID, *, by: Actor, now: datetime) -> SurveyView:
 def get_draft(survey_id: UUID, *, by: Actor, with_problems: bool = True) -> DraftView:
     by.require(Permission.READ)
     return draft_view(find_survey(survey_id), with_problems=with_problems)
-
-
-def list_open(*, now: datetime) -> OpenSurveys:
-    """Surveys by invitation are found by their invitation only."""
-    live = Survey.objects.filter(status=Status.PUBLISHED).exclude(audience=Audience.FINISHED)
-    begun = live.filter(Q(opens_at=None) | Q(opens_at__lte=now))
-    current = begun.filter(Q(closes_at=None) | Q(closes_at__gt=now))
-    told = Survey.objects.filter(results__isnull=False, status=Status.CLOSED)
-    return OpenSurveys(
-        tuple(view_of(each, now=now) for each in current.order_by("-published_at")[:MOST_SHOWN]),
-        tuple(view_of(each, now=now) for each in told.order_by("-results_at")[:MOST_SHOWN]),
-    )
-
-
-def find_public(slug: str) -> Survey:
-    """A survey that was published, open or not. Raises ``SurveyMissing``."""
-    row = Survey.objects.filter(slug=slug, status__in=LIVE).first()
-    if row is None:
-        raise SurveyMissing(_("Không tìm thấy khảo sát này."))
-    return row
 
 
 def _row(each: Survey) -> SurveyRow:
