@@ -53,6 +53,7 @@ from motcua.appointments.queries.slots import (
     get_opening,
     list_openings,
     list_slots,
+    takes_appointments,
 )
 
 __all__ = [
@@ -109,4 +110,5 @@ __all__ = [
     "occupancy",
     "open_again",
     "save_opening",
+    "takes_appointments",
 ]

@@ -16,5 +16,7 @@ urlpatterns = [
     path("graphql", GraphQLView.as_view(), name="graphql"),
     path("", include("motcua.backoffice.urls")),
     path("", include("motcua.portal.urls_after")),
+    path("", include("motcua.portal.urls_appointments")),
+    path("", include("motcua.portal.urls_data")),
     path("", include("motcua.portal.urls")),
 ]

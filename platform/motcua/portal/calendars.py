@@ -56,3 +56,40 @@ def _event(row: Promised, due_at: datetime, now: datetime) -> Event:
     reminder.add("trigger", timedelta(days=-1))
     event.add_component(reminder)
     return event
+
+
+class Agreed(Protocol):
+    """An appointment: what its calendar entry needs."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def purpose_name(self) -> str: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+def appointment_calendar(booking: Agreed, *, place: str, link: str, now: datetime) -> bytes:
+    """The same UID after a move: the calendar's entry moves along."""
+    calendar, event, reminder = Calendar(), Event(), Alarm()
+    calendar.add("prodid", "-//Motcua//VN")
+    calendar.add("version", "2.0")
+    event.add("uid", f"{booking.code}@motcua")
+    event.add("dtstamp", now)
+    event.add("sequence", int(now.timestamp()))
+    event.add("dtstart", booking.starts_at)
+    event.add("dtend", booking.ends_at)
+    event.add("summary", _("Lịch hẹn %(code)s: %(what)s") % {
+        "code": booking.code, "what": booking.purpose_name,
+    })  # fmt: skip
+    event.add("location", place)
+    event.add("description", f"{booking.code}\n{link}")
+    event.add("url", link)
+    reminder.add("action", "DISPLAY")
+    reminder.add("description", _("Sắp đến giờ hẹn"))
+    reminder.add("trigger", timedelta(hours=-2))
+    event.add_component(reminder)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())

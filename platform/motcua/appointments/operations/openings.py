@@ -20,7 +20,7 @@ from motcua.appointments.errors import (
 )
 from motcua.appointments.models import Booking, Closure, Opening
 from motcua.appointments.operations.change import call_off_rows
-from motcua.appointments.queries.slots import rules_of
+from motcua.appointments.queries.slots import forget_kept, rules_of
 from motcua.casework.counter.api import Permission, queues_of
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
@@ -72,6 +72,8 @@ def save_opening(
             row.save(force_insert=True)
         facts = {"opening": str(row.pk), "name": row.name, "places": row.capacity}
         audit.record(action="appointments.opened", subject=_CHAIN, by=by, at=now, data=facts)
+        transaction.on_commit(forget_kept)
+    forget_kept()
     return row.pk
 
 

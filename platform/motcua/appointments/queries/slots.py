@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from motcua.appointments.domain.slots import (
@@ -19,10 +20,12 @@ from motcua.appointments.domain.slots import (
 from motcua.appointments.domain.states import TAKES_A_PLACE, State
 from motcua.appointments.errors import OpeningMissing
 from motcua.appointments.models import Booking, Closure, Opening
+from motcua.kernel.schemas import current_schema
 from motcua.workflow.api import WorkingCalendar, tenant_calendar
 
 MOST_OPENINGS: Final = 200
 _LONGEST: Final = timedelta(minutes=240)
+_KEPT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,25 @@ def list_openings(agency_id: UUID | None = None, *, only_active: bool = True) ->
     if only_active:
         rows = rows.filter(is_active=True)
     return [opening_view(row) for row in rows[:MOST_OPENINGS]]
+
+
+def takes_appointments() -> bool:
+    """Whether there is anything to book here at all; kept for some minutes, for every service's
+    page asks."""
+    key = _kept_as()
+    kept: bool | None = cache.get(key)
+    if kept is None:
+        kept = Opening.objects.filter(is_active=True).exists()
+        cache.set(key, kept, _KEPT)
+    return kept
+
+
+def forget_kept() -> None:
+    cache.delete(_kept_as())
+
+
+def _kept_as() -> str:
+    return f"appointments.any.{current_schema()}"
 
 
 def get_opening(opening_id: UUID) -> OpeningView:

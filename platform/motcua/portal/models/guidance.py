@@ -144,8 +144,10 @@ class ContactPage(Page):
         verbose_name = _("trang liên hệ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from motcua.appointments.api import takes_appointments
         from motcua.portal.contacts import reception_points
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["reception_points"] = reception_points(self.points)
+        context["takes_appointments"] = takes_appointments()
         return context

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from motcua.appointments import api as appointments
 from motcua.casework import api as casework
 from motcua.files.api import (
     StoredFileView,
@@ -49,6 +50,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "drafts": list_drafts(applicant_id=applicant.id) if page == 1 else [],
+        "appointments": appointments.list_own(applicant.id, now=timezone.now()),
         "previous": page - 1 if page > 1 else None,
         "next": page + 1 if page * PAGE_SIZE < found.total else None,
         "everywhere": platform_url(reverse("all_dossiers", urlconf=settings.PUBLIC_SCHEMA_URLCONF)),
@@ -68,6 +70,7 @@ def my_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "unread_letters": casework.count_unread_letters(case_id, by=by),
         "timeline": list(reversed(casework.timeline(case_id, by=by))),
         "may_rate": ratings.may_rate(case_id, by=by, now=timezone.now()),
+        "takes_appointments": appointments.takes_appointments(),
         "can_withdraw": not case.row.state.is_final and case.row.finished_at is None,
     }
     return render(request, "cases/case.html", context)

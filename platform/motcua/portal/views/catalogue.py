@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from motcua.appointments.api import takes_appointments
 from motcua.catalogue.api import ServiceCard, get_service_by_slug
 from motcua.catalogue.finding.api import (
     find_services,
@@ -74,6 +75,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "service": found,
         "facts": facts,
+        "takes_appointments": takes_appointments(),
         "data": service_data(found, facts, current_tenant(), get_language() or "vi"),
     }
     return render(request, "services/service.html", context)

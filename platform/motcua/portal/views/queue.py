@@ -1,6 +1,6 @@
 """The queue for everybody: numbers from the kiosk, the board on the wall. No script, no name."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from motcua.appointments import api as appointments
 from motcua.casework.counter import api as counter
 from motcua.identity.api import AgencyView, get_agency
-from motcua.kernel.errors import NotFound, TooMany
+from motcua.kernel.errors import DomainError, NotFound
 from motcua.kernel.sealed_links import unseal
 
 KIOSK: Final = "counter.kiosk"
@@ -32,19 +33,45 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
     told = unseal(token, purpose=KIOSK, seconds=_KIOSK_LASTS)
     point = _point(UUID(str(told["point"])))
     queues = counter.queues_of(point.id, now=timezone.now())
-    context = {"point": point, "queues": queues, "kiosk": request.path}
+    context: dict[str, Any] = {
+        "point": point,
+        "queues": queues,
+        "kiosk": request.path,
+        "takes_appointments": appointments.takes_appointments(),
+    }
     if request.method == "GET":
         return render(request, "queue/kiosk.html", context)
+    try:
+        if "ma" in request.POST:
+            return _arrived(request, point, context)
+        return _issued(request, queues, context)
+    except DomainError as error:
+        return render(request, "queue/kiosk.html", context | {"error": error}, status=error.status)
+
+
+def _issued(
+    request: HttpRequest, queues: list[counter.QueueView], context: dict[str, Any]
+) -> HttpResponse:
     wanted = request.POST.get("kind", "")
     chosen = next((each for each in queues if str(each.kind_id) == wanted), None)
     if chosen is None:
         return render(request, "queue/kiosk.html", context, status=422)
-    try:
-        ticket = counter.issue_ticket(kind_id=chosen.kind_id, now=timezone.now())
-    except TooMany as error:
-        return render(request, "queue/kiosk.html", context | {"error": error}, status=429)
+    ticket = counter.issue_ticket(kind_id=chosen.kind_id, now=timezone.now())
     before = max(0, chosen.waiting)
-    context |= {"ticket": ticket, "before": before, "average": chosen.average_minutes}
+    return _ticket(
+        request,
+        context | {"ticket": ticket, "before": before, "average": chosen.average_minutes},
+    )
+
+
+def _arrived(request: HttpRequest, point: AgencyView, context: dict[str, Any]) -> HttpResponse:
+    """The code of an appointment, typed or read by a scanner that types."""
+    text = request.POST.get("ma", "")[:300].replace("\x00", "")
+    came = appointments.check_in(text=text, agency_id=point.id, now=timezone.now())
+    return _ticket(request, context | {"ticket": came.ticket, "came": came})
+
+
+def _ticket(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     answer = render(request, "queue/ticket.html", context)
     answer["Refresh"] = f"{_TICKET_SECONDS}; url={request.path}"
     return answer
