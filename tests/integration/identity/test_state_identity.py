@@ -81,6 +81,35 @@ def test_accounts_merge_on_the_proven_number(browser):
     assert Person.objects.count() == 1
 
 
+def test_nothing_merges_where_the_proofs_contradict(browser, other_browser):
+    hoa = PEOPLE["hoa"]
+    proven = {"personal_number": hoa.personal_number, "full_name": hoa.full_name}
+    mine = make_citizen(email="khac@example.vn", birth_date="1985-01-02", **proven)
+    page = prove(browser, "hoa")
+    assert page.status_code == 409
+    assert "Ngày sinh" in page.content.decode()
+    assert page.context["request"].user.is_anonymous
+    assert Account.objects.count() == 1
+    sign_in(other_browser, "khac@example.vn")
+    assert prove(other_browser, "hoa", process="connect").status_code == 409
+    assert Person.objects.get(account=mine.account_id).attributes["birth_date"] == "1985-01-02"
+    # A number that was merely typed belongs to nobody, and merges with nobody.
+    Person.objects.update(personal_number_index=None, assurance=1, verified_at=None)
+    other = person_of(prove(browser, "hoa"))
+    assert other.account_id != mine.account_id
+    assert Person.objects.get(account=mine.account_id).assurance == api.SELF_REGISTERED
+
+
+def test_two_who_prove_a_number_at_once_are_not_two(browser, monkeypatch):
+    """The second is refused by the database, and nothing of it is left."""
+    owner = make_citizen(
+        email="hoa2@example.vn", personal_number=PEOPLE["hoa"].personal_number, birth_date="1990"
+    )
+    monkeypatch.setattr("motcua.identity.citizens.social_adapter.account_to_merge", lambda _: None)
+    assert prove(browser, "hoa").status_code == 409
+    assert [each.pk for each in Account.objects.all()] == [owner.account_id]
+
+
 def test_an_account_with_a_password_is_raised_to_level_2(browser):
     citizen = make_citizen(email="an@example.vn", password=PASSWORD)
     sign_in(browser, "an@example.vn")

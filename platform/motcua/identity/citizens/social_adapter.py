@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.identity.citizens.operations.create_citizen import username_of
+from motcua.identity.citizens.operations.delete_account import delete_account
 from motcua.identity.citizens.operations.identities import (
-    account_of_number,
+    account_to_merge,
     apply_identity,
+    refuse_other_facts,
     register_person,
 )
 from motcua.identity.citizens.verified_identity import (
@@ -72,7 +74,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             apply_identity(account=account, identity=identity, now=timezone.now())
         except DomainError as error:
             # Somebody proved the same number between our look-up and now.
-            account.delete()
+            delete_account(account.pk)
             raise ImmediateHttpResponse(_refusal(request, error.message)) from error
         account.refresh_from_db()
         return account
@@ -100,9 +102,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             holder = request.user
             taken = sociallogin.is_existing and sociallogin.user.pk != holder.pk
             if isinstance(holder, Account) and not taken:
+                if not sociallogin.is_existing:
+                    refuse_other_facts(account=holder, identity=identity)
                 apply_identity(account=holder, identity=identity, now=now)
             return
-        if not sociallogin.is_existing and (known := account_of_number(identity.personal_number)):
+        if not sociallogin.is_existing and (known := account_to_merge(identity)):
             sociallogin.connect(request, known)
         if sociallogin.is_existing:
             apply_identity(account=sociallogin.user, identity=identity, now=now)

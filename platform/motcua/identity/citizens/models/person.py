@@ -18,6 +18,8 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="person"
     )
     attributes = EncryptedJSONField(purpose="identity.person")
+    # Attribute to {"from": "typed" or the provider, "at"}; nothing for what is older than this.
+    sources = models.JSONField(default=dict, db_default={})
     assurance = models.PositiveSmallIntegerField(default=1)
     # Only of proven numbers: anybody can type a number, which must not block its owner.
     personal_number_index = models.CharField(max_length=64, null=True, unique=True)

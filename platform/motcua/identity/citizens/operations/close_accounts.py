@@ -10,10 +10,11 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.identity.applicants.operations.leave import release_applicant
 from motcua.identity.citizens.models import AccountClosure, Untold
+from motcua.identity.citizens.operations.delete_account import delete_account
 from motcua.identity.citizens.operations.sign_outs import end_relying
 from motcua.identity.leaving import account_parts
 from motcua.identity.models import Account
@@ -92,7 +93,7 @@ def _finish(row: AccountClosure, now: datetime) -> bool:
             return False
         for part in account_parts:
             part.leave_platform(row.account_id, now=now)
-        _delete_account(row.account_id)
+        delete_account(row.account_id)
         kept.finished_at, kept.untold, kept.untold_since = now, Untold.DELETED, now
         kept.save(update_fields=["finished_at", "untold", "untold_since"])
         audit.record(
@@ -103,18 +104,3 @@ def _finish(row: AccountClosure, now: datetime) -> bool:
             data={"requested_at": row.requested_at.isoformat()},
         )
     return True
-
-
-def _delete_account(account_id: UUID) -> None:
-    """The row and all that hangs on it in this schema. Django's own way would also ask tables
-    that only tenants have."""
-    tables = set(connection.introspection.table_names())
-    for relation in Account._meta.related_objects:
-        model = relation.related_model
-        if model._meta.db_table in tables:
-            model._base_manager.filter(**{relation.field.name: account_id}).delete()
-    for field in Account._meta.many_to_many:
-        through = field.remote_field.through
-        through._base_manager.filter(account=account_id).delete()
-    rows = Account.objects.filter(pk=account_id)
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]

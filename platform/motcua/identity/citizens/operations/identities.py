@@ -30,6 +30,12 @@ class OtherPersonProven(Conflict):
     code = "other_person_proven"
 
 
+class FactsContradict(Conflict):
+    """The same number, but somebody born on another day: a mistake somewhere, or a fraud."""
+
+    code = "facts_contradict"
+
+
 def register_person(*, account: Account, full_name: str) -> None:
     """A self-registered person of whom we know only the name they typed."""
     Person.objects.get_or_create(
@@ -49,6 +55,32 @@ def account_of_number(personal_number: str) -> Account | None:
         .first()
     )
     return person.account if person else None
+
+
+def account_to_merge(identity: VerifiedIdentity) -> Account | None:
+    """The account whose holder proved the same number before, by another way.
+
+    Raises ``FactsContradict`` when the day of birth is another. A day that is known only in part,
+    or by one side, contradicts nothing; a provider may correct its own person's.
+    """
+    account = account_of_number(identity.personal_number)
+    if account is not None:
+        refuse_other_facts(account=account, identity=identity)
+    return account
+
+
+def refuse_other_facts(*, account: Account, identity: VerifiedIdentity) -> None:
+    """Before another proof is tied to an account that is proven already."""
+    person = Person.objects.filter(account=account, assurance=PROVEN).first()
+    known = (person.attributes or {}).get("birth_date", "") if person else ""
+    said = identity.birth_date if identity.assurance >= PROVEN else ""
+    if known and said and not known.startswith(said) and not said.startswith(known):
+        raise FactsContradict(
+            _(
+                "Ngày sinh trong giấy tờ định danh khác ngày sinh đã xác minh của tài khoản. Hãy "
+                "mang giấy tờ tới cơ quan nơi ông/bà nộp hồ sơ để được kiểm tra."
+            )
+        )
 
 
 def apply_identity(*, account: Account, identity: VerifiedIdentity, now: datetime) -> None:
@@ -87,6 +119,8 @@ def _fill(person: Person, identity: VerifiedIdentity, now: datetime) -> None:
     known: dict[str, Any] = person.attributes or {}
     said = {key: value for key, value in identity.attributes.items() if value}
     person.attributes = {**known, **said}
+    noted = {"from": identity.provider, "at": now.isoformat()}
+    person.sources = {**person.sources, **dict.fromkeys(said, noted)}
     if identity.assurance >= PROVEN:
         person.assurance = PROVEN
         person.personal_number_index = _index(identity.personal_number)

@@ -1,8 +1,11 @@
 """What a tenant may know of a citizen who did not sign in there themselves but sent somebody."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from motcua.identity.assurance import PROVEN
+from motcua.identity.citizens.queries.people import citizen_of
 from motcua.identity.models import Account
 from tenants.context import in_public
 
@@ -11,6 +14,42 @@ def account_is_open(account_id: UUID) -> bool:
     """Whether a citizen's account is there and not locked."""
     with in_public():
         return Account.objects.filter(pk=account_id, is_active=True, is_staff=False).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPerson:
+    """The holder of an account, as far as they are proven. ``keys``: confirmed addresses, in lower
+    case, and the proven number: by these others may name them. ``number`` is empty below level 2."""
+
+    subject: UUID
+    name: str
+    number: str
+    birth_date: str
+    is_proven: bool
+    keys: frozenset[str]
+
+
+def proven_person(account_id: UUID) -> ProvenPerson | None:
+    """Nothing for an account that is gone or locked."""
+    from allauth.account.models import EmailAddress
+
+    with in_public():
+        account = Account.objects.filter(pk=account_id, is_active=True, is_staff=False).first()
+        if account is None:
+            return None
+        citizen = citizen_of(account)
+        confirmed = EmailAddress.objects.filter(user=account_id, verified=True)
+        emails = {each.lower() for each in confirmed.values_list("email", flat=True)}
+    is_proven = citizen.assurance >= PROVEN
+    number = citizen.attributes.get("personal_number", "") if is_proven else ""
+    return ProvenPerson(
+        subject=account_id,
+        name=citizen.full_name,
+        number=number,
+        birth_date=citizen.attributes.get("birth_date", ""),
+        is_proven=is_proven,
+        keys=frozenset(emails | ({number} if number else set())),
+    )
 
 
 def account_email(account_id: UUID) -> str:
