@@ -31,13 +31,21 @@ from motcua.identity.citizens.operations.ask_to_close import (
     OperatorStays,
     request_closure,
 )
+from motcua.identity.citizens.operations.correct_profile import (
+    AttributeInvalid,
+    AttributeProven,
+    correct_profile,
+)
 from motcua.identity.citizens.operations.create_citizen import EmailTaken, create_citizen
 from motcua.identity.citizens.queries.claims import (
+    ProvenPerson,
     account_email,
     account_is_open,
     citizen_claims,
+    proven_person,
 )
 from motcua.identity.citizens.queries.people import CitizenView, find_citizen
+from motcua.identity.citizens.queries.profile import BY_CODE, TYPED, Attribute, attributes_of
 from motcua.identity.events import WalkInAdopted
 from motcua.identity.leaving import AccountPart, Held, account_parts
 from motcua.identity.models import Account
@@ -130,10 +138,12 @@ from motcua.identity.staff.totp import address_of as totp_address
 from motcua.identity.staff.upstream_session import end_upstream_sessions, open_upstream_session
 
 __all__ = [
+    "BY_CODE",
     "GRACE",
     "PROVEN",
     "ROLES",
     "SELF_REGISTERED",
+    "TYPED",
     "UNKNOWN",
     "Account",
     "AccountPart",
@@ -146,6 +156,9 @@ __all__ = [
     "ApplicantView",
     "AssignmentView",
     "AssistedForm",
+    "Attribute",
+    "AttributeInvalid",
+    "AttributeProven",
     "CitizenView",
     "EmailTaken",
     "Held",
@@ -154,6 +167,7 @@ __all__ = [
     "PasswordWeak",
     "PasswordWrong",
     "ProbeStep",
+    "ProvenPerson",
     "ProviderField",
     "ProviderMissing",
     "ProviderNeeded",
@@ -187,6 +201,7 @@ __all__ = [
     "ask_upstream",
     "assign_role",
     "assisted_form",
+    "attributes_of",
     "begin_assisted",
     "begin_helping",
     "begin_second_factor",
@@ -195,6 +210,7 @@ __all__ = [
     "change_staff",
     "check_password_link",
     "citizen_claims",
+    "correct_profile",
     "count_attempt",
     "create_agency",
     "create_citizen",
@@ -233,6 +249,7 @@ __all__ = [
     "open_upstream_session",
     "passwords_are_off",
     "proven_applicant",
+    "proven_person",
     "register_walk_in",
     "remember_applicant",
     "remove_provider",

@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from motcua.portal.views import check, costs, parties, printing, runner, tasks, uploads
+from motcua.portal.views import (
+    check,
+    costs,
+    paper_store,
+    parties,
+    printing,
+    runner,
+    tasks,
+    uploads,
+)
 
 
 class PageIdConverter:
@@ -30,6 +39,7 @@ urlpatterns = [
     path("<uuid:draft_id>/in/", printing.form_print, name="form_print"),
     path("<uuid:draft_id>/in/pdf/", printing.form_print_pdf, name="form_print_pdf"),
     path("<uuid:draft_id>/<page:page_id>/tam-tinh/", costs.cost_preview, name="cost_preview"),
+    path("<uuid:draft_id>/giay-to-da-co/", paper_store.use_again, name="use_paper"),
     path("<uuid:draft_id>/tep/", uploads.upload_begin, name="upload_begin"),
     path("<uuid:draft_id>/tep/<uuid:upload_id>/", uploads.upload_piece, name="upload_piece"),
     path("<uuid:draft_id>/tep/<uuid:upload_id>/xong/", uploads.upload_finish, name="upload_finish"),

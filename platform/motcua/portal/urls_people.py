@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from motcua.portal.views import account_closing, consents, everywhere
+from motcua.portal.views import account_closing, consents, everywhere, profile
 
 urlpatterns = [
+    path("tai-khoan/thong-tin/", profile.profile, name="my_profile"),
     path("tai-khoan/xoa/", account_closing.close_account, name="close_account"),
     path("tai-khoan/xoa/da-nhan/", account_closing.asked, name="account_closing"),
     path("tai-khoan/nguoi-giup/", consents.consents, name="helper_consents"),

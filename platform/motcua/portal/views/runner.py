@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -67,12 +68,15 @@ def _save(request: HttpRequest, draft_id: UUID, page_id: str, by: Actor) -> Http
         files={name: request.FILES.getlist(name) for name in request.FILES},
         by=by,
         now=timezone.now(),
-        quiet=is_autosave or "leave" in request.POST,
+        quiet=is_autosave or "leave" in request.POST or "reuse" in request.POST,
     )
     if is_autosave:
         return JsonResponse({"saved_at": outcome.draft.updated_at.isoformat()})
     if "leave" in request.POST:
         return HttpResponseRedirect(way_out(request))
+    if "reuse" in request.POST:
+        asked = urlencode({"muc": request.POST["reuse"][:250]})
+        return HttpResponseRedirect(f"{reverse('use_paper', args=[draft_id])}?{asked}")
     if not outcome.errors and "stay" not in request.POST:
         warned = outcome.warnings and "seen_warnings" not in request.POST
         if not warned:

@@ -119,7 +119,9 @@ def _fill(person: Person, identity: VerifiedIdentity, now: datetime) -> None:
     known: dict[str, Any] = person.attributes or {}
     said = {key: value for key, value in identity.attributes.items() if value}
     person.attributes = {**known, **said}
-    noted = {"from": identity.provider, "at": now.isoformat()}
+    # Below level 2 a provider only hands on what its holder typed there.
+    source = identity.provider if identity.assurance >= PROVEN else "typed"
+    noted = {"from": source, "at": now.isoformat()}
     person.sources = {**person.sources, **dict.fromkeys(said, noted)}
     if identity.assurance >= PROVEN:
         person.assurance = PROVEN

@@ -40,7 +40,7 @@ def attributes_of(account: Any) -> tuple[Attribute, ...]:
         value = known.get(key, "")
         source, at = source_of(person, key)
         if key == "phone" and phone:
-            value, source = phone, BY_CODE if phone != value or source == TYPED else source
+            value, source, at = phone, BY_CODE, None
         if key == "email" and account.email:
             value, source, at = account.email, BY_CODE, None
         may = key in CORRECTABLE and source == TYPED
