@@ -135,6 +135,25 @@ describe("questions that depend on answers", () => {
     expect(byName(form, "f-fld_why-present").disabled).toBe(true);
   });
 
+  it("stay when a supplement opens them and closes what they depend on", () => {
+    const closed = field("fld_n", "fld_n", `<input name="f-fld_n" value="3" disabled>`);
+    const form = page(
+      closed.replace("data-mc-present", "data-mc-present disabled") +
+        field("fld_why", "fld_why", input("f-fld_why", "Vì vậy")),
+    );
+    followRules(form, {
+      page: "pag_1",
+      form: section,
+      answers: { fld_n: 3, fld_why: "Vì vậy" },
+      profile: null,
+      workdays: null,
+      fees: [],
+    });
+    expect(shown(form)).toBe(true);
+    expect(byName(form, "f-fld_why-present").disabled).toBe(false);
+    expect(byName(form, "f-fld_n-present").disabled).toBe(true);
+  });
+
   it("are left to the server when a rule reads a profile we do not know", () => {
     const form = draw();
     const pages = structuredClone(section.pages ?? []);

@@ -22,11 +22,13 @@ export function followRules(
   const compiled = compileForm(page.form, ANSWER_KINDS);
   const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
   const locked = lockedPaths(form);
+  // What is closed sends nothing: its stored answer holds, and rules go on reading it.
+  const open = fields.filter((each) => !locked.has(each.id));
   const today = todayInVietnam();
   const context = { today, profile: page.profile ?? {}, workdays: page.workdays };
   const total = page.fees.length > 0 ? reckon(page.fees, compiled) : null;
   const update = (): void => {
-    const answers = currentAnswers(fields, page.answers, form, readers);
+    const answers = currentAnswers(open, page.answers, form, readers);
     const evaluation = evaluate(compiled, answers, context);
     showVisible(form, evaluation.visible, locked);
     showCalculated(form, fields, evaluation);
