@@ -18,6 +18,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from motcua.appointments.models import Booking
 from motcua.casework.api import open_case_order
 from motcua.casework.models import Case, IssuedOutput, Paper
 from motcua.catalogue.models import ServiceVersion
@@ -36,6 +37,7 @@ from tenants.api import in_tenant
 from tests.factories import casework as make
 from tests.factories import files as bytes_of
 from tests.factories import submissions as filing
+from tests.factories.appointments import booked, free_slot, open_desk
 from tests.factories.identity import make_applicant, make_staff
 
 PASSWORD = "mat-khau-thu-1"
@@ -96,6 +98,7 @@ class Dossier:
     order_id: UUID
     inbox_id: UUID
     petition_id: UUID
+    booking_id: UUID
     service_id: UUID
     version_id: UUID
     slug: str
@@ -237,6 +240,14 @@ def _petition(office: make.Office, word: str) -> UUID:
     return send_petition(wish=wish, client="203.0.113.9", by=by, now=now).id
 
 
+def _appointment(office: make.Office, word: str) -> UUID:
+    """At the counter's own queue; each dossier of an office has another number to call."""
+    known = Booking.objects.count()
+    opening = open_desk(office, code=chr(ord("A") + known), horizon_days=60)
+    slot, phone = free_slot(opening, now=office.now), f"091234567{known}"
+    return booked(office, slot, name=f"Trần {word}"[:100], phone=phone)
+
+
 def spoilt(part: Any, word: str) -> Any:
     """A document in which every text of people's says ``word`` as well."""
     if isinstance(part, list):
@@ -303,6 +314,7 @@ def _found(case: Case, draft: Any, office: make.Office, word: str) -> Dossier:
         paper_id=paper.pk,
         order_id=order.id,
         petition_id=_petition(office, word),
+        booking_id=_appointment(office, word),
         inbox_id=InboxEntry.objects.filter(applicant_id=office.applicant.id).first().pk,
         service_id=service.pk,
         version_id=version,

@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Workflow
 
+from motcua.appointments.api import get_booking, held_token
+from motcua.appointments.models import Booking
 from motcua.portal.models import HomePage
 from tests.security.planted import Dossier, Planted
 
@@ -42,6 +44,13 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,
         "petition_id": dossier.petition_id,
+        "booking_id": dossier.booking_id,
+        "opening_id": Booking.objects.values_list("opening_id", flat=True).get(
+            pk=dossier.booking_id
+        ),
+        "closure_id": UNKNOWN_ID,
+        "dat-lich/ma/:token": held_token(dossier.booking_id),
+        "dat-lich/quan-ly/:token": get_booking(dossier.booking_id).token,
         "entry_id": dossier.inbox_id,
         "staff_id": planted.staff_id,
         "quan-tri/mat-khau/:token": "x",

@@ -5,25 +5,32 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from motcua.appointments import api
 from motcua.appointments.models import Booking
+from motcua.catalogue.models import ServiceVersion
+from motcua.identity.models import Account
 from motcua.kernel.sealed_links import seal
 from motcua.portal.question_form import new_stamp
 from tenants.api import in_tenant
 from tests.asked import reads
-from tests.factories.appointments import open_desk
+from tests.factories.appointments import booked, free_slot, open_desk
 from tests.factories.casework import Office, make_office
+from tests.factories.identity import make_staff
 
 LONG_AGO = timedelta(minutes=1)
 
 
 @pytest.fixture
-def office(province: Any, settings: Any) -> Office:
-    settings.MOTCUA_SMS_MAIL_DOMAIN = ""
+def office(province: Any, monkeypatch: Any) -> Office:
+    monkeypatch.setattr(settings, "MOTCUA_SMS_MAIL_DOMAIN", "")
     with in_tenant(province.schema_name):
         made = make_office()
+        made.now = timezone.now()
         # Whatever day it is, some day of the next sixty is one on which the office works.
         open_desk(made, horizon_days=60)
         return made
@@ -109,15 +116,80 @@ def test_a_citizen_gives_up_a_place_and_pages_ask_the_same(
 
 
 def asked(client: Any, address: str) -> int:
-    from django.db import connection
-
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
     return len(reads(caught))
 
 
 def slug_of(office: Office) -> str:
-    from motcua.catalogue.models import ServiceVersion
-
     with in_tenant(office.schema):
         return str(ServiceVersion.objects.get(pk=office.version_id).service.slug)
+
+
+def test_the_counter_s_day_and_its_planning(
+    office: Office, province: Any, tenant_client: Any
+) -> None:
+    schema = province.schema_name
+    with in_tenant(schema):
+        slot = free_slot(api.list_openings(office.agency.id)[0].id, now=timezone.now())
+        first = api.get_booking(booked(office, slot))
+    client = staff_client(office, tenant_client(province.slug), "receptionist", "procedure_control")
+    day = f"/quan-tri/lich-hen/?ngay={timezone.localtime(slot.starts_at).date()}"
+    page = client.get(day).content.decode()
+    assert first.code in page
+    assert "+84912345678" in page
+    deed = f"/quan-tri/lich-hen/{first.id}"
+    assert "chưa đến giờ hẹn" in said(client.post(f"{deed}/vang/", follow=True)).lower()
+    # The next page that lists it still says it is expected; no reason, no calling off.
+    assert "Ghi lý do" in said(client.post(f"{deed}/huy/", {"reason": ""}, follow=True))
+    assert client.post(f"{deed}/xoa/").status_code == 404
+
+    with in_tenant(schema):
+        Booking.objects.update(starts_at=timezone.now())
+    told = said(client.post("/quan-tri/quay/mo/", {"ma": first.code.lower()}, follow=True))
+    assert "A001" in told
+    assert "trước đó" in said(client.post(f"{deed}/den/", follow=True))
+
+    hours = f"/quan-tri/lich-hen/gio/moi/?diem={office.agency.id}"
+    form = client.get(hours).context["form"]
+    fields = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    fields |= {
+        "name": "Quầy chiều",
+        "kind": form.fields["kind"].choices[0][0],
+        "day0": "13:30-16:30",
+    }
+    assert client.post(hours, fields | {"day0": "13-16"}).status_code == 422
+    assert client.post(hours, fields).status_code == 302
+    with in_tenant(schema):
+        made = next(each for each in api.list_openings() if each.name == "Quầy chiều")
+        assert (made.week[0], made.week[1], made.lead_minutes) == ("13:30-16:30", "", 120)
+        second = api.get_booking(booked(office, free_slot(made.id, now=timezone.now())))
+    assert client.get(f"/quan-tri/lich-hen/gio/{made.id}/").status_code == 200
+
+    shut = {"opening": "", "reason": "Cán bộ dự tập huấn"}
+    for name, moment in (("since", second.starts_at), ("until", second.ends_at)):
+        local = timezone.localtime(moment)
+        shut |= {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M}"}
+    closing = f"/quan-tri/lich-hen/dong/?diem={office.agency.id}"
+    shut["point"] = str(office.agency.id)
+    assert "1 người đã hẹn" in client.post(closing, shut).content.decode()
+    with in_tenant(schema):
+        assert api.get_booking(second.id).state == "booked"
+    assert client.post(closing, shut | {"sure": "1"}).status_code == 302
+    with in_tenant(schema):
+        assert api.get_booking(second.id).state == "cancelled"
+        (closure,) = api.list_closures(office.agency.id, now=timezone.now())
+    assert client.post(f"/quan-tri/lich-hen/dong/{closure.id}/mo/").status_code == 302
+    assert client.get("/quan-tri/lich-hen/cong-suat/").status_code == 200
+
+
+def staff_client(office: Office, client: Any, *roles: str) -> Any:
+    with in_tenant(office.schema):
+        person = make_staff(*roles, agency=office.agency, now=timezone.now() - timedelta(days=1))
+        account = Account.objects.get(pk=person.id)
+        client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def said(page: Any) -> str:
+    return " ".join(str(message) for message in page.context["messages"])

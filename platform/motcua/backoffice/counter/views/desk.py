@@ -1,6 +1,7 @@
 """The counter's first screen: who waits, who is served, and one input that opens anything."""
 
-from typing import Any
+import re
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,17 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from motcua.backoffice.appointments.views.day import arrive
 from motcua.backoffice.counter.shell import Place, choose_place, place_of, require_counter
 from motcua.backoffice.inbox.shell import header, staff_screen
 from motcua.casework.api import Permission as CasePermission
 from motcua.casework.counter import api as counter
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import DomainError
 from motcua.kernel.sealed_links import seal
 from motcua.submissions.api import ASSIST
 from tenants.api import tenant_url
 
 KIOSK = "counter.kiosk"
+_APPOINTMENT: Final = re.compile(r"(?:^|ma=)\s*LH-", re.I)
 
 
 @staff_screen
@@ -66,7 +70,11 @@ def open_anything(request: HttpRequest) -> HttpResponse:
     """A dossier's code, a temporary number, an address from a QR code, or a ticket."""
     by, now = actor_from_request(request), timezone.now()
     require_counter(by)
-    found = counter.open_code(request.POST.get("ma", ""), by=by, now=now)
+    given = request.POST.get("ma", "").replace("\x00", "")
+    point = place_of(request, by).point
+    if _APPOINTMENT.search(given) and point is not None and by.may(counter.Permission.SERVE):
+        return _let_in(request, given, point.id, by)
+    found = counter.open_code(given, by=by, now=now)
     if found.kind == "case" and found.id is not None:
         return HttpResponseRedirect(reverse("office:case", args=[found.id]))
     if found.kind == "ticket" and found.id is not None and by.may(counter.Permission.SERVE):
@@ -76,6 +84,15 @@ def open_anything(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đang phục vụ số %(label)s.") % {"label": ticket.label})
         return HttpResponseRedirect(reverse("counter:desk"))
     messages.error(request, _("Không tìm thấy hồ sơ hay số thứ tự này. Hãy quét hoặc gõ lại."))
+    return HttpResponseRedirect(reverse("counter:desk"))
+
+
+def _let_in(request: HttpRequest, text: str, point_id: UUID, by: Actor) -> HttpResponse:
+    """Somebody with an appointment: they get their number."""
+    try:
+        messages.success(request, arrive(text, agency_id=point_id, by=by))
+    except DomainError as error:
+        messages.error(request, error.message)
     return HttpResponseRedirect(reverse("counter:desk"))
 
 
