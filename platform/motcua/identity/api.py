@@ -41,6 +41,7 @@ from motcua.identity.citizens.queries.claims import (
     ProvenPerson,
     account_email,
     account_is_open,
+    account_of_personal_number,
     citizen_claims,
     proven_person,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "WalkInAdopted",
     "account_email",
     "account_is_open",
+    "account_of_personal_number",
     "account_parts",
     "account_subjects",
     "actor_from_request",

@@ -1,6 +1,6 @@
 """What may go wrong while people act for others."""
 
-from motcua.kernel.errors import Forbidden, Invalid, NotFound
+from motcua.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class ConsentMissing(NotFound):
@@ -23,3 +23,33 @@ class HelpNotCovered(Forbidden):
 
 class ScopeInvalid(Invalid):
     code = "mandate_scope_invalid"
+
+
+class MandateMissing(NotFound):
+    """No such mandate of this person, or it is not open to this act."""
+
+    code = "mandate_missing"
+
+
+class MandateInvalid(Invalid):
+    """``field`` names the input."""
+
+    code = "mandate_invalid"
+
+
+class MandateOver(Conflict):
+    """It ended, ran out or never held here: what was begun by it cannot be sent."""
+
+    code = "mandate_over"
+
+
+class NotProven(Forbidden):
+    """Who acts or lets act in law must be a proven person."""
+
+    code = "mandate_not_proven"
+
+
+class LastAdmin(Conflict):
+    """Somebody must be able to let people in and out."""
+
+    code = "last_admin"

@@ -72,6 +72,7 @@ from motcua.submissions.operations.edit_draft import (
     remove_group_row,
 )
 from motcua.submissions.operations.erase import erase_drafts, has_drafts
+from motcua.submissions.operations.granted import ActingFor
 from motcua.submissions.operations.reuse_file import reuse_file, upload_question, why_unfit
 from motcua.submissions.operations.save_page import save_page
 from motcua.submissions.operations.set_parties import set_parties
@@ -110,6 +111,7 @@ __all__ = [
     "HELPER",
     "NEEDS_PAPER",
     "RELATIONS",
+    "ActingFor",
     "AnswersChanged",
     "AnswersInvalid",
     "AssistanceMissing",

@@ -29,6 +29,12 @@ class ServiceWithdrawn(Gone):
     code = "service_withdrawn"
 
 
+class FiledElsewhere(Gone):
+    """New dossiers for the service are filed at the national portal."""
+
+    code = "filed_elsewhere"
+
+
 class TenantSuspended(Gone):
     """The agency takes nothing new for now; what was begun can be finished."""
 

@@ -52,7 +52,8 @@ class Case(models.Model):
     owner_name = models.CharField(max_length=200)
     submitter_name = models.CharField(max_length=200)
     receiver_name = models.CharField(max_length=200)
-    # {"owner": {...}, "submitter": {...}, "receiver": {...}, "authorisation": {...}, "helper": {...}}: personal
+    # {"owner": {...}, "submitter": {...}, "receiver": {...}, "authorisation": {...},
+    # "helper": {...}}: personal
     # numbers, telephones, e-mail and postal addresses of the three parties; what entitles the
     # submitter to act for the owner.
     parties: Any = EncryptedJSONField(purpose="casework.case")

@@ -136,6 +136,9 @@ def _submitter(submission: submissions.SubmissionView) -> Actor:
     return Actor(
         kind="applicant",
         id=submission.applicant_id,
-        name=str(submission.applicant.get("full_name", "")),
+        name=str(
+            (submission.applicant.get("acting") or {}).get("name")
+            or submission.applicant.get("full_name", "")
+        ),
         assurance=int(submission.applicant.get("assurance", 0)),
     )

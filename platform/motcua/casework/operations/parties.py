@@ -39,7 +39,8 @@ def parties_of(
 ) -> Parties:
     """What was said on the page "for whom" comes first, then what the form asks, then oneself."""
     said: Mapping[str, Any] = applicant.get("parties") or {}
-    submitter = str(applicant.get("full_name", ""))
+    acting = applicant.get("acting") or applicant
+    submitter = str(acting.get("name") or applicant.get("full_name", ""))
     own = _details(applicant)
     execution = document.execution
     owner = said.get("owner") or _answered(answers, execution.owner_field)
@@ -53,16 +54,25 @@ def parties_of(
     }
     if said.get("relation"):
         details["authorisation"] = {"relation": said["relation"], "paper": said.get("paper")}
-    known = proven_applicant(number) if is_other and number else None
+        if said.get("mandate"):
+            details["authorisation"]["mandate"] = said["mandate"]
     return Parties(
         owner=str(owner.get("name", "")) if owner else submitter,
         submitter=submitter,
         receiver=str(receiver.get("name", "")) if receiver else submitter,
         details=details,
         owner_index=number_index(number) if is_other and number else "",
-        owner_id=known.id if known else None,
+        owner_id=_owner_id(owner, number if is_other else ""),
         reception_id=UUID(str(said["reception"])) if said.get("reception") else None,
     )
+
+
+def _owner_id(owner: Mapping[str, Any] | None, number: str) -> UUID | None:
+    """Who let the submitter act in their own account; else who has proven that number."""
+    if owner and owner.get("applicant_id") and owner.get("kind") == "person":
+        return UUID(str(owner["applicant_id"]))
+    known = proven_applicant(number) if number else None
+    return known.id if known else None
 
 
 def link_owned(*, applicant: ApplicantView, now: datetime) -> int:

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
 from motcua.casework.models import Case, Mending
 from motcua.casework.operations.dossiers import agency_names
 from motcua.casework.queries.access import READABLE, may_read_case
@@ -27,7 +31,22 @@ def authorisation_of(case: Case, *, is_hidden: bool) -> Mapping[str, str]:
             "relation": str(relation),
             "paper": str((said.get("paper") or {}).get("name", "")),
         }
+        found |= _basis(said.get("mandate") or {})
     return found
+
+
+def _basis(mandate: Mapping[str, Any]) -> dict[str, str]:
+    """By what the right was known when the dossier was filed."""
+    if not mandate:
+        return {}
+    words = (
+        _("Giấy tờ do %(officer)s kiểm tra") % {"officer": mandate.get("checked_by", "")}
+        if mandate.get("basis") == "paper"
+        else _("Hai bên đồng ý bằng tài khoản định danh")
+    )
+    day = parse_datetime(str(mandate.get("until") or ""))
+    until = timezone.localtime(day).strftime("%d/%m/%Y") if day else ""
+    return {"basis": str(words), "until": until}
 
 
 def units_of(case: Case) -> UnitsView:

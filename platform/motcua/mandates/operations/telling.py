@@ -22,4 +22,35 @@ HELP_BEGAN: Final = Notice(
     frozenset({"helper", "until"}),
 )
 
-NOTICES: Final = (HELP_BEGAN,)
+PAPER_CHECKED: Final = Notice(
+    "mandate_checked",
+    {"vi": "Giấy tờ đại diện đã được chấp nhận", "en": "A paper of representation is accepted"},
+    {
+        "vi": (
+            "{agency} đã kiểm tra giấy tờ: {agent} được làm thủ tục thay {principal} tại đây đến "
+            "{until}.\n\nXem hoặc chấm dứt tại: {link}\n\n{agency}"
+        ),
+        "en": (
+            "{agency} has checked the paper: {agent} may act for {principal} here until {until}."
+            "\n\nSee or end it at: {link}\n\n{agency}"
+        ),
+    },
+    frozenset({"principal", "agent", "until"}),
+)
+PAPER_REFUSED: Final = Notice(
+    "mandate_refused",
+    {"vi": "Giấy tờ đại diện chưa được chấp nhận", "en": "A paper of representation is refused"},
+    {
+        "vi": (
+            "Giấy tờ để {agent} làm thủ tục thay {principal} chưa được chấp nhận. Lý do: {reason}"
+            "\n\nGửi lại tại: {link}\n\n{agency}"
+        ),
+        "en": (
+            "The paper for {agent} to act for {principal} is not accepted. Reason: {reason}"
+            "\n\nSend another at: {link}\n\n{agency}"
+        ),
+    },
+    frozenset({"principal", "agent", "reason"}),
+)
+
+NOTICES: Final = (HELP_BEGAN, PAPER_CHECKED, PAPER_REFUSED)

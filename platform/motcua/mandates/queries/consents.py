@@ -45,16 +45,6 @@ def list_consents(*, subject: UUID) -> list[ConsentView]:
         return [view_of(row, with_deeds=True) for row in rows.order_by("-created_at")[:_SHOWN]]
 
 
-def consents_of_helper(*, helper: UUID, subject: UUID) -> list[UUID]:
-    """Every consent that one person ever gave another in the current tenant."""
-    tenant_id = current_tenant().id
-    with in_public():
-        rows = HelperConsent.objects.filter(
-            helper_subject=helper, subject=subject, tenant_id=tenant_id
-        )
-        return list(rows.values_list("pk", flat=True))
-
-
 def view_of(row: HelperConsent, *, with_deeds: bool = False) -> ConsentView:
     facts = row.facts or {}
     deeds = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _t
 
 from motcua.submissions.errors import PartyInvalid
 
-Whom = Literal["self", "person", "organisation"]
+Whom = Literal["self", "person", "organisation", "mandate"]
 Receiver = Literal["me", "owner", "other"]
 RELATIONS: Final[Mapping[str, "str | Promise"]] = {
     "authorised": _t("Người được uỷ quyền"),
@@ -35,7 +35,8 @@ _PHONE: Final = re.compile(r"\+?[0-9 .]{8,16}")
 
 @dataclass(frozen=True, slots=True)
 class PartiesWish:
-    """What the submitter says. ``number``: personal number, or tax code of an organisation."""
+    """What the submitter says. ``number``: personal number, or tax code of an organisation.
+    ``mandate``: somebody who let them act, or for whom a paper was checked; ``mandate_id``."""
 
     whom: Whom = "self"
     name: str = ""
@@ -48,15 +49,22 @@ class PartiesWish:
     receiver_number: str = ""
     receiver_phone: str = ""
     reception_id: UUID | None = None
+    mandate_id: UUID | None = None
 
 
-def parties_data(wish: PartiesWish, *, paper: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Plain data to keep; empty when one files for oneself in the usual way.
+def parties_data(
+    wish: PartiesWish,
+    *,
+    paper: Mapping[str, Any] | None,
+    granted: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Plain data to keep; empty when one files for oneself in the usual way. ``granted``: owner,
+    relation and mandate, where the right is known and not only said.
 
     Raises ``PartyInvalid`` naming the input.
     """
-    data: dict[str, Any] = {}
-    if wish.whom != "self":
+    data: dict[str, Any] = dict(granted or {})
+    if granted is None and wish.whom != "self":
         data["owner"] = _owner(wish)
         data["relation"] = _relation(wish, has_paper=paper is not None)
         if paper is not None:

@@ -71,7 +71,8 @@ def first_answers(
 
 
 def _origin(item: CompiledField, profile: Mapping[str, Any]) -> str:
-    is_vouched = item.field.prefill in VOUCHED
+    # Of an organisation nobody but its people says what it is called in this form.
+    is_vouched = item.field.prefill in VOUCHED and "acting" not in profile
     return VERIFIED if is_vouched and profile.get("assurance", 0) >= VERIFIED_LEVEL else PROFILE
 
 

@@ -22,6 +22,7 @@ from motcua.submissions.events import CorrectionReceived, SubmissionReceived
 from motcua.submissions.hot_rows import accept_rows
 from motcua.submissions.models import Draft, Submission
 from motcua.submissions.operations.confirm_assisted import close_assisted, close_by_owner
+from motcua.submissions.operations.granted import require_granted, sender_noted
 from motcua.submissions.operations.set_parties import paper_entry, with_parties
 from motcua.submissions.operations.start_draft import HELPER, require_open_service
 from motcua.submissions.queries.drafts import lock_draft, owner_of, require_open
@@ -43,8 +44,8 @@ def submit_draft(
     ``seen`` is ``DraftView.digest`` of the check page: a draft changed since is not sent. The same
     key for the same draft gives the same receipt; for anything else ``IdempotencyConflict``.
     Raises ``DraftMissing``, ``DraftClosed``, ``DraftExpired``, ``ServiceWithdrawn`` (the draft is
-    kept), ``AnswersInvalid``, ``AnswersChanged``; and ``NotConfirmed`` for an officer who helps,
-    while the citizen has not confirmed what is sent. On any of them nothing is stored.
+    kept), ``AnswersInvalid``, ``AnswersChanged``, ``MandateOver``; and ``NotConfirmed`` for who
+    helps, while the citizen has not confirmed what is sent. On any of them nothing is stored.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
@@ -80,6 +81,8 @@ def _submit(
     judgement = judge(draft, service, now)
     if judgement.missing:
         raise AnswersInvalid(_("Hồ sơ còn mục chưa đúng hoặc chưa đủ."), errors=judgement.missing)
+    require_granted(draft, by=by, now=now)
+    sender_noted(draft, by)
     submission = _received(draft, service, judgement, now)
     if by.kind in ("staff", "helper"):
         close_assisted(draft, submission.id, by=by, now=now)

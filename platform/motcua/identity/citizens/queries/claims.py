@@ -19,7 +19,7 @@ def account_is_open(account_id: UUID) -> bool:
 @dataclass(frozen=True, slots=True)
 class ProvenPerson:
     """The holder of an account, as far as they are proven. ``keys``: confirmed addresses, in lower
-    case, and the proven number: by these others may name them. ``number`` is empty below level 2."""
+    case, and the proven number: by these others may name them. Below level 2 there is no number."""
 
     subject: UUID
     name: str
@@ -72,3 +72,12 @@ def citizen_claims(account_id: UUID) -> dict[str, Any] | None:
             return None
         claims: dict[str, Any] = OIDCAdapter().get_claims("userinfo", account, None, SCOPES)
         return claims
+
+
+def account_of_personal_number(number: str) -> UUID | None:
+    """The account whose holder proved this number. For who checks papers, never for searches."""
+    from motcua.identity.citizens.operations.identities import account_of_number
+
+    with in_public():
+        account = account_of_number(number)
+    return account.pk if account else None
