@@ -15,7 +15,7 @@ from motcua.privacy.operations.copies import fetch_copy
 from motcua.privacy.operations.handle import accept, finish, refuse
 from motcua.privacy.operations.record import noted, record_export, record_person_reading
 from motcua.privacy.operations.settings import save_terms
-from motcua.privacy.permissions import Permission
+from motcua.privacy.permissions import CONFIGURE, Permission
 from motcua.privacy.queries.reads import KINDS as READ_KINDS
 from motcua.privacy.queries.reads import PAGE_SIZE as READS_A_PAGE
 from motcua.privacy.queries.reads import ReadPage, ReadView, Wanted, list_reads
@@ -33,6 +33,7 @@ from motcua.privacy.queries.requests import (
 from motcua.privacy.queries.terms import Terms, terms
 
 __all__ = [
+    "CONFIGURE",
     "LONGEST",
     "NEEDS_WORDS",
     "PAGE_SIZE",

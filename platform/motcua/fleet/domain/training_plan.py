@@ -13,7 +13,8 @@ _WHOLE = """
     files_link notifications_sendingpolicy notifications_messagetemplate
     catalogue_library_item catalogue_library_use catalogue_operation_log catalogue_public_service
     catalogue_publication_request catalogue_reference_table catalogue_reference_revision
-    catalogue_service_version catalogue_version_withdrawal catalogue_synonym catalogue_finder_stamp
+    catalogue_service_version catalogue_version_withdrawal catalogue_intake_policy
+    catalogue_synonym catalogue_finder_stamp
     workflow_calendar workflow_calendar_day workflow_process_version workflow_process_instance
     workflow_timer payments_receiptbook
     casework_watch casework_version_process casework_desk_choice
@@ -49,6 +50,8 @@ _EMPTY = """
     casework_consult casework_foreign_request casework_exchange_desk casework_erasure
     casework_mending casework_paper_signature casework_saved_filter paperwork_form_signing
     submissions_assistance counter_supplement_reminder petitions_petition portal_citizen_question
+    estore_paper_mark estore_store_choice
+    privacy_settings privacy_request privacy_copy privacy_export
     appointments_booking
     portal_theme_draft
     wagtailusers_userprofile wagtailadmin_editingsession wagtailadmin_formstate
@@ -93,7 +96,7 @@ CHANGED: Final[dict[str, dict[str, str]]] = {
     "submissions_draft": {
         "channel": _K, "profile": "json", "answers": "json", "entered": "json",
         "prefilled": _K, "saved_pages": _K, "page_id": _K, "status": _K, "open_fields": _K,
-        "locked_fields": _K, "parties": "json",
+        "locked_fields": _K, "parties": "json", "reused": _K,
     },
     "submissions_submission": {
         "reference": _K, "applicant": "json", "answers": "json", "files": "json",

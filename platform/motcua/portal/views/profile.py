@@ -62,7 +62,6 @@ def profile(request: HttpRequest) -> HttpResponse:
         "open_ones": [(key, LABELS[key], _as_typed(key, typed[key])) for key in open_ones],
         "sexes": list(SEXES.items()),
         "problem": problem,
-        "is_proven": any(each.key == "personal_number" and each.value for each in known),
         "places": [
             {
                 "name": each.name,
@@ -71,18 +70,10 @@ def profile(request: HttpRequest) -> HttpResponse:
             }
             for each in agencies_of(subject=account.pk)
         ],
-        "providers": _providers(),
     }
     return render(
         request, "platform/profile.html", context, status=problem.status if problem else 200
     )
-
-
-def _providers() -> list[Any]:
-    from django.conf import settings
-
-    found: list[Any] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    return found
 
 
 def _shown(each: identity.Attribute) -> str:

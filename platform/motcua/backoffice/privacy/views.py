@@ -1,0 +1,158 @@
+"""Requests about personal data: the most urgent first, each with what can be done with it now."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.backoffice.guard import View, screen_for
+from motcua.identity.api import actor_from_request
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Forbidden, NotFound
+from motcua.kernel.paging import page_number
+from motcua.privacy import api as privacy
+
+
+def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
+    return {
+        "header_title": title,
+        "header_icon": "lock",
+        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
+    }
+
+
+def _screen(permission: str) -> Callable[[View], View]:
+    return screen_for(
+        lambda by: by.require(permission),
+        lambda _request: header(_("Dữ liệu cá nhân")),
+        told=(Forbidden, NotFound),
+    )
+
+
+@never_cache
+@require_GET
+@_screen(privacy.Permission.READ)
+def index(request: HttpRequest) -> HttpResponse:
+    by, now = actor_from_request(request), timezone.now()
+    state = request.GET.get("xem", "open")
+    state = state if state in privacy.State.values else "open"
+    page = page_number(request)
+    offset = (page - 1) * privacy.PAGE_SIZE
+    found = privacy.list_requests(state=state, by=by, now=now, offset=offset)
+    counts, late = privacy.count_requests(by=by, now=now)
+    context = {
+        **header(_("Yêu cầu về dữ liệu cá nhân")),
+        "found": found,
+        "state": state,
+        "states": [
+            (each.value, str(each.label), counts.get(each.value, 0)) for each in privacy.State
+        ],
+        "late": late,
+        "terms": privacy.terms(),
+        "previous": page - 1 if page > 1 else None,
+        "next": page + 1 if page * privacy.PAGE_SIZE < found.total else None,
+    }
+    return render(request, "backoffice/privacy/index.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_screen(privacy.Permission.READ)
+def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    by, now = actor_from_request(request), timezone.now()
+    typed = ""
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request, request_id, by))
+            return HttpResponseRedirect(request.path)
+        except (privacy.RequestInvalid, privacy.RequestMoved) as error:
+            messages.error(request, error.message)
+            typed = request.POST.get("reply", "")
+    found = privacy.open_request(request_id, by=by, now=now)
+    crumb = {"url": reverse("privacy:index"), "label": _("Yêu cầu về dữ liệu cá nhân")}
+    context = {
+        **header(found.code, crumb),
+        "found": found,
+        "typed": typed,
+        "may_handle": by.may(privacy.Permission.HANDLE),
+    }
+    return render(request, "backoffice/privacy/show.html", context)
+
+
+def _act(request: HttpRequest, request_id: UUID, by: Actor) -> str:
+    """What was done, in words. Raises ``RequestInvalid`` for a deed nobody knows."""
+    now, reply = timezone.now(), request.POST.get("reply", "")
+    which: dict[str, Any] = {"request_id": request_id, "by": by, "now": now}
+    match request.POST.get("deed"):
+        case "accept":
+            privacy.accept(**which)
+            return _("Đã nhận thực hiện. Bản sao dữ liệu, nếu được xin, đang tự lập.")
+        case "refuse":
+            privacy.refuse(reason=reply, **which)
+            return _("Không thực hiện; người yêu cầu đọc được lý do.")
+        case "finish":
+            done = privacy.finish(reply=reply, **which)
+            return _done_words(done)
+    raise privacy.RequestInvalid(_("Không rõ ông/bà muốn làm gì. Chưa thay đổi gì."))
+
+
+def _done_words(done: dict[str, int]) -> str:
+    if "drafts" in done:
+        return _(
+            "Đã trả lời. Hệ thống đã xóa %(drafts)d bản nháp và %(papers)d giấy tờ trong kho."
+        ) % {"drafts": done["drafts"], "papers": done["papers"]}
+    if "store_closed" in done:
+        return _("Đã trả lời. Giấy tờ của người này không được gợi ý dùng lại nữa.")
+    return _("Đã trả lời người yêu cầu.")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_screen(privacy.CONFIGURE)
+def settings(request: HttpRequest) -> HttpResponse:
+    """Terms, and whether citizens learn the names of readers."""
+    by, known = actor_from_request(request), privacy.terms()
+    problem = ""
+    if request.method == "POST":
+        try:
+            known = _posted(request)
+            privacy.save_terms(known, by=by, now=timezone.now())
+            messages.success(request, _("Đã lưu. Yêu cầu đang chờ giữ thời hạn cũ."))
+            return HttpResponseRedirect(request.path)
+        except privacy.TermsInvalid as error:
+            problem = error.message
+    context = {
+        **header(_("Dữ liệu cá nhân")),
+        "terms": known,
+        "kinds": [(each.value, each.label, known.day_counts[each.value]) for each in privacy.Kind],
+        "problem": problem,
+    }
+    return render(
+        request, "backoffice/privacy/settings.html", context, status=422 if problem else 200
+    )
+
+
+def _posted(request: HttpRequest) -> privacy.Terms:
+    return privacy.Terms(
+        shows_names="shows_names" in request.POST,
+        answer_days=_number(request, "answer_days"),
+        day_counts={each.value: _number(request, f"days_{each.value}") for each in privacy.Kind},
+        copy_hours=_number(request, "copy_hours"),
+        keep_years=_number(request, "keep_years"),
+        is_checked="is_checked" in request.POST,
+    )
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """0, which no term may be, for what is no number."""
+    text = request.POST.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
