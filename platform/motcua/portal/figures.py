@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -122,7 +122,8 @@ def as_csv(figures: YearFigures) -> str:
     for kind, lines in ((_("Tháng"), figures.months), (_("Đơn vị"), figures.agencies)):
         for line in lines:
             n = line.numbers
-            write([kind, _plain(line.label), n.submitted, n.online, n.finished, n.on_time, n.late])
+            name = plain_cell(line.label)
+            write([kind, name, n.submitted, n.online, n.finished, n.on_time, n.late])
     return "\ufeff" + out.getvalue()
 
 
@@ -130,6 +131,12 @@ def years_until(today: date) -> list[int]:
     return list(range(today.year, max(FIRST_YEAR, today.year - 4) - 1, -1))
 
 
-def _plain(text: str) -> str:
+def year_asked(told: Mapping[str, str]) -> int:
+    """``?nam=``, among the years there are; else this year."""
+    years, asked = years_until(timezone.localdate()), told.get("nam", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else years[0]
+
+
+def plain_cell(text: str) -> str:
     """No cell begins like a formula."""
     return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -1,6 +1,7 @@
 import type { ServiceDocument } from "./generated/service.ts";
 import type { JsonSchema } from "./model/schema.ts";
 import type { Words } from "./model/text.ts";
+import type { Tab } from "./store/state.ts";
 
 /** What the host page and the endpoints tell; see `backoffice/designer/payload.py`. */
 export interface Problem {
@@ -88,6 +89,8 @@ export interface Urls {
 
 export interface HostFacts {
   service: { id: string; name: string };
+  /** Left out for a service, which has them all; a survey is a form and its words. */
+  tabs?: Tab[];
   draft: Draft;
   field_types: FieldTypeFacts[];
   roles: { key: string; label: string }[];

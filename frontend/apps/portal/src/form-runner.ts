@@ -14,7 +14,18 @@ import { say } from "./runner/words.ts";
 afterReady(() => {
   const form = document.querySelector<HTMLFormElement>("form[data-mc-runner]");
   if (form) void comfort(form);
+  // A survey keeps nothing as one goes: only its rules are followed.
+  const survey = document.querySelector<HTMLFormElement>("form[data-mc-rules]");
+  if (survey) void follow(survey);
 });
+
+async function follow(form: HTMLFormElement): Promise<void> {
+  const page = readPageForm();
+  if (page) {
+    const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
+    followRules(form, page, await readersFor(fields, readBy(page)));
+  }
+}
 
 async function comfort(form: HTMLFormElement): Promise<void> {
   const lookAtProvinces = followProvinces(form);
@@ -24,11 +35,7 @@ async function comfort(form: HTMLFormElement): Promise<void> {
     lookAtProvinces();
     saver.sendSoon(say("restored"));
   }
-  const page = readPageForm();
-  if (page) {
-    const fields = page.form.pages?.find((each) => each.id === page.page)?.fields ?? [];
-    followRules(form, page, await readersFor(fields, readBy(page)));
-  }
+  await follow(form);
   if (form.querySelector('input[type="file"]')) {
     const { sendFiles } = await import("./runner/uploads.ts");
     sendFiles(form);

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from formbuilder.api import (
     prefill_answers,
     sample_answers,
 )
-from motcua.catalogue.api import DraftView, get_draft
+from motcua.catalogue.api import ServiceDocument, get_draft
 from motcua.formpages.render import PageState, render_page
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.i18n import pick
@@ -42,7 +43,15 @@ def form_preview(request: HttpRequest, token: str, page_id: str) -> HttpResponse
     if draft.revision != data["revision"]:
         raise SealExpired(_("Bản nháp đã được sửa tiếp. Hãy mở lại bản xem thử."))
     with translation.override(data.get("language", "vi")):
-        return _show(request, draft, Look.of(data), token, page_id)
+        return show_draft(
+            request,
+            draft.document,
+            key=f"draft-{draft.id}-{draft.revision}",
+            look=Look.of(data),
+            page_id=page_id,
+            place=("form_preview", token),
+            last=_("Kiểm tra và nộp hồ sơ"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +79,42 @@ class Look:
         return {**sample_answers(form, seed=self.sample, context=self.context).answers, **known}
 
 
-def _show(
-    request: HttpRequest, draft: DraftView, look: Look, token: str, page_id: str
+def show_draft(
+    request: HttpRequest,
+    document: ServiceDocument,
+    *,
+    key: str,
+    look: Look,
+    page_id: str,
+    place: tuple[str, str],
+    last: str,
 ) -> HttpResponse:
-    language = get_language() or "vi"
-    pages = [page.id for page in draft.document.form.pages]
+    """``key`` names the revision for ever; ``place``: name of the address and its seal; ``last``:
+    what the last page's button says."""
+    pages = [page.id for page in document.form.pages]
     context: dict[str, Any] = {
-        "service_name": pick(draft.document.service.name, language),
-        "token": token,
+        "service_name": pick(document.service.name, get_language() or "vi"),
         "page_count": len(pages),
+        "last": last,
     }
     if page_id not in pages:
         return _finish(request, context, empty=True)
     position = pages.index(page_id)
+    before = pages[position - 1] if position else None
+    after = pages[position + 1] if position + 1 < len(pages) else None
     context |= {
         "page_number": position + 1,
-        "previous": pages[position - 1] if position else None,
-        "next": pages[position + 1] if position + 1 < len(pages) else None,
+        "previous": reverse(place[0], args=[place[1], before]) if before else None,
+        "next": reverse(place[0], args=[place[1], after]) if after else None,
     }
     try:
-        form = compile_form(draft.document.form)
+        form = compile_form(document.form)
     except FormInvalid as error:
         return _finish(request, context, problems=error.problems)
     answers = look.answers(form)
     evaluation = evaluate(form, answers, look.context)
     state = PageState(answers=answers, evaluation=evaluation, world=look.context)
-    version = f"draft-{draft.id}-{draft.revision}"
-    return _finish(request, context, fields=render_page(form, version, page_id, state))
+    return _finish(request, context, fields=render_page(form, key, page_id, state))
 
 
 def _finish(request: HttpRequest, context: dict[str, Any], **more: Any) -> HttpResponse:

@@ -3,7 +3,7 @@ import { t } from "../i18n.ts";
 import { selectLine } from "../form/actions.ts";
 import { Icon } from "../inputs/icons.tsx";
 import { useMissingCount } from "../translate/hooks.ts";
-import { TABS } from "./shortcuts.ts";
+import { tabsOf } from "./shortcuts.ts";
 import { useDesigner, useDesk, useEditable } from "../store/hooks.ts";
 import type { Tab } from "../store/state.ts";
 import { SaveState } from "./SaveState.tsx";
@@ -146,18 +146,20 @@ function Tools(): ReactNode {
 }
 
 function Tabs(): ReactNode {
-  const { store } = useDesk();
+  const desk = useDesk();
+  const { store } = desk;
   const tab = useDesigner((state) => state.tab);
   const list = useRef<HTMLDivElement>(null);
   const missing = useMissingCount();
   const labels: Readonly<Record<Tab, string>> = {
-    form: t("Tờ khai"),
+    form: desk.host.tabs === undefined ? t("Tờ khai") : t("Câu hỏi"),
     map: t("Sơ đồ"),
     process: t("Quy trình"),
     info: t("Thông tin"),
     words: missing === 0 ? t("Bản dịch") : t("Bản dịch (thiếu {count})", { count: missing }),
   };
-  const tabs = TABS.map((key) => [key, labels[key]] as const);
+  const keys = tabsOf(desk);
+  const tabs = keys.map((key) => [key, labels[key]] as const);
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const at = tabs.findIndex(([key]) => key === tab);
@@ -173,7 +175,7 @@ function Tabs(): ReactNode {
       role="tablist"
       className="mcd-tabs"
       ref={list}
-      aria-label={t("Các phần của dịch vụ")}
+      aria-label={t("Các phần đang soạn")}
       onKeyDown={onKeyDown}
     >
       {tabs.map(([key, label]) => (
@@ -185,7 +187,7 @@ function Tabs(): ReactNode {
           aria-controls="mcd-panel"
           aria-selected={tab === key}
           tabIndex={tab === key ? 0 : -1}
-          title={`Alt+${TABS.indexOf(key) + 1}`}
+          title={`Alt+${keys.indexOf(key) + 1}`}
           onClick={() => {
             store.set({ tab: key });
           }}

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { t } from "../i18n.ts";
 import { useDesigner, useDesk } from "../store/hooks.ts";
 import { Dialog } from "./Dialog.tsx";
+import { tabsOf } from "./shortcuts.ts";
 
 export function HelpDialog(): ReactNode {
-  const { store } = useDesk();
+  const desk = useDesk();
+  const { store } = desk;
   const isOpen = useDesigner((state) => state.dialog === "help");
   const keys: [string, string][] = [
-    ["Alt + 1 … 5", t("Sang thẻ Tờ khai, Sơ đồ, Quy trình, Thông tin, Bản dịch")],
+    [`Alt + 1 … ${tabsOf(desk).length}`, t("Sang các thẻ ở đầu trang")],
     ["Alt + N", t("Tới ô thêm câu hỏi")],
     ["Alt + O", t("Tới mục lục")],
     ["Ctrl + F", t("Tìm trong tờ khai, không cần gõ dấu")],

@@ -5,6 +5,7 @@ import { useDesigner, useDesk } from "../store/hooks.ts";
 
 /** What keeps the author from working, and the way on. */
 export function Notices(): ReactNode {
+  const { host } = useDesk();
   const phase = useDesigner((state) => state.phase);
   const facts = useDesigner((state) => state.facts);
   return (
@@ -13,7 +14,9 @@ export function Notices(): ReactNode {
       {facts.waiting !== null && <Waiting />}
       {!facts.may.edit && facts.waiting === null && (
         <p className="mcd-notice">
-          {t("Bạn chỉ xem được. Muốn sửa, hãy nhờ quản trị cấp quyền thiết kế dịch vụ.")}
+          {host.tabs === undefined
+            ? t("Bạn chỉ xem được. Muốn sửa, hãy nhờ quản trị cấp quyền thiết kế dịch vụ.")
+            : t("Bạn chỉ xem được: khảo sát đã công bố, hoặc bạn không có quyền soạn khảo sát.")}
         </p>
       )}
     </>

@@ -5,7 +5,12 @@ import type { Desk } from "../store/start.ts";
 import { isEditable, type Tab } from "../store/state.ts";
 import { jumpToNext } from "./jump.ts";
 
-export const TABS: readonly Tab[] = ["form", "map", "process", "info", "words"];
+const TABS: readonly Tab[] = ["form", "map", "process", "info", "words"];
+
+/** What this document has to show. */
+export function tabsOf({ host }: Desk): readonly Tab[] {
+  return host.tabs ?? TABS;
+}
 
 /** Keys that work wherever the cursor is; the help window lists them. */
 export function useShortcuts(): void {
@@ -73,8 +78,9 @@ function find({ store }: Desk, event: KeyboardEvent): boolean {
 }
 
 /** Alt and a digit lead to a part of the screen. */
-function show({ store }: Desk, event: KeyboardEvent): boolean {
-  const tab = TABS[Number(/^Digit([1-5])$/u.exec(event.code)?.[1] ?? 0) - 1];
+function show(desk: Desk, event: KeyboardEvent): boolean {
+  const { store } = desk;
+  const tab = tabsOf(desk)[Number(/^Digit([1-5])$/u.exec(event.code)?.[1] ?? 0) - 1];
   if (tab !== undefined) {
     store.set({ tab });
     requestAnimationFrame(() => {

@@ -1,0 +1,147 @@
+"""What people answered: sums, groups compared, words to be read, files."""
+
+import csv
+import tempfile
+from typing import IO, Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from motcua.backoffice.datasheet.exports import guarded
+from motcua.backoffice.surveys.views import crumbs, header, screen
+from motcua.identity.api import actor_from_request
+from motcua.kernel import audit
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Conflict, Invalid
+from motcua.kernel.i18n import pick
+from motcua.kernel.paging import page_number
+from motcua.surveys import api as surveys
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_IN_MEMORY: Final = 8_000_000
+
+
+@require_http_methods(["GET", "POST"])
+@screen(surveys.Permission.READ)
+def results(request: HttpRequest, survey_id: UUID) -> HttpResponse:
+    by, now = actor_from_request(request), timezone.now()
+    if request.method == "POST":
+        _publish(request, survey_id, by)
+        return HttpResponseRedirect(request.path)
+    found = surveys.get_survey(survey_id, by=by, now=now)
+    group_by = request.GET.get("theo", "")[:64]
+    told = surveys.results_of(survey_id, group_by=group_by, by=by, now=now)
+    language = get_language() or "vi"
+    context = {
+        **header(_("Kết quả"), *crumbs(found)),
+        "found": found,
+        "told": told,
+        "group_by": group_by,
+        "groups": [(key, pick(label, language)) for key, label in told.groupable],
+        "least": surveys.LEAST_SHOWN,
+        "may_publish": by.may(surveys.Permission.PUBLISH),
+    }
+    return render(request, "backoffice/surveys/results.html", context)
+
+
+@require_GET
+@screen(surveys.Permission.READ)
+def export_csv(request: HttpRequest, survey_id: UUID) -> HttpResponse:
+    headings, lines = _table(request, survey_id)
+    reply = HttpResponse(content_type="text/csv; charset=utf-8")
+    reply["Content-Disposition"] = 'attachment; filename="khao-sat.csv"'
+    reply.write("\ufeff")
+    writer = csv.writer(reply)
+    writer.writerow([guarded(each) for each in headings])
+    writer.writerows([guarded(each) for each in line] for line in lines)
+    return reply
+
+
+@require_GET
+@screen(surveys.Permission.READ)
+def export_xlsx(request: HttpRequest, survey_id: UUID) -> HttpResponseBase:
+    headings, lines = _table(request, survey_id)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Khảo sát"))
+    sheet.append([guarded(each) for each in headings])
+    for line in lines:
+        sheet.append([guarded(each) for each in line])
+    target: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- closed by the response
+    book.save(target)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename="khao-sat.xlsx", content_type=_XLSX)
+
+
+@require_GET
+@screen(surveys.Permission.READ)
+def texts(request: HttpRequest, survey_id: UUID) -> HttpResponse:
+    by, page = actor_from_request(request), page_number(request)
+    found = surveys.get_survey(survey_id, by=by, now=timezone.now())
+    states = surveys.TextState.choices
+    state = request.GET.get("xem", "")
+    state = state if state in dict(states) else "waiting"
+    offset = (page - 1) * surveys.TEXTS_A_PAGE
+    told = surveys.list_texts(survey_id, state=state, by=by, offset=offset)
+    context = {
+        **header(_("Ý kiến viết ra"), *crumbs(found)),
+        "found": found,
+        "told": told,
+        "state": state,
+        "states": states,
+        "may_publish": by.may(surveys.Permission.PUBLISH),
+        "previous": page - 1 if page > 1 else None,
+        "next": page + 1 if page * surveys.TEXTS_A_PAGE < told.total else None,
+    }
+    return render(request, "backoffice/surveys/texts.html", context)
+
+
+@require_POST
+@screen(surveys.Permission.PUBLISH)
+def settle(request: HttpRequest, survey_id: UUID, text_id: UUID) -> HttpResponse:
+    publish = request.POST.get("deed") == "publish"
+    try:
+        surveys.settle_text(
+            survey_id=survey_id,
+            text_id=text_id,
+            publish=publish,
+            reason=request.POST.get("reason", "").replace("\x00", ""),
+            by=actor_from_request(request),
+            now=timezone.now(),
+        )
+        said = _("Sẽ hiện khi công bố kết quả.") if publish else _("Không công khai ý kiến này.")
+        messages.success(request, said)
+    except surveys.SurveyInvalid as error:
+        messages.error(request, error.message)
+    return HttpResponseRedirect(reverse("surveys_desk:texts", args=[survey_id]))
+
+
+def _publish(request: HttpRequest, survey_id: UUID, by: Actor) -> None:
+    which: dict[str, Any] = {"survey_id": survey_id, "by": by, "now": timezone.now()}
+    try:
+        if request.POST.get("deed") == "withdraw":
+            surveys.withdraw_results(**which)
+            messages.success(request, _("Đã gỡ kết quả khỏi cổng."))
+        elif request.POST.get("deed") == "publish":
+            surveys.publish_results(**which)
+            messages.success(request, _("Đã công bố kết quả trên cổng."))
+        else:
+            messages.error(request, _("Không rõ ông/bà muốn làm gì. Chưa thay đổi gì."))
+    except (Invalid, Conflict, surveys.ResultsWithheld) as error:
+        messages.error(request, error.message)
+
+
+def _table(request: HttpRequest, survey_id: UUID) -> Any:
+    """Every taking away of single answers is in the survey's history."""
+    by, now = actor_from_request(request), timezone.now()
+    found = surveys.export_table(survey_id, language=get_language() or "vi", by=by, now=now)
+    audit.record(action="survey.exported", subject=f"survey:{survey_id}", by=by, at=now, data={})
+    return found
