@@ -175,7 +175,12 @@ from motcua.catalogue.queries.list_answered import (
     list_answered,
     name_of_service,
 )
-from motcua.catalogue.queries.list_published import list_published, list_sectors
+from motcua.catalogue.queries.list_published import (
+    ServiceField,
+    fields_of_services,
+    list_published,
+    list_sectors,
+)
 from motcua.catalogue.queries.recordings import (
     RecordingView,
     ReplayReport,
@@ -285,6 +290,7 @@ __all__ = [
     "ScheduleInvalid",
     "ServiceCard",
     "ServiceDocument",
+    "ServiceField",
     "ServiceGone",
     "ServiceList",
     "ServiceMissing",
@@ -326,6 +332,7 @@ __all__ = [
     "document_schema",
     "entry_document",
     "fault_name",
+    "fields_of_services",
     "fill",
     "find_draft",
     "get_draft",

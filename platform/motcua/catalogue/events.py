@@ -20,6 +20,15 @@ class ServicePublished(DomainEvent):
 
 
 @dataclass(frozen=True)
+class ServiceIntakeChanged(DomainEvent):
+    """Its dossiers are filed elsewhere from now on, or here again."""
+
+    name: ClassVar[str] = "catalogue.service_intake_changed"
+
+    service_id: UUID
+
+
+@dataclass(frozen=True)
 class ServiceWithdrawn(DomainEvent):
     """No version of the service takes dossiers any more."""
 

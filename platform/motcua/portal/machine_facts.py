@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.catalogue.api import PublishedService
+from motcua.catalogue.intake_api import filing_url
 from motcua.formpages.browser import safe_json
 from motcua.kernel.i18n import pick
 from motcua.portal.service_facts import ServiceFacts
@@ -32,12 +33,14 @@ def service_data(
             "name": tenant.name,
             "url": tenant_url("/"),
         },
-        "availableChannel": {
-            "@type": "ServiceChannel",
-            "serviceUrl": tenant_url(f"/nop-ho-so/{service.slug}/"),
-            "availableLanguage": ["vi", "en"],
-            "processingTime": facts.term,
-        },
         "audience": {"@type": "Audience", "audienceType": ", ".join(document.service.audience)},
     }
+    filed_at = filing_url(service)
+    if filed_at:
+        data["availableChannel"] = {
+            "@type": "ServiceChannel",
+            "serviceUrl": filed_at,
+            "availableLanguage": ["vi", "en"],
+            "processingTime": facts.term,
+        }
     return mark_safe(safe_json(data))  # noqa: S308 -- no sign of markup is left by safe_json

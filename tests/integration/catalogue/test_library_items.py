@@ -128,6 +128,11 @@ def test_a_service_of_the_platform_becomes_a_draft_with_an_origin(inside_provinc
         now=now,
     )
     assert (made.slug, made.name) == ("ban-sao-cua-tinh", "Bản sao của tỉnh")
+    assert made.document.procedure.code == "2.999999"
+    same = api.create_from_library(
+        source="platform:service.2.000635", code="", name="A", slug="a", by=BUILDER, now=now
+    )
+    assert same.document.procedure.code == "2.000635"
     use = LibraryUse.objects.get(service_id=made.id)
     use.content["service"]["summary"] = {"vi": "Câu cũ"}
     use.sha256 = "0" * 64

@@ -129,7 +129,8 @@ def crumb() -> dict[str, str]:
 
 def _form(request: HttpRequest, found: catalogue.LibraryEntry, by: Actor) -> Any:
     if found.kind == "service":
-        return NewServiceForm(request.POST or None, initial={"name": found.name})
+        code = found.content.get("procedure", {}).get("code", "")
+        return NewServiceForm(request.POST or None, initial={"name": found.name, "code": code})
     rows = catalogue.list_drafts(limit=_MOST_SERVICES, by=by).items
     services = [(str(row.id), row.name) for row in rows if row.status != "in_review"]
     return TakeForm(request.POST or None, services=services)

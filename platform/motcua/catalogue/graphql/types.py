@@ -6,6 +6,7 @@ import graphene
 
 from formbuilder.api import json_schema
 from motcua.catalogue.domain.procedure import ServiceInfo
+from motcua.catalogue.queries.intake import filing_url
 from motcua.catalogue.queries.views import PublishedService, ServiceCard, ServiceList, VersionView
 
 
@@ -41,6 +42,13 @@ class ServiceCardType(graphene.ObjectType):
     channels = graphene.List(graphene.NonNull(graphene.String), required=True)
     assurance_level = graphene.Int(required=True)
     is_free = graphene.Boolean(required=True)
+    intake = graphene.String(
+        required=True, description="portal: nộp tại cổng này; back_office: nộp ở Cổng quốc gia"
+    )
+
+    @staticmethod
+    def resolve_intake(card: ServiceCard, _info: graphene.ResolveInfo) -> str:
+        return card.intake.value
 
     @staticmethod
     def resolve_channels(card: ServiceCard, _info: graphene.ResolveInfo) -> list[str]:
@@ -94,6 +102,18 @@ class ServiceType(graphene.ObjectType):
     level = graphene.String(required=True)
     assurance_level = graphene.Int(required=True)
     version = graphene.Field(ServiceVersionType, required=True)
+    intake = graphene.String(
+        required=True, description="portal: nộp tại cổng này; back_office: nộp ở Cổng quốc gia"
+    )
+    filing_url = graphene.String(description="Nơi nộp hồ sơ mới; trống khi cơ quan tạm ngừng nhận")
+
+    @staticmethod
+    def resolve_intake(service: PublishedService, _info: graphene.ResolveInfo) -> str:
+        return service.intake.value
+
+    @staticmethod
+    def resolve_filing_url(service: PublishedService, _info: graphene.ResolveInfo) -> str | None:
+        return filing_url(service)
 
     @staticmethod
     def _info_of(service: PublishedService) -> ServiceInfo:

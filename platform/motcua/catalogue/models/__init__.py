@@ -1,4 +1,5 @@
 from motcua.catalogue.models.comment import Comment, CommentThread
+from motcua.catalogue.models.intake import IntakePolicy
 from motcua.catalogue.models.library import LibraryItem, LibraryKind, LibraryUse
 from motcua.catalogue.models.operation_log import OperationLog, OperationState
 from motcua.catalogue.models.public_service import PublicService, ServiceStatus
@@ -18,6 +19,7 @@ __all__ = [
     "CommentThread",
     "EmptySearch",
     "FinderStamp",
+    "IntakePolicy",
     "LibraryItem",
     "LibraryKind",
     "LibraryUse",

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.catalogue.domain.intake import Intake
 from motcua.kernel.ids import new_id
 
 
@@ -38,6 +39,14 @@ class PublicService(models.Model):
     live_order = models.CharField(max_length=500, blank=True, default="")
     # Dossiers of the last ninety days; who is above this app says how many (``note_popularity``).
     popularity = models.PositiveIntegerField(default=0, db_default=0)
+    # Where dossiers are filed; kept in step with ``IntakePolicy`` unless the choice is its own.
+    intake = models.CharField(
+        max_length=12,
+        choices=Intake.choices,
+        default=Intake.PORTAL,
+        db_default=Intake.PORTAL.value,
+    )
+    has_own_intake = models.BooleanField(default=False, db_default=False)
     search_text = models.TextField(blank=True, default="")
     draft_search_text = models.TextField(blank=True, default="")
     created_by = models.UUIDField(null=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max
 
 from motcua.catalogue.domain.finder import Findable, Finder
+from motcua.catalogue.domain.intake import Intake
 from motcua.catalogue.national.models import NationalEntry
 from motcua.catalogue.queries.find_services import shortened
 from motcua.catalogue.queries.search import searchable
@@ -22,13 +23,15 @@ _finders: Recent[Finder] = Recent(1)
 
 @dataclass(frozen=True, slots=True)
 class NationalService:
-    """One procedure. ``places``: tenant's id to the address of its service there."""
+    """One procedure. ``places``: tenant's id to the address of its service there; those in
+    ``elsewhere`` leave filing to the national portal."""
 
     code: str
     name: I18nText
     sector: I18nText
     level: str
     places: Mapping[UUID, str]
+    elsewhere: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,25 @@ def _items(ids: tuple[UUID, ...], shown: Mapping[str, UUID]) -> tuple[NationalSe
     same: dict[str, dict[UUID, str]] = defaultdict(dict)
     codes = [each.code for each in heads.values() if each.code]
     rows = NationalEntry.objects.filter(code__in=codes, tenant_id__in=known)
-    for code, tenant_id, slug in rows.values_list("code", "tenant_id", "slug"):
+    elsewhere: dict[str, set[UUID]] = defaultdict(set)
+    for code, tenant_id, slug, intake in rows.values_list("code", "tenant_id", "slug", "intake"):
         same[code][tenant_id] = slug
+        if intake == Intake.BACK_OFFICE:
+            elsewhere[code].add(tenant_id)
     found = []
     for entry_id in ids:
         head = heads.get(entry_id)
         if head is None:
             continue
         places = same[head.code] if head.code else {head.tenant_id: head.slug}
-        found.append(NationalService(head.code, head.name, head.sector, head.level, places))
+        found.append(
+            NationalService(
+                code=head.code,
+                name=head.name,
+                sector=head.sector,
+                level=head.level,
+                places=places,
+                elsewhere=frozenset(elsewhere[head.code]),
+            )
+        )
     return tuple(found)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.catalogue.events import ServicePublished, ServiceWithdrawn
+from motcua.catalogue.events import ServiceIntakeChanged, ServicePublished, ServiceWithdrawn
 from motcua.catalogue.models import PublicService
 from motcua.catalogue.national.models import NationalEntry
 from tenants.api import current_tenant, in_public
@@ -18,6 +18,10 @@ def on_published(event: ServicePublished, at: datetime) -> None:
 
 
 def on_withdrawn(event: ServiceWithdrawn, at: datetime) -> None:
+    index_service(event.service_id, at=at)
+
+
+def on_intake_changed(event: ServiceIntakeChanged, at: datetime) -> None:
     index_service(event.service_id, at=at)
 
 
@@ -64,7 +68,7 @@ def _live() -> Any:
     return (
         PublicService.objects.filter(live_version__isnull=False)
         .select_related("live_version")
-        .only("id", "slug", "live_order", "search_text", "live_version__card")
+        .only("id", "slug", "live_order", "search_text", "intake", "live_version__card")
     )
 
 
@@ -82,4 +86,5 @@ def _facts(row: PublicService) -> dict[str, Any]:
         "life_events": [str(each)[:200] for each in card["life_events"]],
         "name_folded": row.live_order,
         "search_text": row.search_text,
+        "intake": row.intake,
     }

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from motcua.catalogue.domain.intake import Intake
 from motcua.kernel.ids import new_id
 
 
@@ -23,6 +24,7 @@ class NationalEntry(models.Model):
     life_events = ArrayField(models.CharField(max_length=200), default=list)
     name_folded = models.CharField(max_length=500)
     search_text = models.TextField()
+    intake = models.CharField(max_length=12, default=Intake.PORTAL, db_default=Intake.PORTAL.value)
     updated_at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from motcua.catalogue.models import PublicService
 from motcua.catalogue.operations.drafts import fill_columns, note_act, save_unique
 from motcua.catalogue.permissions import CataloguePermission
 from motcua.catalogue.queries.get_draft import draft_view
+from motcua.catalogue.queries.intake import followed_intake
 from motcua.catalogue.queries.views import DraftView
 from motcua.kernel.actors import Actor
 
@@ -32,6 +33,7 @@ def create_service(
         updated_at=now,
     )
     fill_columns(row, parsed)
+    row.intake = followed_intake(row.code)
     with transaction.atomic():
         save_unique(row)
         note_act(row, "service_created", by=by, now=now, slug=row.slug, code=row.code)

@@ -12,6 +12,7 @@ from motcua.catalogue.models import (
     ServiceVersion,
 )
 from motcua.catalogue.operations.drafts import note_act, require_person
+from motcua.catalogue.queries.intake import followed_intake
 from motcua.catalogue.queries.list_published import card_of
 from motcua.catalogue.queries.references import pins_for
 from motcua.catalogue.queries.search import search_text_of, searchable
@@ -45,6 +46,8 @@ def freeze_version(
         requested_by_name=request.requested_by_name,
     )
     row.live_version = version
+    if not row.has_own_intake:
+        row.intake = followed_intake(row.code)
     row.live_revision = row.draft_revision
     row.live_order = searchable(pick(document.service.name))[:500]
     row.search_text = search_text_of(document)

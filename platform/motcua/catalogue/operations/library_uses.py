@@ -65,13 +65,17 @@ def take_from_library(
 def create_from_library(
     *, source: str, code: str, name: str, slug: str, by: Actor, now: datetime
 ) -> DraftView:
-    """A new service from a whole one. Raises ``LibraryInvalid``, ``SlugTaken``."""
+    """A new service from a whole one; without a ``code`` it keeps the procedure's.
+
+    Raises ``LibraryInvalid``, ``SlugTaken``.
+    """
     by.require(CataloguePermission.EDIT)
     entry = find_entry(source)
     if entry.kind != LibraryKind.SERVICE or entry.is_retired:
         raise LibraryInvalid(_("Mục này không phải là một dịch vụ."), field="source")
     data = copy.deepcopy(entry.content)
     data["service"] |= {"slug": slug, "name": {**data["service"]["name"], "vi": name}}
+    code = code or data["procedure"].get("code", "")
     data["procedure"] |= {"code": code, "name": {**data["procedure"]["name"], "vi": name}}
     with transaction.atomic():
         draft = create_service(document=data, by=by, now=now)

@@ -1,12 +1,15 @@
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from motcua.catalogue.domain.document import ServiceDocument
+from motcua.catalogue.domain.intake import Intake
 from motcua.catalogue.models import PublicService
 from motcua.catalogue.queries.search import matching
 from motcua.catalogue.queries.views import ServiceCard, ServiceList
+from motcua.kernel.i18n import I18nText
 
 MAX_LIMIT: Final = 100
 
@@ -26,7 +29,7 @@ def list_published(
         rows = rows.filter(matching(query, column="search_text"))
     page = (
         rows.select_related("live_version")
-        .only("id", "slug", "live_version__id", "live_version__card")
+        .only("id", "slug", "intake", "live_version__id", "live_version__card")
         .order_by("live_order", "id")[offset : offset + limit]
     )
     items = tuple(_card(row) for row in page)
@@ -38,7 +41,7 @@ def cards_of_ids(ids: Sequence[UUID]) -> tuple[ServiceCard, ...]:
     rows = (
         PublicService.objects.filter(id__in=ids, live_version__isnull=False)
         .select_related("live_version")
-        .only("id", "slug", "live_version__id", "live_version__card")
+        .only("id", "slug", "intake", "live_version__id", "live_version__card")
     )
     found = {row.id: _card(row) for row in rows} if ids else {}
     return tuple(found[each] for each in ids if each in found)
@@ -49,7 +52,7 @@ def cards_of_slugs(slugs: Collection[str]) -> dict[str, ServiceCard]:
     rows = (
         PublicService.objects.filter(slug__in=slugs, live_version__isnull=False)
         .select_related("live_version")
-        .only("id", "slug", "live_version__id", "live_version__card")
+        .only("id", "slug", "intake", "live_version__id", "live_version__card")
     )
     return {row.slug: _card(row) for row in rows} if slugs else {}
 
@@ -59,7 +62,7 @@ def newest_services(limit: int) -> tuple[ServiceCard, ...]:
     rows = (
         PublicService.objects.filter(live_version__isnull=False)
         .select_related("live_version")
-        .only("id", "slug", "live_version__id", "live_version__card")
+        .only("id", "slug", "intake", "live_version__id", "live_version__card")
         .order_by("-live_version__published_at", "id")[: max(1, min(limit, MAX_LIMIT))]
     )
     return tuple(_card(row) for row in rows)
@@ -70,7 +73,7 @@ def popular_services(limit: int) -> tuple[ServiceCard, ...]:
     rows = (
         PublicService.objects.filter(live_version__isnull=False, popularity__gt=0)
         .select_related("live_version")
-        .only("id", "slug", "live_version__id", "live_version__card")
+        .only("id", "slug", "intake", "live_version__id", "live_version__card")
         .order_by("-popularity", "live_order", "id")[: max(1, min(limit, MAX_LIMIT))]
     )
     return tuple(_card(row) for row in rows)
@@ -88,6 +91,26 @@ def list_sectors() -> list[str]:
         "live_version__card__sector__vi", flat=True
     )
     return sorted({name for name in names if name})
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceField:
+    """What a service is called and to which field it belongs; empty once it is withdrawn."""
+
+    slug: str
+    name: I18nText
+    sector: I18nText
+
+
+def fields_of_services() -> dict[UUID, ServiceField]:
+    """Of every service there is or was; one query."""
+    rows = PublicService.objects.values_list(
+        "id", "slug", "live_version__card__name", "live_version__card__sector"
+    )
+    return {
+        service_id: ServiceField(slug, name or {}, sector or {})
+        for service_id, slug, name, sector in rows
+    }
 
 
 def card_of(document: ServiceDocument) -> dict[str, object]:
@@ -124,4 +147,5 @@ def _card(row: PublicService) -> ServiceCard:
         assurance_level=card["assurance_level"],
         life_events=tuple(card["life_events"]),
         is_free=card["is_free"],
+        intake=Intake(row.intake),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from formbuilder.api import CompiledForm
 from motcua.catalogue.domain.document import ServiceDocument
 from motcua.catalogue.domain.fees import CompiledFees
+from motcua.catalogue.domain.intake import Intake
 from motcua.kernel.i18n import I18nText
 
 
@@ -50,6 +51,7 @@ class PublishedService:
     slug: str
     name: str
     version: VersionView
+    intake: Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class ServiceCard:
     assurance_level: int
     life_events: tuple[str, ...]
     is_free: bool
+    intake: Intake
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ VAR = Path(env.text("MOTCUA_VAR", str(ROOT / "var")))
 MOTCUA_PLATFORM_HOST = env.text("MOTCUA_PLATFORM_HOST", "motcua.localhost")
 # Citizens' files are shown there and nowhere else; best under another registrable domain. Empty:
 # on the tenant's own host.
+# Where citizens file what an agency leaves to the national portal; {code} is the procedure's code.
+MOTCUA_NATIONAL_PORTAL_URL = env.text(
+    "MOTCUA_NATIONAL_PORTAL_URL", "https://dichvucong.gov.vn/?ma_thu_tuc={code}"
+)
 MOTCUA_FILES_HOST = env.text("MOTCUA_FILES_HOST", f"tep.{MOTCUA_PLATFORM_HOST}")
 # Says to whom a host name of a tenant's own belongs: the network's records.
 MOTCUA_DOMAIN_PROOFS = "tenants.operations.domain_proofs.proofs_of"

@@ -20,6 +20,7 @@ from motcua.catalogue.finding.api import (
 from motcua.kernel.i18n import pick
 from motcua.kernel.paging import page_number
 from motcua.portal.facets import chosen_of, facets_of
+from motcua.portal.filing import filing_of
 from motcua.portal.machine_facts import service_data
 from motcua.portal.offline import readable_offline
 from motcua.portal.service_facts import facts_of
@@ -75,6 +76,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "service": found,
         "facts": facts,
+        "filing": filing_of(found),
         "takes_appointments": takes_appointments(),
         "data": service_data(found, facts, current_tenant(), get_language() or "vi"),
     }

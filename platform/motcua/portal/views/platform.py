@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.catalogue.national.api import NationalService, find_nationally
 from motcua.kernel.paging import page_number
-from tenants.api import TenantView, host_url, list_active
+from tenants.api import TenantStatus, TenantView, host_url, list_active
 
 PAGE_SIZE: Final = 20
 _PLACES_SHOWN: Final = 12
@@ -21,6 +22,7 @@ _PLACES_SHOWN: Final = 12
 class Place:
     name: str
     url: str
+    note: str = ""
 
 
 @require_GET
@@ -63,6 +65,7 @@ def _row(
         Place(
             tenants[tenant_id].short_name,
             host_url(tenants[tenant_id].primary_host, f"/dich-vu/{slug}/"),
+            _note_of(item, tenants[tenant_id]),
         )
         for tenant_id, slug in item.places.items()
         if tenant_id in tenants and chosen in (None, tenant_id)
@@ -73,6 +76,13 @@ def _row(
         "offers": offers[:_PLACES_SHOWN],
         "more": max(0, len(offers) - _PLACES_SHOWN),
     }
+
+
+def _note_of(item: NationalService, tenant: TenantView) -> str:
+    """Why nothing new begins there."""
+    if tenant.id in item.elsewhere:
+        return _("nộp ở Cổng quốc gia")
+    return _("tạm ngừng nhận hồ sơ mới") if tenant.status == TenantStatus.SUSPENDED else ""
 
 
 def _places() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from motcua.catalogue.api import get_service_by_slug
 from motcua.kernel.i18n import pick
 from motcua.portal.codes import picture_of
+from motcua.portal.filing import filing_of
 from motcua.portal.offline import readable_offline
 from motcua.portal.service_facts import facts_of
 from motcua.portal.theme.colours import palette
@@ -31,6 +32,7 @@ def leaflet(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "service": service,
         "facts": facts_of(service),
+        "filing": filing_of(service),
         "address": where,
         "code": picture_of(where),
     }
@@ -58,9 +60,9 @@ def share(request: HttpRequest, slug: str) -> HttpResponse:
 def button(_request: HttpRequest, slug: str) -> HttpResponse:
     """A picture with the tenant's colour and nothing that runs; other sites may show it."""
     service = get_service_by_slug(slug)
-    words = _("Nộp hồ sơ: %(name)s") % {
-        "name": pick(service.version.document.service.name, get_language() or "vi")
-    }
+    name = pick(service.version.document.service.name, get_language() or "vi")
+    is_here = filing_of(service).place == "here"
+    words = (_("Nộp hồ sơ: %(name)s") if is_here else _("Xem thủ tục: %(name)s")) % {"name": name}
     words = words if len(words) <= 64 else words[:63].rstrip() + "…"
     width = round(len(words) * _PER_LETTER + 40)
     brand = palette(current_tenant().theme.get("brand")).brand

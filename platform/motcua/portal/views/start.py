@@ -20,9 +20,12 @@ from motcua.catalogue.api import (
     get_service_by_slug,
     next_question,
 )
+from motcua.identity.api import applicant_actor, applicant_from_request
 from motcua.kernel.errors import DomainError
 from motcua.kernel.i18n import pick
 from motcua.kernel.sealed_links import seal, unseal
+from motcua.portal.filing import filing_of
+from motcua.portal.hats import hat_of
 from motcua.portal.helping import Helping, helping_of
 from motcua.portal.people import applicant_of, applicant_required, sign_in_url
 from motcua.submissions import api as submissions
@@ -36,6 +39,8 @@ MAX_ANSWERS: Final = 20
 def eligibility(request: HttpRequest, slug: str) -> HttpResponse:
     """One question at a time, before anybody signs in. Answers travel in the page, not with us."""
     service = get_service_by_slug(slug)
+    if (told := _filed_elsewhere(request, service)) is not None:
+        return told
     questions = service.version.document.eligibility
     answers = _told(request, questions) if request.method == "POST" else {}
     verdict, question, option = next_question(questions, answers)
@@ -100,6 +105,23 @@ def _other(slug: str) -> dict[str, str] | None:
     return {"slug": slug, "name": name}
 
 
+def _filed_elsewhere(request: HttpRequest, service: PublishedService) -> HttpResponse | None:
+    """The way on where nothing new begins here, with what was begun before."""
+    filing = filing_of(service)
+    if filing.place == "here":
+        return None
+    applicant = applicant_from_request(request)
+    mine = submissions.list_drafts(applicant_id=applicant.id) if applicant else ()
+    context = {
+        "service": service,
+        "filing": filing,
+        "drafts": [each for each in mine if each.service_slug == service.slug],
+    }
+    return render(
+        request, "runner/elsewhere.html", context, status=410 if request.method == "POST" else 200
+    )
+
+
 def _must_ask(request: HttpRequest, service: PublishedService) -> bool:
     """Whether the questions were not yet answered for this version."""
     if not service.version.document.eligibility:
@@ -115,6 +137,8 @@ def _must_ask(request: HttpRequest, service: PublishedService) -> bool:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Questions that need no account come before the sign-in."""
     service = get_service_by_slug(slug)
+    if (told := _filed_elsewhere(request, service)) is not None:
+        return told
     if _must_ask(request, service):
         return HttpResponseRedirect(reverse("form_eligibility", args=[slug]))
     response: HttpResponse = _start(request, service)  # type: ignore[assignment]
@@ -137,12 +161,7 @@ def _start(request: HttpRequest, service: PublishedService) -> HttpResponse:
         context = {"service": service, "level": level, "sign_in": sign_in_url(request, level=level)}
         return render(request, "runner/step_up.html", context, status=403)
     if request.method == "POST":
-        draft = submissions.start_draft(
-            version_id=service.version.id,
-            applicant=applicant,
-            now=timezone.now(),
-            reuse=_reuse(request),
-        )
+        draft = _begin(request, service)
         return HttpResponseRedirect(reverse("form_page", args=[draft.id, draft.page_id]))
     drafts = [
         each
@@ -155,6 +174,25 @@ def _start(request: HttpRequest, service: PublishedService) -> HttpResponse:
         "earlier": submissions.reusable_dossiers(applicant_id=applicant.id, service_id=service.id),
     }
     return render(request, "runner/start.html", context)
+
+
+def _begin(request: HttpRequest, service: PublishedService) -> submissions.DraftView:
+    """In one's own name, an organisation's, or one's own for a person one works for now."""
+    hat, now = hat_of(request), timezone.now()
+    is_body = hat is not None and hat.applicant is not None
+    draft = submissions.start_draft(
+        version_id=service.version.id,
+        applicant=hat.applicant if hat and hat.applicant else applicant_of(request),
+        now=now,
+        reuse=_reuse(request),
+        acting=submissions.ActingFor(hat.name, hat.principal) if hat and is_body else None,
+    )
+    if hat is None or is_body or not service.version.document.execution.allows_proxy:
+        return draft
+    wish = submissions.PartiesWish(whom="mandate", mandate_id=hat.principal.mandate_id)
+    return submissions.set_parties(
+        draft_id=draft.id, wish=wish, by=applicant_actor(hat.person), now=now
+    )
 
 
 def _start_helping(request: HttpRequest, service: PublishedService, found: Helping) -> HttpResponse:
