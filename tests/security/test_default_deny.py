@@ -70,6 +70,7 @@ PUBLIC = {
     "dat-lich/quan-ly/<token>/phieu/": "a sealed link",
     "dat-lich/quan-ly/<token>/lich.ics": "a sealed link",
     "danh-gia/": "what everybody's ratings say together",
+    "tien-do/": "open figures", "tien-do/so-lieu.csv": "open figures",
     "thong-ke/": "open figures", "thong-ke/so-lieu.csv": "open figures",
     "robots.txt": "for search engines", "sitemap.xml": "for search engines",
     "giao-dien/anh/<sha256>/": "pictures of the looks",

@@ -76,6 +76,16 @@ def lying(key: str, title: str, about: str, points: Sequence[tuple[str, int, str
     return Chart(key, title, about, WIDTH // 3, line, bars, is_lying=True)
 
 
+def stacked(parts: Sequence[int], *, most: int) -> tuple[tuple[int, int], ...]:
+    """Begin and width of parts lying one after another; ``most``: the longest line's sum."""
+    found, begin = [], 0
+    for value in parts:
+        width = _length(value, most, WIDTH // 3)
+        found.append((begin, width))
+        begin += width
+    return tuple(found)
+
+
 def _length(value: int, top: int, room: int) -> int:
     """In proportion; what is there at all can be seen."""
     return max(value * room // top, _LEAST) if value > 0 and top else 0

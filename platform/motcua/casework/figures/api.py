@@ -46,11 +46,11 @@ def open_figures(*, since: datetime, until: datetime) -> OpenFigures:
     rows = rows.order_by()
     months = rows.annotate(month=TruncMonth("submitted_at")).values("month")
     by_month = sorted(
-        ((each["month"].date(), _numbers(each)) for each in months.annotate(**_counts())),
+        ((each["month"].date(), _numbers(each)) for each in months.annotate(**counts_of())),
         key=lambda pair: pair[0],
     )
     agencies = rows.filter(receiving_agency_id__isnull=False).values("receiving_agency_id")
-    counted: list[Any] = list(agencies.annotate(**_counts()))
+    counted: list[Any] = list(agencies.annotate(**counts_of()))
     by_agency = [(UUID(str(each["receiving_agency_id"])), _numbers(each)) for each in counted]
     by_agency.sort(key=lambda pair: -pair[1].submitted)
     return OpenFigures(
@@ -67,7 +67,7 @@ def recent_by_service(*, since: datetime) -> dict[str, int]:
     return {str(service_id): number for service_id, number in counted}
 
 
-def _counts() -> dict[str, Count]:
+def counts_of() -> dict[str, Count]:
     return {
         "submitted": Count("id"),
         "online": Count("id", filter=Q(channel="online")),

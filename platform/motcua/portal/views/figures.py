@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from motcua.portal.figures import as_csv, chart_of, figures_of, years_until
+from motcua.portal.figures import as_csv, chart_of, figures_of, year_asked, years_until
 from motcua.portal.offline import readable_offline
 
 
 @require_GET
 @readable_offline
 def figures(request: HttpRequest) -> HttpResponse:
-    found = figures_of(_year(request), now=timezone.now())
+    found = figures_of(year_asked(request.GET), now=timezone.now())
     context = {
         "figures": found,
         "chart": chart_of(found.months),
@@ -23,15 +23,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def figures_csv(request: HttpRequest) -> HttpResponse:
-    year = _year(request)
+    year = year_asked(request.GET)
     answer = HttpResponse(
         as_csv(figures_of(year, now=timezone.now())), content_type="text/csv; charset=utf-8"
     )
     answer["Content-Disposition"] = f'attachment; filename="thong-ke-{year}.csv"'
     return answer
-
-
-def _year(request: HttpRequest) -> int:
-    """The year asked for, among those there are; else this year."""
-    years, asked = years_until(timezone.localdate()), request.GET.get("nam", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else years[0]
