@@ -16,7 +16,7 @@ from tests.factories.identity import make_staff
 from tests.functional.screens import resize
 
 CHROMIUM = find_chromium()
-PATIENCE_MS = 60_000
+PATIENCE_MS = int(os.environ.get("MOTCUA_TEST_PATIENCE_MS") or 60_000)
 SLOWDOWN = float(os.environ.get("MOTCUA_TEST_SLOWDOWN") or 1)
 LIGHT = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 """As root there is no sandbox, in a container hardly any shared memory, and nobody watches."""

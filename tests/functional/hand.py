@@ -46,7 +46,8 @@ def follow(page: Any, name: str | re.Pattern[str]) -> None:
 
 
 def fill_page(page: Any, choices: dict[str, str], *, scripts: bool) -> None:
-    """Answer every shown question; answers can make further questions appear."""
+    """Answer every shown question; answers can make further questions appear. One for which
+    ``choices`` holds an empty word is left alone."""
     done: set[str] = set()
     for _ in range(_MOST_LOOKS):
         form = _form(page)
@@ -60,6 +61,8 @@ def fill_page(page: Any, choices: dict[str, str], *, scripts: bool) -> None:
                 # A button on the way asked for the page again: look anew.
                 break
             done.add(name)
+            if not values[0]:
+                continue
             _answer(page, form, name, values[0], scripts=scripts)
 
 

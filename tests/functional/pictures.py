@@ -177,7 +177,7 @@ def _supplement(studio: Studio, page: Page) -> None:
             studio.take(page, "supplement-form", whole=True)
         go_on(page)
     press(page, "Gửi phần bổ sung")
-    page.get_by_role("heading", name="Đã nhận hồ sơ").wait_for()
+    page.get_by_role("heading", name="Đã nhận phần bổ sung").wait_for()
 
 
 def result(studio: Studio) -> None:

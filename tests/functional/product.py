@@ -167,6 +167,8 @@ class Product:
             "MOTCUA_PUBLIC_PORT": str(self.port),
             "MOTCUA_SCHEME": "http",
             "MOTCUA_ALLOW_LOOPBACK": "1",
+            # Nobody but a test's own name server, where there is one (``nameserver.py``).
+            "MOTCUA_DNS_SERVERS": f"{LOOPBACK}:{self.port}",
             "MOTCUA_VAR": str(self.var),
             "MOTCUA_DATABASE_URL": self.postgres.address().url(DATABASE),
             "MOTCUA_REDIS_URL": redis,

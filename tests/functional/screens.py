@@ -1,6 +1,6 @@
 """The widths everything is looked at."""
 
-SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (390, 844)}
+SIZES = {"desktop": (1366, 850), "tablet": (820, 1180), "phone": (360, 780)}
 
 
 def resize(page, size):

@@ -8,40 +8,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.functional.hand import attach, fill_page, follow, go_on, press, ready
+from tests.functional.hand import fill_page, ready
 from tests.functional.screens import resize
+from tests.functional.visits import CHOICES, Visit, fill, find_service, pay, sign_in
 from tests.journey.filling import PDF
 
 # Without a browser nothing is started.
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
-CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
-
-
-class Visit:
-    """One browser with one person; checks and photographs each page it comes to."""
-
-    def __init__(self, page, product, accessible, picture, *, scripts=True):
-        self.page, self.product, self.scripts = page, product, scripts
-        self._accessible, self._picture = accessible, picture
-        self.number = 0
-
-    def seen(self, name):
-        assert "500" not in self.page.title()
-        if self.scripts:
-            self._accessible(self.page)
-            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
-        self.number += 1
-        self._picture(self.page, f"cong-dan-{self.number:02d}-{name}")
-
-    def press(self, name):
-        press(self.page, name)
-
-    def follow(self, name):
-        follow(self.page, name)
-
-    def go_on(self):
-        go_on(self.page, scripts=self.scripts)
 
 
 @pytest.fixture
@@ -49,68 +22,10 @@ def no_pictures():
     return lambda _page, _name: None
 
 
-@pytest.fixture(params=["phone", "desktop"])
-def visit(request, product, new_page, accessible, picture, no_pictures):
-    take = picture if request.param == "phone" else no_pictures
-    return Visit(new_page(request.param), product, accessible, take)
-
-
-def find_service(visit):
-    visit.page.goto(visit.product.site("lam-dong") + "/")
-    visit.seen("trang-chu")
-    visit.page.goto(visit.product.site("lam-dong") + "/dich-vu/")
-    visit.page.get_by_label(re.compile("không cần gõ dấu")).fill("trich luc ho tich")
-    visit.press("Tìm")
-    visit.seen("tim-dich-vu")
-    visit.follow(re.compile("Cấp bản sao trích lục"))
-    visit.seen("trang-dich-vu")
-
-
-def sign_in(visit, person="Hoàng Quốc Bình"):
-    """From the tenant's page over the platform to the simulated VNeID and back."""
-    assert "/accounts/login/" in visit.page.url
-    visit.seen("dang-nhap")
-    visit.press(re.compile("Tiếp tục với"))
-    assert "/simulator/vneid/" in visit.page.url
-    visit.seen("vneid-mo-phong")
-    visit.press(re.compile(person))
-    if "/identity/o/authorize" in visit.page.url:
-        visit.seen("cho-phep")
-        visit.press("Cho phép")
-
-
-def fill(visit):
-    """All pages of the form, the first of them wrongly at first."""
-    ready(visit.page, scripts=visit.scripts)
-    visit.go_on()
-    assert visit.page.title().startswith("Lỗi:")
-    assert visit.page.locator(".govuk-error-summary__list a").count()
-    visit.seen("trang-co-loi")
-    for _ in range(20):
-        if visit.page.url.endswith("/kiem-tra/"):
-            return
-        before = visit.page.url
-        fill_page(visit.page, CHOICES, scripts=visit.scripts)
-        attach(visit.page, scripts=visit.scripts)
-        visit.seen("to-khai")
-        visit.go_on()
-        if visit.page.locator(".govuk-error-summary").count():
-            told = visit.page.locator(".govuk-error-summary").inner_text()
-            raise AssertionError(f"{before}: {told}")
-    raise AssertionError("the form never ends")
-
-
-def pay(visit):
-    visit.press("Nộp phí")
-    visit.seen("nop-phi")
-    # Pages that lead on by themselves lie between: only where they end counts.
-    visit.page.get_by_role("button", name="Thanh toán qua VNPay").click()
-    visit.page.wait_for_url("**/simulator/vnpay/**")
-    visit.seen("ngan-hang-mo-phong")
-    visit.page.get_by_role("button", name="Thanh toán bằng thẻ thử").click()
-    visit.page.wait_for_url("**/thanh-toan/**")
-    visit.page.get_by_role("heading", name="Đã nộp phí").wait_for()
-    visit.seen("da-nop-phi")
+@pytest.fixture
+def visit(product, new_page, accessible, picture):
+    """On a desktop; ``test_phone`` goes all the way on phones."""
+    return Visit(new_page("desktop"), product, accessible, picture)
 
 
 def track(visit, reference, secret):

@@ -129,6 +129,10 @@ class Visitor:
         found: dict[str, Any] = answer.json()
         return found
 
+    def cookies(self, url: str) -> dict[str, str]:
+        """What the host of ``url`` has left here; a browser can be given it."""
+        return self._session(urlsplit(url).netloc).cookies.get_dict()
+
     def send(
         self,
         page: Page,
