@@ -1,8 +1,11 @@
-"""Numbers to queue with, and reasons to choose from, at the demonstration's counters."""
+"""Numbers to queue with, times to book and reasons to choose from, at the demonstration's
+counters."""
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
+from motcua.appointments.api import OpeningWish, list_openings, save_opening
 from motcua.casework.counter.api import list_reasons, queues_of, save_reason, save_ticket_kind
 from motcua.identity.api import list_agencies
 from motcua.kernel.actors import SYSTEM
@@ -28,6 +31,16 @@ def furnish_counters(*, now: datetime) -> None:
                 save_ticket_kind(
                     agency_id=point.id, code=code, name=name, is_active=True, by=SYSTEM, now=now
                 )
+    for point in list_agencies(reception_points_only=True):
+        _take_appointments(point.id, now)
     if not list_reasons(only_active=False, limit=1):
         for reason_code, text, law in REASONS:
             save_reason(reason_code=reason_code, text=text, legal_basis=law, by=SYSTEM, now=now)
+
+
+def _take_appointments(agency_id: UUID, now: datetime) -> None:
+    """Four people a quarter of an hour, one of them without an appointment."""
+    queues = queues_of(agency_id, now=now)
+    if queues and not list_openings(agency_id, only_active=False):
+        wish = OpeningWish(agency_id=agency_id, kind_id=queues[0].kind_id, name="Quầy 1–4")
+        save_opening(wish=wish, by=SYSTEM, now=now)
