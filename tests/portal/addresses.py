@@ -17,6 +17,14 @@ PROGRAMS: Final = (
     "simulator/", "kenh-gui/", "thanh-toan/<str:vendor>/", "stripe/", "billing/",
 )  # fmt: skip
 """Addresses whose callers are programs, and the stages that outside systems are played on."""
+SCRIPTS: Final = (
+    "goi-y/", "dia-gioi/", "dia-gioi-cu/", "may-bao-tin.js", "hop-thu/trinh-duyet/",
+    "to-khai/<uuid:draft_id>/tep/", "to-khai/<uuid:draft_id>/tim/",
+    "to-khai/<uuid:draft_id>/<page:page_id>/tam-tinh/",
+)  # fmt: skip
+"""Asked by the pages' own scripts; the browser tests of each field do."""
+OTHERS: Final = ("accounts/3rdparty/", "accounts/social/", "accounts/oidc/^", "tai-lieu/^")
+"""What the libraries bring along a second time or for providers there are none of."""
 
 
 def host_of(url: str) -> str:
@@ -62,7 +70,7 @@ def pattern_of(url: str) -> tuple[str, tuple[str, ...]]:
 
 def table(urlconf: str) -> set[str]:
     """Every route that people come to."""
-    aside = (*STAFF, *OPERATORS, *PROGRAMS)
+    aside = (*STAFF, *OPERATORS, *PROGRAMS, *SCRIPTS, *OTHERS)
     return {
         route for route in _walk(get_resolver(urlconf), "")
         if not route.startswith(aside) and "^((?:" not in route

@@ -86,6 +86,7 @@ class Looking:
     def _look(self, page: Any, document: Document, script: str) -> None:
         asked: list[str] = []
         thrown: list[str] = []
+        given: list[str] = []
 
         def note(request: Any) -> None:
             asked.append(request.url)
@@ -94,6 +95,14 @@ class Looking:
             thrown.append(str(error))
 
         def give(route: Any) -> None:
+            if not route.request.is_navigation_request():
+                route.fallback()
+                return
+            if given:
+                # A page that goes on by itself, e.g. to the bank: it is looked at, not left.
+                route.abort()
+                return
+            given.append(route.request.url)
             kept = {"content-type", "content-security-policy", "referrer-policy"}
             headers = {k: v for k, v in document.headers.items() if k.lower() in kept}
             route.fulfill(status=document.status, body=document.content, headers=headers)
@@ -101,7 +110,7 @@ class Looking:
         page.on("request", note)
         page.on("pageerror", throw)
         page.set_viewport_size(PHONE)
-        page.route(document.url, give, times=1)
+        page.route("**/*", give)
         page.goto(document.url, wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")
         self._weigh(page, document)
@@ -112,6 +121,7 @@ class Looking:
         page.emulate_media(color_scheme="dark")
         self._run(page, document, "dark, 1280 px", ["color-contrast"])
         page.emulate_media(color_scheme="light")
+        page.unroute("**/*", give)
         page.remove_listener("request", note)
         page.remove_listener("pageerror", throw)
         self._note_requests(document, asked)

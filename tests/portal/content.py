@@ -18,13 +18,15 @@ from motcua.config.demo.actors import staff
 from motcua.config.demo.counter import furnish_counters
 from motcua.config.demo.dossiers import LIVES, State, make_dossier
 from motcua.config.demo.pages import write_news, write_pages
-from motcua.config.demo.places import PASSWORD
+from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
 from motcua.config.demo.publishing import publish_services
 from motcua.config.demo.tenants import make_tenants
 from motcua.fleet import api as fleet
 from motcua.identity import api as identity
 from motcua.kernel import outbox
 from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.sealed_links import seal
+from motcua.notifications import api as notifications
 from motcua.petitions import api as petitions
 from motcua.portal.models import (
     GuidePage,
@@ -34,8 +36,9 @@ from motcua.portal.models import (
     PortalSettings,
 )
 from motcua.portal.operations import themes
+from motcua.portal.views.queue import KIOSK
 from motcua.ratings import api as ratings
-from tenants.api import TenantView, in_tenant
+from tenants.api import TenantMissing, TenantView, find_tenant, in_tenant
 
 Tell = Callable[[str], None]
 PICTURE_TEXT: Final = "Người dân làm thủ tục tại quầy"
@@ -46,8 +49,13 @@ _OF_OTHERS: Final = (State.NOT_RECEIVED,) * ratings.LEAST_SHOWN + (State.RETURNE
 
 
 def fill(tell: Tell) -> tuple[list[TenantView], dict[str, list[VersionView]]]:
-    """The demonstration's agencies and people with all their pages; services by agency."""
+    """The demonstration's agencies and people with all their pages; services by agency.
+
+    In a kept home (``MOTCUA_PROVE_HOME``) they are there already.
+    """
     now = timezone.now()
+    if there := _there(now):
+        return there
     tenants = make_tenants(now=now, report=tell)
     identity.create_citizen(email="congdan@example.vn", password=PASSWORD, full_name="Trần Thị Dân")
     services = {}
@@ -67,6 +75,19 @@ def fill(tell: Tell) -> tuple[list[TenantView], dict[str, list[VersionView]]]:
     return tenants, services
 
 
+def _there(now: datetime) -> tuple[list[TenantView], dict[str, list[VersionView]]] | None:
+    tenants, services = [], {}
+    for demo in DEMO_TENANTS:
+        try:
+            tenant = find_tenant(slug=demo.slug)
+        except TenantMissing:
+            return None
+        with in_tenant(tenant.schema_name):
+            services[demo.slug] = publish_services(tenant, now=now)
+        tenants.append(tenant)
+    return tenants, services
+
+
 def give_dossiers(tenants: list[TenantView], services: dict[str, list[VersionView]]) -> None:
     """Of the citizen with this number, one in each national state at every agency."""
     from tests.portal.people import NUMBER
@@ -80,6 +101,15 @@ def give_dossiers(tenants: list[TenantView], services: dict[str, list[VersionVie
                 version = services[tenant.slug][number % len(services[tenant.slug])]
                 make_dossier(version, state, number=number, until=now, applicant=citizen)
             outbox.drain(now=now)
+            notifications.send_waiting(now=now)
+
+
+def arrivals(slug: str) -> list[str]:
+    """Addresses that no page links to: on the wall of the hall, on the kiosk in it."""
+    with in_tenant(find_tenant(slug=slug).schema_name):
+        points = [each.id for each in identity.list_agencies() if each.is_reception_point]
+        sealed = seal({"point": str(points[0])}, purpose=KIOSK)
+    return [f"/bang-so/{points[0]}/", f"/lay-so/{sealed}/"]
 
 
 def _petition(now: datetime) -> None:
@@ -92,6 +122,7 @@ def _petition(now: datetime) -> None:
             title=f"{title} tại bộ phận một cửa",
             text="Đề nghị cơ quan xem xét để người dân thuận tiện hơn.",
             name="Nguyễn Văn Mẫu",
+            email="mau@example.vn",
         )
         sent = petitions.send_petition(wish=wish, client=f"proof-{number}", by=anybody, now=now)
         if number == 2:
@@ -175,7 +206,13 @@ def _write_around() -> None:
     settings.banner_text = (
         "Nghỉ tiếp nhận trực tiếp vào thứ Bảy này; nộp trực tuyến vẫn bình thường."
     )
-    links = [{"words": "Hỏi đáp", "link": "/hoi-dap/"}, {"words": "Liên hệ", "link": "/lien-he/"}]
+    links = [
+        {"words": words, "link": link}
+        for words, link in (
+            ("Nghe hướng dẫn", "/nghe-huong-dan/"),
+            ("Làm tại nhà", "/thang-cao-diem/"),
+        )
+    ]
     settings.footer = [("column", {"title": "Giúp đỡ", "items": links})]
     settings.footer_text = "Cơ quan chủ quản: Văn phòng.\nĐường dây nóng: 1900 0000."
     settings.facebook, settings.zalo = "https://example.vn/f", "https://example.vn/z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -30,6 +30,7 @@ MORE_OF: Final = {"dich-vu/<slug:slug>/": 12, "ho-so/<uuid:case_id>/": 14}
 _AT_ONCE: Final = 4
 _SECONDS: Final = 60
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
+_NOT_FOUND: Final = (400, 404, 422)
 _LANGUAGES: Final = {"english": "en"}
 
 
@@ -42,6 +43,8 @@ class Step:
     page: str = ""
     element: str = ""
     is_resource: bool = False
+    is_search: bool = False
+    """Made up by us: to find nothing, or to be told that it was typed wrong, is an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ class Crawl:
         if answer.status in _REDIRECTS:
             self._reach(step)
             return self._redirected(step, answer)
-        if answer.status >= 400:
+        if answer.status >= 400 and not (step.is_search and answer.status in _NOT_FOUND):
             self._break(step, f"answers {answer.status}")
             return []
         self._reach(step)
@@ -200,10 +203,8 @@ class Crawl:
 
     def _redirected(self, step: Step, answer: Answer) -> list[Step]:
         target = urljoin(step.url, answer.headers.get("Location", ""))
-        onward = Step(step.who, without_fragment(target), step.page or step.url, step.element)
-        if step.is_resource:
-            return [Step(step.who, target, step.page, step.element, is_resource=True)]
-        return [onward] if is_looked_at(target) else []
+        onward = replace(step, url=without_fragment(target), page=step.page or step.url)
+        return [onward] if step.is_resource or is_looked_at(target) else []
 
     def _map(self, step: Step, answer: Answer) -> list[Step]:
         """A sitemap: what it names must be there."""
@@ -216,7 +217,8 @@ class Crawl:
         for url, element in page.read.links:
             steps += self._linked(page, url, element)
         for url, element in page.read.searches:
-            steps.append(Step(page.who, without_fragment(url), page.name, element))
+            plain = without_fragment(url)
+            steps.append(Step(page.who, plain, page.name, element, is_search=True))
         for url, element in page.read.posts:
             self._posts_to(Step(page.who, url, page.name, element))
         here = Step(page.who, page.url, page.name)

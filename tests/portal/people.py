@@ -20,8 +20,8 @@ CITIZEN, VISITOR, ENGLISH = "citizen", "visitor", "english"
 PERSON = "hoa"
 """Of the simulated identities one that is proven, so that every service is open to her."""
 NUMBER = "001190000123"
-PAID = "cap-ban-sao-trich-luc-ho-tich"
-"""A service with a fee and several pages."""
+LONG = "cap-ban-sao-trich-luc-ho-tich"
+"""A service with several pages."""
 
 
 class Noting(Citizen):
@@ -57,14 +57,26 @@ class Noting(Citizen):
         return [each for each in found if not urlsplit(each.url).path.startswith("/simulator/")]
 
 
-def file_and_pay(citizen: Noting) -> None:
-    """One dossier from the first page to the receipt and back from the bank, with a mistake."""
-    first = citizen.begin(PAID)
+def file_one(citizen: Noting) -> None:
+    """One dossier from the first page to the receipt, with a mistake on the first page."""
+    first = citizen.begin(LONG)
     citizen.send(first, runner_form(first), expect=None)
-    check = fill_form(citizen, first)
-    dossier = citizen.submit(check)
-    dossier.pay("fail")
-    citizen.get(dossier.url)
+    citizen.submit(fill_form(citizen, first))
+
+
+def begin_to_pay(citizen: Noting) -> None:
+    """What one of her dossiers still costs: the order, and back from a bank that refused."""
+    listed = citizen.get(citizen.site.at("/ho-so/")).soup.select("a[href^='/ho-so/']")
+    for path in dict.fromkeys(urlsplit(str(each["href"])).path for each in listed):
+        page = citizen.get(citizen.site.at(path), expect=None)
+        if page.has_form("/nop-phi/"):
+            order = citizen.send(page, page.form(action="/nop-phi/"))
+            form = order.form(button="gateway")
+            leave = citizen.send(order, form, button=("gateway", "gateway.vnpay"))
+            bank = citizen.get(leave.link("/simulator/vnpay/"))
+            citizen.send(bank, bank.form(button="action"), button=("action", "fail"))
+            return
+    raise Unexpected(f"No dossier at {citizen.site.root} waits for money.")
 
 
 def begin_each(citizen: Noting, slugs: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from tests.journey.sites import PLATFORM, Site
 from tests.portal import budget, markup
 from tests.portal.addresses import host_of, is_looked_at, table, urlconf_of
 from tests.portal.browser import Looking, chosen
-from tests.portal.content import fill, give_dossiers
+from tests.portal.content import arrivals, fill, give_dossiers
 from tests.portal.crawl import Crawl, Step
 from tests.portal.findings import Finding, tell_all
 from tests.portal.people import (
@@ -22,13 +22,14 @@ from tests.portal.people import (
     VISITOR,
     Noting,
     begin_each,
-    file_and_pay,
+    begin_to_pay,
+    file_one,
 )
 from tests.portal.sending import send_forms
 from tests.saas import server
 
-BEGINNINGS = ("/", "/sitemap.xml", "/robots.txt")
-"""Where nobody is led by a link, but everybody arrives."""
+MACHINES = ("/sitemap.xml", "/robots.txt")
+"""What search engines ask an agency's site for."""
 
 
 def run(tell: Callable[[str], None]) -> dict[str, Any]:
@@ -61,7 +62,8 @@ def _arrive(sites: list[Site], slugs: dict[str, list[str]], give: Callable[[], N
     for citizen.site in portals:
         begin_each(citizen, slugs[citizen.site.slug])
     citizen.site = portals[0]
-    file_and_pay(citizen)
+    file_one(citizen)
+    begin_to_pay(citizen)
     return citizen
 
 
@@ -70,8 +72,10 @@ def _crawl(sites: list[Site], citizen: Noting) -> Crawl:
     steps = []
     for site in sites:
         crawl.cookies[ENGLISH, urlsplit(site.root).netloc] = "motcua_lang=en"
-        for who in (VISITOR, CITIZEN, ENGLISH):
-            steps += [Step(who, site.at(path)) for path in BEGINNINGS]
+        steps += [Step(who, site.at("/")) for who in (VISITOR, CITIZEN, ENGLISH)]
+        if site.slug:
+            begin = (*MACHINES, *arrivals(site.slug))
+            steps += [Step(VISITOR, site.at(path)) for path in begin]
     for page in citizen.take():
         steps += crawl.add(page)
     crawl.follow(steps)

@@ -43,7 +43,10 @@ class Program:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        if self.name == "web" and not wait_until(is_up, seconds=_SECONDS_TO_ANSWER, every=0.2):
+        if self.name != "web":
+            return
+        wait_until(self._is_settled, seconds=_SECONDS_TO_ANSWER, every=0.2)
+        if not is_up():
             raise RuntimeError(f"The web server gave no answer:\n{self.told()}")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
@@ -58,6 +61,10 @@ class Program:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def _is_settled(self) -> bool:
+        """It answers, or never will."""
+        return is_up() or self.process is None or self.process.poll() is not None
 
     @property
     def log(self) -> Path:
