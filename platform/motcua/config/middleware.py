@@ -97,8 +97,13 @@ class DomainErrorMiddleware:
             return None
         if "application/json" in request.headers.get("Accept", ""):
             body = {"errors": [self._as_dict(exception)]}
-            return JsonResponse(body, status=exception.status)
-        return render(request, "errors/domain.html", {"error": exception}, status=exception.status)
+            answer: HttpResponse = JsonResponse(body, status=exception.status)
+        else:
+            context = {"error": exception}
+            answer = render(request, "errors/domain.html", context, status=exception.status)
+        if wait := exception.details.get("retry_after"):
+            answer.headers["Retry-After"] = str(wait)
+        return answer
 
     @staticmethod
     def _as_dict(error: DomainError) -> dict[str, object]:

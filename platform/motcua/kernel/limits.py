@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+import structlog
 from django.utils.translation import gettext as _
 
 from motcua.kernel.counters import next_number
@@ -13,6 +14,7 @@ from motcua.kernel.models import Counter
 
 _SCOPE: Final = "limit:"
 _TIDY_ONE_IN: Final = 200
+log = structlog.get_logger(__name__)
 
 
 class LimitReached(TooMany):
@@ -29,6 +31,8 @@ def check_limit(*, name: str, subject: str, allowed: int, per: timedelta, now: d
     digest = hashlib.sha256(f"{name}\x00{subject}\x00{moment // seconds}".encode()).hexdigest()
     today = now.astimezone(UTC).date()
     if next_number(scope=f"{_SCOPE}{digest}", day=today) > allowed:
+        # Which limit, never whose: what is told apart by it is somebody's address or number.
+        log.warning("limit_reached", limit=name)
         raise LimitReached(
             _("Bạn đã thử quá nhiều lần. Vui lòng đợi rồi thử lại."),
             retry_after=seconds - moment % seconds,
