@@ -114,7 +114,7 @@ from motcua.casework.operations.work import assign_work, claim_work, release_wor
 from motcua.casework.papers.books import BOOK_COLUMNS, NUMBER_COLUMNS
 from motcua.casework.permissions import Permission
 from motcua.casework.queries.access import may_read_case, work_files
-from motcua.casework.queries.books import NumberRow, book_case_ids, book_rows, number_rows
+from motcua.casework.queries.books import NumberRow, book_rows, number_rows
 from motcua.casework.queries.cases import CaseFilter, list_cases, list_for_applicant
 from motcua.casework.queries.desk import DeskView, FilterView, get_desk
 from motcua.casework.queries.entries import StepEntry, step_entry
@@ -293,7 +293,6 @@ __all__ = [
     "ask_fee",
     "ask_supplement",
     "assign_work",
-    "book_case_ids",
     "book_rows",
     "cancel_supplement",
     "case_of_draft",

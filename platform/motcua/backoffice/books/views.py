@@ -16,6 +16,7 @@ from motcua.backoffice.books.workbook import write_rows
 from motcua.backoffice.guard import View, screen_for
 from motcua.casework import api as casework
 from motcua.casework.api import PaperKind, Permission
+from motcua.casework.own_data_api import book_case_ids
 from motcua.catalogue import api as catalogue
 from motcua.files.api import PaperFailed
 from motcua.identity.api import actor_from_request
@@ -54,10 +55,10 @@ def register(request: HttpRequest) -> HttpResponseBase:
     try:
         if data["kind_of_file"] == "xlsx":
             rows = casework.book_rows(**period)
-            record_export(casework.book_case_ids(**period), what="book", by=by, now=now)
+            record_export(book_case_ids(**period), what="book", by=by, now=now)
             return _file(write_rows("Sổ theo dõi", casework.BOOK_COLUMNS, rows), f"{name}.xlsx")
         content = casework.print_register_book(**period, now=now)
-        record_export(casework.book_case_ids(**period), what="book", by=by, now=now)
+        record_export(book_case_ids(**period), what="book", by=by, now=now)
     except DomainError as error:
         form.add_error(None, str(error.message))
         return _screen(request, form, _empty_numbers(), status=422)

@@ -1,7 +1,7 @@
 """Letting go: old requests, dossiers that were erased, people who left."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import F, Func, Value
@@ -13,7 +13,6 @@ from motcua.privacy.models import DataCopy, DataExport, DataRequest
 from motcua.privacy.queries.terms import terms
 
 _YEAR: Final = timedelta(days=365)
-_NOTHING: Final[dict[str, Any]] = {}
 
 
 def forget_old_requests(*, now: datetime) -> int:
@@ -26,7 +25,7 @@ def forget_old_requests(*, now: datetime) -> int:
 
 
 def _blank(row: DataRequest, now: datetime) -> None:
-    row.content, row.handled_by, row.forgotten_at = _NOTHING, "", now
+    row.content, row.handled_by, row.forgotten_at = {}, "", now
     row.save(update_fields=["content", "handled_by", "forgotten_at"])
 
 
