@@ -17,7 +17,8 @@ DATABASE = "motcua"
 def main() -> int:
     names = (
         "new_tenant", "form_page", "submission", "journey", "process", "clock", "memory",
-        "validation", "phone", "papers", "inbox", "payments", "fleet", "finding",
+        "validation", "phone", "papers", "inbox", "payments", "fleet", "finding", "portal",
+        "portal_phone",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", help=f"of {', '.join(names)}; all when none is given")
@@ -78,6 +79,8 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         papers,
         payments,
         phone,
+        portal,
+        portal_phone,
         process,
         rules,
         submission,
@@ -103,6 +106,8 @@ def run_all(names: list[str], port: int, seconds: float) -> list[report.Figure]:
         "phone": phone.run,
         "inbox": inbox.run,
         "payments": payments.run,
+        "portal": portal.run,
+        "portal_phone": portal_phone.run,
     }
     figures: list[report.Figure] = []
     gc.freeze()

@@ -2,8 +2,11 @@
 
 import io
 import json
+import re
+from itertools import pairwise
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.utils import timezone
 from PIL import Image
@@ -11,6 +14,7 @@ from PIL import Image
 from motcua.fleet.api import set_flag
 from motcua.kernel.actors import SYSTEM
 from motcua.portal.offline import KEEP, OFFLINE
+from motcua.submissions.api import start_draft
 from tenants.api import in_public, in_tenant
 from tests.factories.catalogue import publish, small_document
 
@@ -93,3 +97,53 @@ def test_little_data_and_strong_contrast_are_chosen_or_asked_for(province, tenan
     page = client.get("/cach-hien-thi/").content.decode()
     assert 'data-contrast="high" data-saving' in page
     assert "Tiết kiệm dữ liệu" in page
+
+
+def order_faults(markup):
+    """What somebody would miss who gets no style sheet and no script, or listens to the page."""
+    page = BeautifulSoup(markup, "lxml")
+    faults = []
+    levels = [int(each.name[1]) for each in page.find_all(re.compile("^h[1-6]$"))]
+    main = [int(each.name[1]) for each in page.main.find_all(re.compile("^h[1-6]$"))]
+    if levels.count(1) != 1:
+        faults.append(f"{levels.count(1)} first headings")
+    if main and main[0] == 1:
+        faults += [f"h{a} then h{b}" for a, b in pairwise(main) if b > a + 1]
+    first = page.body.find(["a", "button", "input", "select", "textarea"])
+    if first.get("href") != f"#{page.main['id']}":
+        faults.append("the first stop leads not to the contents")
+    order = [each.name for each in page.body.find_all(["header", "main", "footer"])]
+    if [each for each in order if each != "header"][:2] != ["main", "footer"] or order[
+        0
+    ] != "header":
+        faults.append(f"order {order}")
+    for form in page.find_all("form"):
+        if not form.find("button"):
+            faults.append(f"nothing sends the form to {form.get('action')}")
+    for each in page.find_all("img"):
+        if not each.has_attr("alt"):
+            faults.append(f"no words for {each.get('src')}")
+    # What is hidden waits for a script, so it must be an extra that a script brings.
+    for each in page.find_all(hidden=True):
+        if not any(name.startswith("data-") for name in each.attrs):
+            faults.append(f"hidden for ever without scripts: {each.name}")
+    if page.find(style=True) or page.find(lambda tag: any(a.startswith("on") for a in tag.attrs)):
+        faults.append("style or script inside the markup")
+    return faults
+
+
+def test_pages_read_in_order_without_styles_and_scripts(province, service, signed_in):
+    client, applicant = signed_in(province)
+    with in_tenant(province.schema_name):
+        draft = start_draft(version_id=service.id, applicant=applicant, now=timezone.now())
+    paths = [
+        "/", "/dich-vu/", "/dich-vu/?q=khong-co", f"/dich-vu/{service.slug}/", "/tra-cuu/",
+        "/cach-hien-thi/", "/ngoai-mang/", "/hoi-dap/", "/hoi-dap/hoi/", "/gop-y/", "/thong-ke/",
+        "/ho-so/", "/hop-thu/", f"/nop-ho-so/{service.slug}/",
+        f"/to-khai/{draft.id}/{draft.page_id}/", f"/to-khai/{draft.id}/kiem-tra/",
+    ]  # fmt: skip
+    found = {path: order_faults(client.get(path, follow=True).content) for path in paths}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    # The test can fail.
+    broken = b"<body><header><h1>A</h1></header><main id=m><h1>B</h1><h3>C</h3><form></form></main>"
+    assert len(order_faults(broken + b"<footer><a href=x>x</a><img src=a></footer>")) >= 4

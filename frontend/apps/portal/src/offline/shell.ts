@@ -194,10 +194,17 @@ async function tell(worker: WorkerScope, url: URL): Promise<boolean> {
   return heard === true;
 }
 
-/** `Promise.any` is too new for some of the browsers we serve. */
+/** True as soon as one says so, false when none did; `Promise.any` is too new for some browsers. */
 function firstYes(answers: readonly Promise<boolean>[]): Promise<boolean> {
   return new Promise((resolve) => {
-    for (const each of answers) each.then(resolve, () => undefined);
+    const silent = answers.map((each) =>
+      each.then(resolve).catch(() => {
+        // Another page than the one that sent it.
+      }),
+    );
+    void Promise.all(silent).then(() => {
+      resolve(false);
+    });
   });
 }
 
