@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from motcua.catalogue import intake_api as intake
-from motcua.catalogue.api import get_service_by_slug
+from motcua.catalogue.api import create_service, get_service_by_slug
 from motcua.catalogue.models import PublicService
 from motcua.catalogue.national.models import NationalEntry
 from motcua.identity.models import Account
@@ -115,19 +115,17 @@ def test_the_default_moves_those_that_follow_it(
     assert publisher.post(SCREEN, wish).status_code == 422
     with in_tenant(province.schema_name):
         own = publish(_other("rieng", "1.000002"), now=now)
-        nameless = publish(_other("khong-ma", ""), now=now)
+        nameless = create_service(document=_other("khong-ma", ""), by=make_builder(), now=now)
         intake.set_intake(service_id=own.service_id, intake=HERE, reason=REASON, by=by, now=now)
         with pytest.raises(intake.NoProcedureCode):
-            intake.set_intake(
-                service_id=nameless.service_id, intake=THERE, reason=REASON, by=by, now=now
-            )
+            intake.set_intake(service_id=nameless.id, intake=THERE, reason=REASON, by=by, now=now)
         with pytest.raises(PermissionMissing):
             intake.set_default_intake(intake=THERE, reason=REASON, by=make_builder(), now=now)
     assert publisher.post(SCREEN, wish | {"sure": "yes"})["Location"] == SCREEN
     with in_tenant(province.schema_name):
         later = publish(_other("sau", "1.000003"), now=now)
         found = dict(PublicService.objects.values_list("id", "intake"))
-        assert [found[each.service_id] for each in (version, own, nameless, later)] == [
+        assert [found[each] for each in (version.service_id, own.service_id, nameless.id, later.service_id)] == [
             THERE, HERE, HERE, THERE,
         ]  # fmt: skip
         assert get_service_by_slug("sau").intake is THERE
