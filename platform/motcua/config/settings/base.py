@@ -241,6 +241,9 @@ WAGTAIL_SITE_NAME = "Motcua"
 WAGTAILADMIN_BASE_URL = f"{MOTCUA_SCHEME}://{MOTCUA_PLATFORM_HOST}"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A new page that is still saving itself while it is sent for approval would be made twice, which is
+# refused with an error. Who leaves without saving is asked.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
