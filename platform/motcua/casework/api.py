@@ -132,11 +132,7 @@ from motcua.casework.queries.inbox import (
     list_bucket,
 )
 from motcua.casework.queries.lateness import LatenessFacts, lateness_facts
-from motcua.casework.queries.mendable import (
-    MendingPage,
-    mendable_fields_of,
-    mending_page,
-)
+from motcua.casework.queries.mendable import MendingPage, mendable_fields_of, mending_page
 from motcua.casework.queries.past_year import PastYear, past_year
 from motcua.casework.queries.preview import preview_result
 from motcua.casework.queries.reading import record_reading
