@@ -27,12 +27,14 @@ from motcua.identity.api import ROLES, applicant_actor
 from motcua.identity.applicants.queries.applicants import SESSION_KEY
 from motcua.identity.models import Account
 from motcua.kernel import ids
+from motcua.kernel.actors import Actor
 from motcua.notifications.api import send_waiting
 from motcua.notifications.models import InboxEntry
 from motcua.petitions.api import Wish, send_petition
 from motcua.portal.models import HomePage
 from motcua.submissions import api as submissions
 from motcua.submissions.models import Submission
+from motcua.surveys import api as surveys
 from tenants.api import in_tenant
 from tests.factories import casework as make
 from tests.factories import files as bytes_of
@@ -98,6 +100,9 @@ class Dossier:
     order_id: UUID
     inbox_id: UUID
     petition_id: UUID
+    survey_id: UUID
+    survey_slug: str
+    survey_text_id: UUID
     booking_id: UUID
     service_id: UUID
     version_id: UUID
@@ -240,6 +245,34 @@ def _petition(office: make.Office, word: str) -> UUID:
     return send_petition(wish=wish, client="203.0.113.9", by=by, now=now).id
 
 
+def _survey(office: make.Office, word: str) -> dict[str, Any]:
+    """Published by two people and answered under the applicant's name."""
+    now, may = office.now, frozenset(surveys.Permission)
+    author, chief = (
+        Actor(kind="staff", id=ids.new_id(), name=f"{each} {word}", permissions=may)
+        for each in ("Soạn", "Duyệt")
+    )
+    made = surveys.create_survey(title="Khảo sát chung", template="policy", by=author, now=now)
+    which: dict[str, Any] = {"survey_id": made, "by": author, "now": now}
+    said = {"name": {"vi": "Khảo sát chung"}, "description": {"vi": f"Lời giới thiệu {word}"}}
+    surveys.save_words(words=said, **which)
+    named = surveys.Settings(audience="account", is_anonymous=False)
+    surveys.save_settings(settings=named, **which)
+    surveys.request_publication(note=f"Xin duyệt {word}", **which)
+    surveys.approve_publication(survey_id=made, by=chief, now=now)
+    surveys.submit_answers(
+        survey_id=made,
+        answers={"fld_quan_diem": "khong", "fld_phan_nao": f"Ý kiến {word}"},
+        who=surveys.Respondent(applicant=office.applicant),
+        client="203.0.113.9",
+        now=now,
+    )
+    surveys.results_of(made, group_by="", by=chief, now=now)
+    text = surveys.list_texts(made, state="waiting", by=chief).items[0]
+    slug = surveys.get_survey(made, by=chief, now=now).slug
+    return {"survey_id": made, "survey_slug": slug, "survey_text_id": text.id}
+
+
 def _appointment(office: make.Office, word: str) -> UUID:
     """At the counter's own queue; each dossier of an office has another number to call."""
     known = Booking.objects.count()
@@ -314,6 +347,7 @@ def _found(case: Case, draft: Any, office: make.Office, word: str) -> Dossier:
         paper_id=paper.pk,
         order_id=order.id,
         petition_id=_petition(office, word),
+        **_survey(office, word),
         booking_id=_appointment(office, word),
         inbox_id=InboxEntry.objects.filter(applicant_id=office.applicant.id).first().pk,
         service_id=service.pk,

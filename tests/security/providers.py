@@ -44,6 +44,10 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "paper_id": dossier.paper_id,
         "order_id": dossier.order_id,
         "petition_id": dossier.petition_id,
+        "survey": dossier.survey_slug,
+        "survey_id": dossier.survey_id,
+        "text_id": dossier.survey_text_id,
+        "xem-truoc-khao-sat/:token": "x",
         "booking_id": dossier.booking_id,
         "opening_id": Booking.objects.values_list("opening_id", flat=True).get(
             pk=dossier.booking_id

@@ -12,6 +12,10 @@ COLLECT, PAYMENTS = "payments.collect", "payments.read"
 RECONCILE = "payments.reconcile"
 ASSIST, SERVE, DESK = "submissions.assist", "counter.serve", "counter.configure"
 RECEIVE, RETURN = "casework.receive", "casework.return_result"
+SURVEYS = (
+    "ket-qua/", "ket-qua.csv", "ket-qua.xlsx", "y-kien/", "cau-hoi/", "cau-hoi/ban-nhap/",
+    "cau-hoi/tinh-trang/", "cau-hoi/xem-thu/", "cau-hoi/co-mat/",
+)  # fmt: skip
 NOTICES = (
     "", "kenh/<channel_key>/", "mau/", "mau/<event>/<channel_key>/",
     "quy-tac/", "quy-tac/<event>/", "nhat-ky/", "nhat-ky/<delivery_id>/gui-lai/",
@@ -92,6 +96,16 @@ OURS = {
     "lich-hen/dong/": [{DESK}],
     "lich-hen/dong/<closure_id>/mo/": [{DESK}],
     "lich-hen/cong-suat/": [{DESK}, {"reporting.read"}],
+    "khao-sat/": [{"surveys.read"}],
+    "khao-sat/moi/": [{"surveys.edit"}],
+    "khao-sat/<survey_id>/": [{"surveys.read"}],
+    **{f"khao-sat/<survey_id>/{each}": [{"surveys.read"}] for each in SURVEYS},
+    "khao-sat/<survey_id>/y-kien/<text_id>/": [{"surveys.publish"}],
+    "khao-sat/<survey_id>/cau-hoi/thao-tac/": [{"surveys.edit"}],
+    "khao-sat/<survey_id>/cau-hoi/hoan-tac/": [{"surveys.edit"}],
+    "khao-sat/<survey_id>/cau-hoi/lam-lai/": [{"surveys.edit"}],
+    "khao-sat/<survey_id>/cau-hoi/gui-duyet/": [{"surveys.edit"}],
+    "khao-sat/<survey_id>/cau-hoi/rut-yeu-cau/": [{"surveys.edit"}],
     "danh-gia/": [{RATINGS}],
     "danh-gia/gop-y/": [{RATINGS}],
     "danh-gia/gop-y/<rating_id>/": [{"ratings.moderate"}],

@@ -27,6 +27,7 @@ DECLARED = {
     "platform/motcua/catalogue/queries/find_services.py:_finders": KEYED,
     "platform/motcua/catalogue/national/finding.py:_finders": "public facts of all tenants",
     "platform/motcua/formpages/render.py:_plans": KEYED,
+    "platform/motcua/surveys/queries/compiled.py:_forms": KEYED,
     "platform/motcua/notifications/operations/wake.py:_last": KEYED,
     "platform/motcua/kernel/rows.py:_statement": "the text of a statement",
     "platform/motcua/submissions/hot_rows.py:_accept": "the text of a statement",

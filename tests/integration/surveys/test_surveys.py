@@ -281,6 +281,21 @@ def test_the_pages(province: Any, tenant_client: Any) -> None:
     assert f"{address}ket-qua/" in client.get("/khao-sat/").content.decode()
 
 
+def test_the_demonstration_has_one_with_results_and_one_that_is_open(inside_province: Any) -> None:
+    from motcua.config.demo.surveys import OPEN, OVER, make_surveys
+    from tests.factories.identity import make_staff
+
+    now = timezone.now()
+    for username, role in (("bientap", "editor"), ("duyetbai", "chief_editor")):
+        make_staff(role, username=username, now=now - DAY)
+    assert (make_surveys(now=now), make_surveys(now=now)) == (46, 0)
+    shown = api.list_open(now=now)
+    assert [each.title["vi"] for each in shown.open] == [OPEN]
+    assert [each.title["vi"] for each in shown.with_results] == [OVER]
+    told = api.public_results(shown.with_results[0].slug)
+    assert (told["total"], len(told["texts"]["fld_o_dau"])) == (46, 4)
+
+
 def _progress(survey: api.PublicSurvey, page: Any) -> Any:
     import re
 

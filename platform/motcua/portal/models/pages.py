@@ -17,6 +17,7 @@ from motcua.portal.models.blocks import BodyBlock
 NEWS_ON_HOME = 3
 SERVICES_ON_HOME = 6
 EVENTS_ON_HOME = 8
+GUIDE = "huong-dan"
 
 
 class HomePage(Page):
@@ -43,6 +44,7 @@ class HomePage(Page):
         context["life_events"] = (
             Page.objects.type(_life_event()).live().order_by("path")[:EVENTS_ON_HOME]
         )
+        context["guide"] = Page.objects.live().filter(slug=GUIDE).order_by("path").first()
         context["news"] = NewsPage.objects.live().order_by("-published_on", "-pk")[:NEWS_ON_HOME]
         return context
 

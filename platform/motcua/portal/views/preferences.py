@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.notifications import api as notifications
 from motcua.portal.people import applicant_of, applicant_required
+from motcua.surveys import api as surveys
 
 _LONGEST_BODY = 8 * 1024
 
@@ -30,12 +31,17 @@ def preferences(request: HttpRequest) -> HttpResponse:
             is_digest=request.POST.get("pace") == "daily",
             turned_off=frozenset(off),
         )
-        notifications.save_wishes(applicant_id=applicant.id, wishes=wishes, now=timezone.now())
+        now = timezone.now()
+        notifications.save_wishes(applicant_id=applicant.id, wishes=wishes, now=now)
+        if "asks_surveys" in request.POST:
+            wanted_too = "surveys" in request.POST
+            surveys.set_invitations(applicant_id=applicant.id, wanted=wanted_too, now=now)
         return HttpResponseRedirect(f"{reverse('preferences')}?luu=1")
     context = {
         "preferences": shown,
         "applicant": applicant,
         "languages": [("vi", "Tiếng Việt"), ("en", "English")],
+        "wants_surveys": surveys.wants_invitations(applicant.id),
         "is_saved": request.GET.get("luu") == "1",
     }
     return render(request, "preferences.html", context)

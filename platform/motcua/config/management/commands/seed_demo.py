@@ -11,6 +11,7 @@ from motcua.config.demo.pages import write_news, write_pages
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
 from motcua.config.demo.publishing import publish_services
 from motcua.config.demo.signing import give_certificates, make_demo_authority
+from motcua.config.demo.surveys import make_surveys
 from motcua.config.demo.tenants import make_tenants
 from motcua.identity.api import EmailTaken, create_citizen
 from tenants.api import find_tenant, in_tenant
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 write_news()
                 write_pages(now=now)
                 furnish_counters(now=now)
+                self._say(f"{demo.slug}: {make_surveys(now=now)} survey answers")
                 self._say(f"{demo.slug}: {len(versions)} services")
                 make_dossiers(versions, count=demo.dossier_count, until=now, report=self._say)
                 # Last, because signing a year of invented results would take minutes.
