@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from motcua.identity.api import ApplicantMissing, get_applicant
 from motcua.notifications.api import Notice, Recipient, notify
@@ -58,7 +59,11 @@ def tell(row: DataRequest, template: str, *, now: datetime) -> None:
         person = get_applicant(row.applicant_id)
     except ApplicantMissing:
         return
-    context = {"code": row.code, "link": f"{_LINK}{row.pk}/"}
+    context = {
+        "code": row.code,
+        "service": _("Yêu cầu về dữ liệu cá nhân"),
+        "link": f"{_LINK}{row.pk}/",
+    }
     if row.due_at is not None:
         context["due"] = date_format(localtime(row.due_at), "d/m/Y")
     notify(
