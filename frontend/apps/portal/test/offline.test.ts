@@ -228,10 +228,16 @@ describe("the shell", () => {
     await hands.ask("/lien-he/");
     const { all } = hands.kept;
     const next = hold({ ...SHELL, release: "r2" });
+    next.clients.push({ url: `${HOME}/`, postMessage: () => undefined });
+    next.network.mockImplementation((_request, init) =>
+      init?.credentials === "omit" ? page("<main></main>", PUBLIC) : page("", MINE),
+    );
     for (const [name, entries] of all) next.kept.all.set(name, entries);
     await next.fire("install");
     await next.fire("activate");
     expect([...next.kept.all.keys()].sort()).toEqual(["mc-pages", "mc-shell-r2"]);
+    // What was open before the worker came is kept, too, and without a name.
+    expect(next.kept.pages()).toEqual(["/lien-he/", "/"]);
     const off = hold({ ...SHELL, isOn: false });
     for (const [name, entries] of all) off.kept.all.set(name, entries);
     await off.fire("install");

@@ -58,6 +58,14 @@ async function takeOver(worker: WorkerScope, own: string): Promise<void> {
   const preload = worker.registration.navigationPreload as NavigationPreloadManager | undefined;
   await preload?.enable();
   await worker.clients.claim();
+  // The pages that are open were fetched before there was a worker to keep them.
+  const open = await worker.clients.matchAll({ type: "window" });
+  await Promise.all(
+    open.map(async (each) => {
+      const url = new URL(each.url);
+      if (!url.search) await keepNameless(url).catch(() => undefined);
+    }),
+  );
 }
 
 async function letGo(isOld: (name: string) => boolean): Promise<void> {
