@@ -14,6 +14,7 @@ from motcua.backoffice.importing import hooks as importing_hooks
 from motcua.backoffice.inbox import hooks as inbox_hooks
 from motcua.backoffice.intake import hooks as intake_hooks
 from motcua.backoffice.library import hooks as library_hooks
+from motcua.backoffice.mandates import hooks as mandates_hooks
 from motcua.backoffice.notices import hooks as notices_hooks
 from motcua.backoffice.onboarding import hooks as onboarding_hooks
 from motcua.backoffice.petitions import hooks as petitions_hooks
@@ -41,6 +42,7 @@ __all__ = [
     "inbox_hooks",
     "intake_hooks",
     "library_hooks",
+    "mandates_hooks",
     "notices_hooks",
     "onboarding_hooks",
     "petitions_hooks",

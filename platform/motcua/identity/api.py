@@ -2,6 +2,7 @@
 
 from motcua.identity.applicants.operations.applicants import erase_applicant, upsert_applicant
 from motcua.identity.applicants.operations.leave import settle_leavers
+from motcua.identity.applicants.operations.organisations import note_organisation
 from motcua.identity.applicants.operations.walk_ins import WalkIn, register_walk_in
 from motcua.identity.applicants.queries.accounts import account_subjects, applicant_of_account
 from motcua.identity.applicants.queries.applicants import (
@@ -246,6 +247,7 @@ __all__ = [
     "make_password_link",
     "may_use_password",
     "name_substitute",
+    "note_organisation",
     "note_second_factor",
     "number_index",
     "open_upstream_session",

@@ -11,6 +11,7 @@ from motcua.identity import api as identity
 from motcua.portal.around import around_of
 from motcua.portal.display import display_of
 from motcua.portal.emblems import emblem_url
+from motcua.portal.hats import Hat, hat_of
 from motcua.portal.helping import helping_of
 from motcua.portal.theme.looks import looks_of
 from motcua.portal.theme.trying import theme_for
@@ -33,6 +34,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "display": display_of(request),
         # Somebody fills in the form for a citizen; such pages are never kept for others.
         "assisted": getattr(request, "assisted", None),
+        "hat": SimpleLazyObject(lambda: _hat(request)) if tenant else None,
         "helping": SimpleLazyObject(lambda: _helped(request)) if tenant else None,
     }
 
@@ -44,6 +46,10 @@ def _helped(request: HttpRequest) -> dict[str, Any] | None:
     if form is None or form.consent_id is None or helping_of(request) is None:
         return None
     return {"consent_id": form.consent_id, "name": form.name, "back": form.back}
+
+
+def _hat(request: HttpRequest) -> Hat | None:
+    return hat_of(request) if hasattr(request, "session") else None
 
 
 def _person(request: HttpRequest) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from motcua.identity.api import (
     signed_in_actor,
 )
 from motcua.kernel.actors import Actor
+from motcua.portal.hats import hat_of
 from motcua.portal.helping import helping_of
 from motcua.submissions.api import find_open_assistance
 
@@ -26,14 +27,19 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def applicant_required(view: View[P]) -> View[P]:
-    """Let signed-in applicants in (``request.applicant``); send others to sign in and back."""
+    """Let signed-in applicants in (``request.applicant``); send others to sign in and back.
+
+    While somebody works for an organisation, that is the organisation.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         applicant = applicant_from_request(request)
         if applicant is None:
             return HttpResponseRedirect(sign_in_url(request))
-        request.applicant = applicant  # type: ignore[attr-defined]
+        hat = hat_of(request)
+        worn = hat.shown if hat is not None else None
+        request.applicant = worn or applicant  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         return response
@@ -51,7 +57,7 @@ def actor_required(view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        actor = _helper(request, kwargs.get("draft_id")) or signed_in_actor(request)
+        actor = _helper(request, kwargs.get("draft_id")) or _actor(request)
         if actor is None:
             return HttpResponseRedirect(sign_in_url(request))
         request.applicant_actor = actor  # type: ignore[attr-defined]
@@ -61,6 +67,11 @@ def actor_required(view: View[P]) -> View[P]:
 
     guarded.applicant_required = True  # type: ignore[attr-defined]
     return cast("View[P]", guarded)
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    hat = hat_of(request)
+    return (hat.actor if hat is not None else None) or signed_in_actor(request)
 
 
 def _helper(request: HttpRequest, draft_id: object) -> Actor | None:
@@ -97,6 +108,19 @@ def applicant_of(request: HttpRequest) -> ApplicantView:
     found: Any = getattr(request, "applicant")  # noqa: B009 -- set by applicant_required
     assert isinstance(found, ApplicantView)
     return found
+
+
+def person_of(request: HttpRequest) -> ApplicantView:
+    """Who is signed in themselves, in a view guarded by ``applicant_required``, whatever they work
+    for."""
+    found = applicant_from_request(request)
+    assert found is not None
+    return found
+
+
+def subject_of(request: HttpRequest) -> UUID:
+    """The account of who is signed in themselves."""
+    return person_of(request).subject
 
 
 def sign_in_url(request: HttpRequest, *, level: int | None = None) -> str:

@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 
 from motcua.portal.views import (
+    acting,
     cases,
     catalogue,
     display,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("to-khai/<uuid:draft_id>/tim/<str:field_id>/", lists.search_list, name="search_list"),
     path("bien-nhan/<uuid:submission_id>/", receipt.receipt, name="receipt"),
     path("bien-nhan/<uuid:submission_id>/pdf/", receipt.receipt_pdf, name="receipt_pdf"),
+    path("dai-dien/", acting.acting, name="acting"),
+    path("dai-dien/chon/", acting.choose, name="acting_choose"),
     path("giup-nop/", helping.helping, name="helping"),
     path("giup-nop/thoi/", helping.helping_leave, name="helping_leave"),
     path("giup-nop/tiep/<uuid:draft_id>/", helping.helping_resume, name="helping_resume"),

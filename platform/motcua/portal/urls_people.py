@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal.views import account_closing, consents, everywhere, profile
+from motcua.portal.views import account_closing, consents, everywhere, mandates, profile
 
 urlpatterns = [
     path("tai-khoan/thong-tin/", profile.profile, name="my_profile"),
@@ -14,6 +14,8 @@ urlpatterns = [
         consents.end_consent,
         name="helper_consent_end",
     ),
+    path("tai-khoan/dai-dien/", mandates.representation, name="representation"),
+    path("tai-khoan/to-chuc/", mandates.organisations, name="organisations"),
     path("ho-so/", everywhere.all_dossiers, name="all_dossiers"),
     path("ho-so/lich.ics", everywhere.calendar, name="all_dossiers_calendar"),
 ]

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from motcua.identity.api import Account, citizen_claims, remember_applicant, upsert_applicant
 from tenants.api import in_public, in_tenant
+from tests.factories.casework import make_office
 from tests.factories.identity import make_citizen
 from tests.integration.backoffice.inbox.conftest import Desk
 
@@ -67,4 +69,9 @@ def stranger(db: None) -> Person:
 
 @pytest.fixture
 def desk(province: Any, tenant_client: Any) -> Desk:
-    return Desk(province, tenant_client)
+    """Its service takes dossiers that are filed for others."""
+    desk = Desk(province, tenant_client)
+    with desk.inside():
+        desk.office = make_office(code="H36.02", execution={"allows_proxy": True})
+        desk.office.now = timezone.now()
+    return desk

@@ -59,8 +59,8 @@ PrincipalKind = Literal["person", "organisation"]
 @dataclass(frozen=True, slots=True)
 class PrincipalView:
     """Somebody one may act for now. ``id``: account or organisation, or the mandate where the
-    person has no account. ``basis``: ``consent`` or ``paper``; ``until``: nothing means until it is ended.
-    ``number``: personal number or tax code, empty where it is not proven."""
+    person has no account. ``basis``: ``consent`` or ``paper``. ``until``: nothing means until it is
+    ended. ``number``: personal number or tax code, empty where it is not proven."""
 
     id: UUID
     kind: PrincipalKind

@@ -106,9 +106,7 @@ def _administers(organisation_id: UUID, subject: UUID) -> bool:
 
 def _keep_an_admin(row: Mandate) -> None:
     """The organisation is locked, so that two admins leaving at once do not both go."""
-    if row.kind != Kind.ORGANISATION or row.relation != Relation.ADMIN:
-        return
-    if row.state != State.ACTIVE:
+    if row.relation != Relation.ADMIN or row.state != State.ACTIVE or row.principal is None:
         return
     Organisation.objects.select_for_update().get(pk=row.principal)
     others = Mandate.objects.filter(

@@ -147,7 +147,7 @@ def organisations_of(subject: UUID, *, now: datetime) -> list[OrganisationView]:
             Mandate.objects.filter(agent=subject, kind=Kind.ORGANISATION, basis=Basis.CONSENT),
             now,
         )
-        own = {each.principal: each for each in mine}
+        own = {each.principal: each for each in mine if each.principal is not None}
         rows = Mandate.objects.filter(
             principal__in=own, kind=Kind.ORGANISATION, state__in=[State.ACTIVE, State.INVITED]
         ).order_by("created_at")
@@ -199,10 +199,9 @@ def papers_of(subject: UUID) -> list[MandateView]:
         return [view_of(each, side="agent") for each in rows.order_by("-created_at")[:20]]
 
 
-def is_organisation(subject: UUID) -> bool:
-    """Whether an id that applicants are known by is an organisation's, not an account's."""
-    with in_public():
-        return Organisation.objects.filter(pk=subject).exists()
+def organisation_ids() -> QuerySet[Organisation, UUID]:
+    """A subquery for who keeps something by account or organisation. In the public schema."""
+    return Organisation.objects.values_list("pk", flat=True)
 
 
 def view_of(row: Mandate, *, side: str = "", uses: bool = False) -> MandateView:

@@ -22,6 +22,7 @@ from motcua.casework.standing_api import (
     standing_of,
 )
 from motcua.identity.api import Account, WalkInAdopted
+from motcua.mandates.api import organisation_ids
 from motcua.overview.models import DossierEntry, Wanted
 from tenants.api import current_tenant, in_public, list_tenants
 
@@ -81,7 +82,7 @@ def forget_gone() -> int:
     tenants = [each.id for each in list_tenants()]
     with in_public():
         accounts = Account.objects.filter(pk=OuterRef("subject"))
-        gone = ~Q(tenant_id__in=tenants) | ~Exists(accounts)
+        gone = ~Q(tenant_id__in=tenants) | (~Exists(accounts) & ~Q(subject__in=organisation_ids()))
         return DossierEntry.objects.filter(gone).delete()[0]
 
 

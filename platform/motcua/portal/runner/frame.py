@@ -18,10 +18,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from motcua.formpages.holes import Mark, Perforated, hole
-from motcua.identity.api import assisted_form
 from motcua.kernel.actors import Actor
 from motcua.kernel.recent import Recent
 from motcua.portal.context import portal
+from motcua.portal.hats import acts_for_somebody
 from motcua.portal.runner.costs import fees_json
 from tenants.api import current_schema
 
@@ -65,9 +65,8 @@ class CheckPlace:
 
 
 def is_plain(request: HttpRequest) -> bool:
-    """Whether nothing is to be said on top of the page that others do not see. Whoever helps
-    somebody is told so on their own forms, too."""
-    return assisted_form(request.session) is None and len(get_messages(request)) == 0
+    """Whether nothing is to be said on top of the page that others do not see."""
+    return not acts_for_somebody(request) and len(get_messages(request)) == 0
 
 
 def framed_page(

@@ -19,10 +19,10 @@ from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH, get_t
 from django.utils import timezone
 
 from motcua.formpages.holes import Perforated
-from motcua.identity.api import assisted_form
 from motcua.kernel.actors import Actor
 from motcua.portal.around import around_of
 from motcua.portal.display import display_of
+from motcua.portal.hats import acts_for_somebody
 from motcua.portal.theme.trying import theme_for
 from motcua.submissions.api import DraftMark, draft_mark
 from tenants.api import current_schema
@@ -67,11 +67,11 @@ def quick_key(
     request: HttpRequest, draft_id: UUID, page_id: str, person: Actor
 ) -> tuple[Hashable, DraftMark | None]:
     """Under what the page is kept, or a mark of ``None``: there is no such draft of this person, or
-    they are helping somebody, which every page says.
+    they act for somebody, which every page says.
 
     The quarter of an hour in it begins each tenant's day, too: rules may ask for today.
     """
-    mark = draft_mark(draft_id) if assisted_form(request.session) is None else None
+    mark = None if acts_for_somebody(request) else draft_mark(draft_id)
     if mark is None or mark.applicant_id != person.id:
         return None, None
     tenant = request.tenant  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from formbuilder.api import evaluate, visible_pages
 from motcua.catalogue.api import FrozenService, get_frozen_service
 from motcua.kernel.i18n import pick
+from motcua.mandates.api import MandateOver
 from motcua.portal.people import actor_of, actor_required, way_out
 from motcua.portal.runner.checking import Missing, check_markup
 from motcua.portal.runner.drawing import closed, rules_world
@@ -88,6 +90,9 @@ def form_submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         )
     except (submissions.AnswersInvalid, submissions.AnswersChanged):
         return _show(request, submissions.get_draft(draft_id, by=by), status=422)
+    except MandateOver as error:
+        messages.warning(request, error.message)
+        return HttpResponseRedirect(reverse("form_parties", args=[draft_id]))
     except submissions.DraftClosed:
         return closed(request, submissions.get_draft(draft_id, by=by))
     return HttpResponseRedirect(reverse("receipt", args=[receipt.submission_id]))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from motcua.kernel.paging import page_number
+from motcua.mandates.api import OrganisationView, organisations_of
 from motcua.overview import api as overview
 from motcua.portal.calendars import calendar_of
 
@@ -21,8 +22,9 @@ from motcua.portal.calendars import calendar_of
 @never_cache
 def all_dossiers(request: HttpRequest) -> HttpResponse:
     page, show, agency = page_number(request), _show(request), request.GET.get("co-quan", "")[:63]
+    body = _organisation(request)
     found = overview.list_everywhere(
-        subject=_subject(request),
+        subject=body.id if body else _subject(request),
         now=timezone.now(),
         show=show,
         agency=agency,
@@ -30,11 +32,14 @@ def all_dossiers(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "found": found,
+        "body": body,
         "show": show,
         "agency": agency,
         "is_narrowed": show != "all" or bool(agency),
-        "previous": _address(show, agency, page - 1) if page > 1 else "",
-        "next": _address(show, agency, page + 1) if page * overview.PAGE_SIZE < found.total else "",
+        "previous": _address(show, agency, body, page - 1) if page > 1 else "",
+        "next": _address(show, agency, body, page + 1)
+        if page * overview.PAGE_SIZE < found.total
+        else "",
     }
     return render(request, "platform/dossiers.html", context)
 
@@ -51,6 +56,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _organisation(request: HttpRequest) -> OrganisationView | None:
+    """With ``to-chuc`` an organisation one belongs to; of any other there is nothing to see."""
+    wanted = request.GET.get("to-chuc", "")[:36]
+    if not wanted:
+        return None
+    mine = organisations_of(_subject(request), now=timezone.now())
+    return next((each for each in mine if str(each.id) == wanted), None)
+
+
 def _subject(request: HttpRequest) -> UUID:
     return cast("UUID", request.user.pk)
 
@@ -60,5 +74,6 @@ def _show(request: HttpRequest) -> overview.Show:
     return wanted if wanted in get_args(overview.Show) else "all"
 
 
-def _address(show: str, agency: str, page: int) -> str:
-    return "?" + urlencode({"xem": show, "co-quan": agency, "trang": page})
+def _address(show: str, agency: str, body: OrganisationView | None, page: int) -> str:
+    wanted = {"xem": show, "co-quan": agency, "trang": page}
+    return "?" + urlencode(wanted | ({"to-chuc": body.id} if body else {}))

@@ -20,7 +20,7 @@ from motcua.kernel.i18n import pick
 from motcua.kernel.limits import LimitReached, check_limit
 from motcua.mandates import api as mandates
 from motcua.portal.helping import Helping, helper_of, helping_of
-from motcua.portal.people import applicant_of, applicant_required, sign_in_url
+from motcua.portal.people import applicant_required, person_of, sign_in_url
 from motcua.submissions import api as submissions
 
 _TOLD: Final = (
@@ -38,7 +38,7 @@ _TOLD: Final = (
 @require_http_methods(["GET", "POST"])
 def helping(request: HttpRequest) -> HttpResponse:
     """Where helping begins, goes on and ends."""
-    helper = applicant_of(request)
+    helper = person_of(request)
     if helper.assurance < PROVEN:
         context = {"sign_in": sign_in_url(request, level=PROVEN)}
         return render(request, "helping/prove.html", context, status=403)
@@ -49,13 +49,14 @@ def helping(request: HttpRequest) -> HttpResponse:
 
 
 def _redeem(request: HttpRequest) -> HttpResponse:
-    helper = applicant_of(request)
+    helper = person_of(request)
     try:
         consent, citizen = mandates.redeem_helper_code(
             code=request.POST.get("code", "")[:60], helper=helper, now=timezone.now()
         )
     except (mandates.CodeWrong, LimitReached) as error:
         return render(request, "helping/code.html", {"error": error}, status=error.status)
+    mandates.choose(request.session, None, agent=helper.subject)
     begin_helping(
         request.session,
         consent_id=consent.id,

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 from motcua.catalogue.api import ServiceDocument, get_frozen_service
 from motcua.identity.api import list_agencies
 from motcua.kernel.errors import DomainError, NotFound
-from motcua.portal.people import actor_of, actor_required
+from motcua.mandates import api as mandates
+from motcua.portal.people import actor_of, actor_required, subject_of
 from motcua.portal.runner.drawing import closed
 from motcua.submissions import api as submissions
 
 _TEXTS = ("name", "number", "phone", "address", "relation")
+_MANDATE = "mandate:"
 _RECEIVER = ("receiver_name", "receiver_number", "receiver_phone")
 
 
@@ -34,7 +36,9 @@ def form_parties(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("form_check", args=[draft_id]))
     if request.method == "GET":
         return _show(request, draft, document, _stored(draft))
-    typed = {key: _typed(request, key) for key in ("whom", "receiver", "reception", *_TEXTS)}
+    typed: dict[str, str] = {
+        key: _typed(request, key) for key in ("whom", "receiver", "reception", *_TEXTS)
+    }
     typed |= {key: _typed(request, key) for key in _RECEIVER}
     try:
         submissions.set_parties(
@@ -109,8 +113,11 @@ def _show(
 ) -> HttpResponse:
     execution = document.execution
     points = [each for each in list_agencies() if each.is_reception_point]
+    is_body = "acting" in draft.profile
     context = {
         "draft": draft,
+        "body": (draft.parties or {}).get("owner") if is_body else None,
+        "principals": [] if is_body else _principals(request, draft),
         "typed": typed,
         "errors": errors or {},
         "relations": list(submissions.RELATIONS.items()),
@@ -121,14 +128,28 @@ def _show(
     return render(request, "runner/parties.html", context, status=status)
 
 
+def _principals(
+    request: HttpRequest, draft: submissions.DraftView
+) -> list[tuple[str, mandates.PrincipalView]]:
+    """Persons one may act for here, for this service: no name to type, no paper to send."""
+    slug = get_frozen_service(draft.version_id).slug
+    found = mandates.whom_may_act_for(subject_of(request), now=timezone.now())
+    return [
+        (f"{_MANDATE}{each.mandate_id}", each)
+        for each in found
+        if each.kind == "person" and each.service_slug in ("", slug)
+    ]
+
+
 def _stored(draft: submissions.DraftView) -> dict[str, Any]:
     parties = draft.parties or {}
     owner, receiver = parties.get("owner") or {}, parties.get("receiver") or {}
+    granted = parties.get("mandate")
     as_owner = bool(owner) and receiver.get("name") == owner.get("name")
     return {
-        "whom": owner.get("kind", "self"),
-        "name": owner.get("name", ""),
-        "number": owner.get("personal_number") or owner.get("tax_code", ""),
+        "whom": f"{_MANDATE}{granted['id']}" if granted else owner.get("kind", "self"),
+        "name": "" if granted else owner.get("name", ""),
+        "number": "" if granted else owner.get("personal_number") or owner.get("tax_code", ""),
         "phone": owner.get("phone", ""),
         "address": owner.get("address", ""),
         "relation": parties.get("relation", ""),
@@ -143,13 +164,23 @@ def _stored(draft: submissions.DraftView) -> dict[str, Any]:
 def _wish(typed: dict[str, str]) -> submissions.PartiesWish:
     """Words nobody offered count as the usual ones."""
     whom: Any = typed["whom"] if typed["whom"] in ("person", "organisation") else "self"
+    mandate_id = None
+    if typed["whom"].startswith(_MANDATE):
+        # One that cannot be read is refused like one that is not in force.
+        whom, mandate_id = "mandate", _uuid(typed["whom"].removeprefix(_MANDATE))
     receiver: Any = typed["receiver"] if typed["receiver"] in ("owner", "other") else "me"
-    try:
-        reception = UUID(typed["reception"]) if typed["reception"] else None
-    except ValueError:
-        reception = None
+    reception = _uuid(typed["reception"])
     texts = {key: typed[key] for key in (*_TEXTS, *_RECEIVER)}
-    return submissions.PartiesWish(whom=whom, receiver=receiver, reception_id=reception, **texts)
+    return submissions.PartiesWish(
+        whom=whom, receiver=receiver, reception_id=reception, mandate_id=mandate_id, **texts
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _typed(request: HttpRequest, key: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -187,12 +188,16 @@ def _begin(request: HttpRequest, service: PublishedService) -> submissions.Draft
         reuse=_reuse(request),
         acting=submissions.ActingFor(hat.name, hat.principal) if hat and is_body else None,
     )
-    if hat is None or is_body or not service.version.document.execution.allows_proxy:
+    if hat is None or is_body:
         return draft
     wish = submissions.PartiesWish(whom="mandate", mandate_id=hat.principal.mandate_id)
-    return submissions.set_parties(
-        draft_id=draft.id, wish=wish, by=applicant_actor(hat.person), now=now
-    )
+    try:
+        return submissions.set_parties(
+            draft_id=draft.id, wish=wish, by=applicant_actor(hat.person), now=now
+        )
+    except submissions.PartyInvalid as error:
+        messages.warning(request, error.message)
+        return draft
 
 
 def _start_helping(request: HttpRequest, service: PublishedService, found: Helping) -> HttpResponse:
