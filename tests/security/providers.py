@@ -89,6 +89,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "lay-so/:token": "x",
         "quan-tri/quay/chon/:token": "x",
         "assistance_id": UNKNOWN_ID,
+        "mandate_id": UNKNOWN_ID,
+        "consent_id": UNKNOWN_ID,
         "ticket_id": UNKNOWN_ID,
         "item_id": UNKNOWN_ID,
         "reason_id": UNKNOWN_ID,

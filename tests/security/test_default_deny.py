@@ -192,6 +192,9 @@ MAY_BE_EMPTY = {
     f"{ADMIN}goi-dich-vu/hoa-don/<invoice_id>/",
     # Nothing has been exported.
     f"{ADMIN}bat-dau/du-lieu/tep/<job_id>/",
+    # No paper of representation was brought.
+    f"{ADMIN}dai-dien/<mandate_id>/",
+    f"{ADMIN}dai-dien/<mandate_id>/tep/",
     # Nobody is being helped, no paper given, nothing in the post.
     f"{ADMIN}quay/chon/<token>/",
     f"{ADMIN}quay/nhap-ho/<assistance_id>/",
