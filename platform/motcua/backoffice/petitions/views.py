@@ -18,6 +18,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Forbidden, NotFound
 from motcua.kernel.paging import page_number
 from motcua.petitions import api as petitions
+from motcua.privacy.api import record_person_reading
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
@@ -76,6 +77,8 @@ def show(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             messages.error(request, error.message)
             typed = request.POST.get("reply", "")
     found = petitions.get_petition(petition_id, by=by, now=now)
+    if found.applicant_id is not None:
+        record_person_reading(found.applicant_id, by=by, now=now, what="petition")
     crumb = {"url": reverse("petitions:index"), "label": _("Phản ánh, kiến nghị")}
     context = {
         **header(found.code, crumb),

@@ -51,6 +51,7 @@ class PetitionView:
     due_at: datetime | None
     due: DueWords
     was_late: bool
+    applicant_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +158,5 @@ def view_of(
         due_at=row.due_at,
         due=due_in_words(calendar=calendar, due_at=row.due_at, now=now),
         was_late=row.was_late,
+        applicant_id=row.applicant_id if office else None,
     )

@@ -42,6 +42,7 @@ _WHAT: Final[Mapping[str, Any]] = {
     "post": gettext_lazy("Xem địa chỉ gửi kết quả"),
     "counter": gettext_lazy("Tra cứu theo số định danh tại quầy"),
     "request": gettext_lazy("Đọc yêu cầu về dữ liệu cá nhân"),
+    "petition": gettext_lazy("Đọc phản ánh, kiến nghị của ông/bà"),
     "sheet": gettext_lazy("Xem trong bảng dữ liệu của thủ tục"),
     "export": gettext_lazy("Xuất bảng dữ liệu ra tệp"),
     "print": gettext_lazy("In cùng nhiều hồ sơ khác"),
@@ -210,6 +211,7 @@ _WHY: Final[Mapping[str, Any]] = {
     "oversight": gettext_lazy("Kiểm tra, kiểm soát việc giải quyết"),
     "counter": gettext_lazy("Tiếp ông/bà tại quầy"),
     "request": gettext_lazy("Giải quyết yêu cầu của ông/bà"),
+    "petition": gettext_lazy("Giải quyết phản ánh, kiến nghị"),
     "to": gettext_lazy("Gửi tới: %(to)s"),
 }
 
