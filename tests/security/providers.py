@@ -256,7 +256,6 @@ EXPRESSIONS = {
     r"{^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)"
     r"\.\.\.(?P<revision_id_b>live|latest|\d+)/$}": "3/revisions/compare/live...latest/",
     r"{^.*/$}": "khong-co/",
-    r"{^(\d+)/(.*)$}": "1/tai-lieu.pdf",
     r"{^((?:[\w\-]+/)*)$}": "tin-tuc/",
     r"{^confirm-email/(?P<key>[-:\w]+)/$}": "confirm-email/MQ:1abc/",
     r"{^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$}": "password/reset/key/1-set/",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 from motcua.backoffice.staff.views import entry, upstream
 
@@ -16,5 +16,10 @@ urlpatterns = [
     path("quan-tri/vao/<uuid:provider_id>/xong/", upstream.done, name="staff_upstream_done"),
     path("quan-tri/vao/<uuid:provider_id>/ket-thuc/", upstream.ended, name="staff_upstream_ended"),
     path("quan-tri/", include(admin_urls)),
-    path("tai-lieu/", include(document_urls)),
+    # The files themselves are given out by the portal (``portal/views/media.py``).
+    path(
+        "tai-lieu/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
 ]

@@ -108,7 +108,8 @@ def name_new_account(request: HttpRequest) -> HttpResponse:
 def manage_phone(request: HttpRequest) -> HttpResponse:
     """``act=remove`` takes the number away; else a code goes to the new one."""
     account = _account(request)
-    form = PhoneForm(request.POST if request.POST.get("act") != "remove" else None)
+    is_typed = request.method == "POST" and request.POST.get("act") != "remove"
+    form = PhoneForm(request.POST if is_typed else None)
     is_sure = has_recent_proof(request)
     if request.method == "POST" and not is_sure:
         return HttpResponseRedirect(reverse("identity_phone"))
@@ -267,7 +268,7 @@ def _next(request: HttpRequest) -> str:
 
 def _account(request: HttpRequest) -> Account:
     """The page asks for a sign-in first."""
-    return Account.objects.get(pk=request.user.pk)
+    return Account.objects.get(pk=UUID(str(request.user.pk)))
 
 
 def _page(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:

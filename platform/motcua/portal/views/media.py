@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import Document
+from wagtail.documents.views.serve import serve
 
 from motcua.portal.models import ThemePicture
 
@@ -53,13 +54,20 @@ def theme_picture(_request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=3600)
 def document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
     """A recording or a PDF is shown, anything else is only ever saved. Parts of a recording may
     be asked for, or players could not jump."""
     row = get_object_or_404(Document, pk=document_id)
     if name != row.filename:
         raise Http404
+    if row.collection.get_view_restrictions().exists():
+        # Kept from the public: Wagtail asks for the password or the sign-in, and nothing is shared.
+        return never_cache(serve)(request, document_id, name)
+    return _open(request, row)
+
+
+@cache_control(public=True, max_age=3600)
+def _open(request: HttpRequest, row: Document) -> HttpResponseBase:
     media_type = SHOWN.get(row.file_extension.lower(), "application/octet-stream")
     try:
         file = row.file.open("rb")
