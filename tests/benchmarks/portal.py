@@ -8,6 +8,7 @@ import http.client
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from secrets import token_hex
 from statistics import quantiles
 from urllib.parse import quote
 
@@ -126,7 +127,10 @@ def _compared(name: str, clients: int, results: list[list[Run]]) -> Iterator[Fig
 def _signing_in(world: World, port: int) -> list[Figure]:
     """Portal → platform → portal, by real redirects; then again while the platform knows one."""
     with in_public():
-        people = [make_citizen(password=PASSWORD) for _ in range(SIGN_INS)]
+        people = [
+            make_citizen(email=f"do-{token_hex(6)}@example.vn", password=PASSWORD)
+            for _ in range(SIGN_INS)
+        ]
     first, again, turns = [], [], 0
     with web(port):
         for person in people:

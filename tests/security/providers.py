@@ -34,6 +34,7 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "quan-tri/snippets/choose/portal/citizenquestion/:pk": UNKNOWN_ID,
         "domain_id": UNKNOWN_ID,
         "sha256": "0" * 64,
+        "size": 192,
         "path": "images/none.png",
         "document_id": UNKNOWN_INT,
         "name": "none.pdf",
