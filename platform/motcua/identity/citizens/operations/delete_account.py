@@ -1,5 +1,6 @@
 """Taking an account of the public schema away with all that hangs on it there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,11 +13,11 @@ def delete_account(account_id: UUID) -> None:
     that only tenants have."""
     tables = set(connection.introspection.table_names())
     for relation in Account._meta.related_objects:
-        model = relation.related_model
+        model: Any = relation.related_model
         if model._meta.db_table in tables:
             model._base_manager.filter(**{relation.field.name: account_id}).delete()
     for field in Account._meta.many_to_many:
-        through = field.remote_field.through
+        through: Any = field.remote_field.through
         through._base_manager.filter(account=account_id).delete()
     rows = Account.objects.filter(pk=account_id)
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]
+    rows._raw_delete(rows.db)

@@ -112,12 +112,10 @@ def spend_proof(
 
     Call it in the transaction of what it is for.
     """
-    row = (
-        PhoneCode.objects.select_for_update()
-        .filter(pk=code_id, purpose=purpose, account_id=account_id, spent_at=None)
-        .filter(proven_at__gt=now - PROOF)
-        .first()
+    rows = PhoneCode.objects.select_for_update().filter(
+        purpose=purpose, account_id=account_id, spent_at=None, proven_at__gt=now - PROOF
     )
+    row = rows.filter(pk=code_id).first() if code_id else None
     if row is None:
         raise _over()
     row.spent_at = now
@@ -132,12 +130,11 @@ def index_of_phone(number: str) -> str:
 def _live(
     code_id: UUID | None, purpose: CodePurpose, account_id: UUID | None, now: datetime
 ) -> PhoneCode:
-    row = (
-        PhoneCode.objects.select_for_update()
-        .filter(pk=code_id, purpose=purpose, account_id=account_id, proven_at=None)
-        .filter(created_at__gt=now - LIFETIME, tries__lt=MAX_TRIES)
-        .first()
+    rows = PhoneCode.objects.select_for_update().filter(
+        purpose=purpose, account_id=account_id, proven_at=None
     )
+    fresh = rows.filter(created_at__gt=now - LIFETIME, tries__lt=MAX_TRIES)
+    row = fresh.filter(pk=code_id).first() if code_id else None
     if row is None:
         raise _over()
     return row
