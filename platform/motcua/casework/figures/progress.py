@@ -8,7 +8,7 @@ that nothing can be had by taking the lines from the sum.
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
@@ -73,7 +73,8 @@ def progress_groups(*, since: datetime, until: datetime, now: datetime) -> list[
     rows = rows.annotate(who=_AGENCY)
     found: dict[tuple[UUID | None, UUID], Progress] = {}
     cohort = rows.filter(submitted_at__gte=since).values("who", "service_id")
-    for row in cohort.annotate(**counts_of()):
+    counted: list[Any] = list(cohort.annotate(**counts_of()))
+    for row in counted:
         promised = row["promised"]
         found[row["who"], row["service_id"]] = Progress(
             submitted=row["submitted"],
