@@ -42,6 +42,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "previous": _address(wanted, page - 1) if page > 1 else "",
         "next": _address(wanted, page + 1) if more else "",
         "me": applicant,
+        "birth_date": "/".join(reversed(applicant.birth_date.split("-"))),
         "is_proven": applicant.assurance >= PROVEN,
         "support": _support(),
         "profile": platform_url(reverse("my_profile", urlconf=settings.PUBLIC_SCHEMA_URLCONF)),

@@ -23,7 +23,7 @@ _Row = TypeVar("_Row", bound=OfCase)
 def record_person_reading(
     applicant_id: UUID, *, by: Actor, now: datetime, what: str = "counter"
 ) -> None:
-    """``what``: ``counter`` (looked up by number), ``request`` (theirs about data), ``petition``."""
+    """``what``: ``counter`` (looked up by number), ``request`` (about data), ``petition``."""
     unit = min(map(str, by.agency_ids), default="")
     audit.record(
         action=PERSON_READ,
