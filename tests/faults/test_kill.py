@@ -18,7 +18,7 @@ from infra.dev.processes import wait_until
 from tests.faults.clients import Client, Ledger
 
 pytestmark = pytest.mark.services
-DRAFTS, CLIENTS = 100, 4
+DRAFTS, CLIENTS = 60, 4
 PAUSE = 0.2
 LONGEST = 900.0
 """Nobody waits that long unless something is wrong."""

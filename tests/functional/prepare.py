@@ -25,6 +25,7 @@ def main() -> None:
 
     call_command("setup_platform", stdout=sys.stderr)
     tell("platform is set up")
+    call_command("collectstatic", interactive=False, verbosity=0)
     now = timezone.now()
     tenants = make_tenants(now=now, report=tell)
     create_citizen(email="congdan@example.vn", password=PASSWORD, full_name="Trần Thị Dân")

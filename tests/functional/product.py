@@ -73,11 +73,12 @@ class Product:
 
     def _prepare(self, fill: Callable[[str], None]) -> None:
         done = self.var / "prepared"
-        if not done.exists():
-            fill(self.env["MOTCUA_DATABASE_URL"])
-            self.run(str(venv_python()), "-m", "tests.functional.prepare")
-            done.touch()
-        self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
+        if done.exists():
+            self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
+            return
+        fill(self.env["MOTCUA_DATABASE_URL"])
+        self.run(str(venv_python()), "-m", "tests.functional.prepare")
+        done.touch()
 
     def run(self, *command: str) -> str:
         """Run a command with the product's environment; returns what it printed."""
