@@ -65,7 +65,7 @@ class Looking:
 
     def look(self, documents: list[Document]) -> None:
         from axe_playwright_python.base import AXE_SCRIPT
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
 
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -80,7 +80,12 @@ class Looking:
             for number, document in enumerate(documents):
                 if number % 25 == 24:
                     self.tell(f"axe: {number + 1}/{len(documents)}")
-                self._look(page, document, AXE_SCRIPT)
+                try:
+                    self._look(page, document, AXE_SCRIPT)
+                except Error as problem:
+                    told = str(problem).splitlines()[0]
+                    self.errors.append(Finding(document.name, "(browser)", told))
+                    page = context.new_page()
             browser.close()
 
     def _look(self, page: Any, document: Document, script: str) -> None:
@@ -100,7 +105,7 @@ class Looking:
                 return
             if given:
                 # A page that goes on by itself, e.g. to the bank: it is looked at, not left.
-                route.abort()
+                route.fulfill(status=204)
                 return
             given.append(route.request.url)
             kept = {"content-type", "content-security-policy", "referrer-policy"}

@@ -234,6 +234,10 @@ class Crawl:
         if not is_ours(url):
             self.outside.add(url)
             return []
+        if step.url == without_fragment(page.url):
+            if parts.fragment and parts.fragment not in page.read.ids:
+                self._break(step, f"nothing on the page has the id {parts.fragment!r}")
+            return []
         if parts.fragment:
             self._fragments.append((step, parts.fragment))
         if is_looked_at(url):
