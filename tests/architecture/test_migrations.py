@@ -22,6 +22,7 @@ BEFORE_THE_FIRST_RELEASE = frozenset(
         "billing.0002_started_at",
         "casework.0005_desk",
         "casework.0006_parties",
+        "citizens.0006_untold_at",
         "kernel.0005_hourly_digest",
         "payments.0002_settlement",
         "payments.0003_line_number",

@@ -10,7 +10,11 @@ from motcua.catalogue.operations.empty_searches import (
     note_popularity,
 )
 from motcua.catalogue.permissions import FINDING
-from motcua.catalogue.queries.find_services import FoundServices, find_services
+from motcua.catalogue.queries.find_services import (
+    FoundServices,
+    find_services,
+    finder_stamp,
+)
 from motcua.catalogue.queries.list_published import (
     cards_of_slugs,
     live_addresses,
@@ -28,6 +32,7 @@ __all__ = [
     "cards_of_slugs",
     "dismiss_empty_search",
     "find_services",
+    "finder_stamp",
     "forget_old_searches",
     "list_empty_searches",
     "live_addresses",

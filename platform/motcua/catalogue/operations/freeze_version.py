@@ -45,14 +45,7 @@ def freeze_version(
         requested_by=request.requested_by,
         requested_by_name=request.requested_by_name,
     )
-    row.live_version = version
-    if not row.has_own_intake:
-        row.intake = followed_intake(row.code)
-    row.live_revision = row.draft_revision
-    row.live_order = searchable(pick(document.service.name))[:500]
-    row.search_text = search_text_of(document)
-    row.status = ServiceStatus.PUBLISHED
-    row.save()
+    _put_live(row, version, document)
     FinderStamp.move()
     note_act(
         row,
@@ -71,3 +64,14 @@ def freeze_version(
         at=now,
     )
     return version
+
+
+def _put_live(row: PublicService, version: ServiceVersion, document: ServiceDocument) -> None:
+    row.live_version = version
+    row.live_revision = row.draft_revision
+    row.live_order = searchable(pick(document.service.name))[:500]
+    row.search_text = search_text_of(document)
+    row.status = ServiceStatus.PUBLISHED
+    if not row.has_own_intake:
+        row.intake = followed_intake(row.code)
+    row.save()

@@ -75,8 +75,12 @@ def shortened(query: str) -> tuple[str, bool]:
 
 def finder() -> Finder:
     """Of the current tenant. One query asks whether it is still right."""
-    number = FinderStamp.objects.values_list("number", flat=True).first() or 0
-    return _finders.get((current_schema(), number), _build)
+    return _finders.get((current_schema(), finder_stamp()), _build)
+
+
+def finder_stamp() -> int:
+    """Another one whenever a service goes live, changes or is withdrawn. One query."""
+    return FinderStamp.objects.values_list("number", flat=True).first() or 0
 
 
 def _build() -> Finder:

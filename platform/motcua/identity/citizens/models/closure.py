@@ -34,7 +34,7 @@ class AccountClosure(models.Model):
     done_in: Any = models.JSONField(default=list)
     contact: Any = EncryptedJSONField(purpose="identity.closure", null=True)
     untold = models.CharField(max_length=10, choices=Untold, blank=True)
-    untold_since = models.DateTimeField(null=True)
+    untold_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "identity_account_closure"
@@ -56,6 +56,6 @@ class AccountClosure(models.Model):
                 name="identity_closure_due",
             ),
             models.Index(
-                fields=["untold_since"], condition=~Q(untold=""), name="identity_closure_untold"
+                fields=["untold_at"], condition=~Q(untold=""), name="identity_closure_untold"
             ),
         ]

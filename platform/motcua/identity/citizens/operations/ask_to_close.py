@@ -53,7 +53,7 @@ def request_closure(*, account_id: UUID, now: datetime) -> ClosureView:
                 "due_at": now + GRACE,
                 "contact": _contact_of(account),
                 "untold": Untold.REQUESTED,
-                "untold_since": now,
+                "untold_at": now,
             },
         )
         if is_new:
@@ -76,7 +76,7 @@ def cancel_closure(*, account_id: UUID, now: datetime) -> bool:
             return False
         account = Account.objects.get(pk=account_id)
         row.cancelled_at, row.contact = now, _contact_of(account)
-        row.untold, row.untold_since = Untold.CANCELLED, now
+        row.untold, row.untold_at = Untold.CANCELLED, now
         row.save()
         _record("identity.deletion_cancelled", account, now)
     tell_waiting(now=now)

@@ -94,8 +94,8 @@ def _finish(row: AccountClosure, now: datetime) -> bool:
         for part in account_parts:
             part.leave_platform(row.account_id, now=now)
         delete_account(row.account_id)
-        kept.finished_at, kept.untold, kept.untold_since = now, Untold.DELETED, now
-        kept.save(update_fields=["finished_at", "untold", "untold_since"])
+        kept.finished_at, kept.untold, kept.untold_at = now, Untold.DELETED, now
+        kept.save(update_fields=["finished_at", "untold", "untold_at"])
         audit.record(
             action="identity.account_deleted",
             subject=f"citizen:{row.account_id}",

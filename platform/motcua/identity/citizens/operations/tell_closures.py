@@ -30,7 +30,7 @@ def tell_waiting(*, now: datetime) -> int:
 
 
 def _waiting() -> list[Any]:
-    rows = AccountClosure.objects.exclude(untold=Untold.NOTHING).order_by("untold_since")
+    rows = AccountClosure.objects.exclude(untold=Untold.NOTHING).order_by("untold_at")
     return list(rows.values_list("pk", flat=True)[:_AT_ONCE])
 
 
@@ -45,7 +45,7 @@ def _tell_next(pk: Any, now: datetime) -> bool:
         if row is None:
             return False
         told = _send(row)
-        if not told and row.untold_since and now - row.untold_since < _GIVE_UP:
+        if not told and row.untold_at and now - row.untold_at < _GIVE_UP:
             return False
         row.untold = Untold.NOTHING
         if row.cancelled_at or row.finished_at:
