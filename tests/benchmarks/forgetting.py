@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from motcua.kernel.recent import Recent
+from motcua.portal import remembered
 from motcua.portal.runner import quick
 
 
@@ -20,8 +21,9 @@ class ForgettingMiddleware:
             self.memories = _memories()
         for each in self.memories:
             each._kept.clear()
-        quick._pages._kept.clear()
-        quick._pages._held = 0
+        for pages in (quick._pages, remembered._pages):
+            pages._kept.clear()
+            pages._held = 0
         return self.get_response(request)
 
 

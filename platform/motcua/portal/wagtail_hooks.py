@@ -25,6 +25,7 @@ from motcua.portal.models import CitizenQuestion, LegalAct, QuestionCategory
 from motcua.portal.models.blocks import SERVICES_LIST
 from motcua.portal.offline import mark_readable
 from motcua.portal.operations.questions import settle_answer
+from motcua.portal.remembered import remembered
 
 _MOST_OFFERED = 100
 
@@ -103,9 +104,12 @@ def readable_without_network(serve: Callable[..., HttpResponse]) -> Callable[...
     """Pages of editors may be kept on a phone: home, guides, contacts, news."""
 
     def marked(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-        answer = serve(page, request, args, kwargs)
-        mark_readable(request, answer)
-        return answer
+        def draw() -> HttpResponse:
+            answer = serve(page, request, args, kwargs)
+            mark_readable(request, answer)
+            return answer
+
+        return remembered(request, draw)
 
     return marked
 

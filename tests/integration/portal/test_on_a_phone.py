@@ -8,14 +8,19 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
 from motcua.fleet.api import set_flag
 from motcua.kernel.actors import SYSTEM
+from motcua.portal.display import COOKIE as DISPLAY
+from motcua.portal.models import HomePage, NewsPage
 from motcua.portal.offline import KEEP, OFFLINE
 from motcua.submissions.api import start_draft
 from tenants.api import in_public, in_tenant
+from tests.asked import reads
 from tests.factories.catalogue import publish, small_document
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +102,44 @@ def test_little_data_and_strong_contrast_are_chosen_or_asked_for(province, tenan
     page = client.get("/cach-hien-thi/").content.decode()
     assert 'data-contrast="high" data-saving' in page
     assert "Tiết kiệm dữ liệu" in page
+
+
+def token_in(markup):
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', markup)[1]
+
+
+def test_a_page_drawn_for_one_is_given_to_all_and_holds_nothing_of_anybody(
+    province, service, signed_in, tenant_client, settings
+):
+    """The token of a form is the visitor's own, a name never gets in, news are there at once."""
+    settings.MOTCUA_REMEMBER_SECONDS = 10**6
+    named, _applicant = signed_in(province)
+    first, second = tenant_client(province.slug), tenant_client(province.slug)
+    second.handler.enforce_csrf_checks = True
+    for path in ("/", "/dich-vu/", f"/dich-vu/{service.slug}/"):
+        assert "Trần Thị Mẫu" in named.get(path).content.decode()
+        drawn = first.get(path).content.decode()
+        with CaptureQueriesContext(connection) as said:
+            given = second.get(path)
+        again = given.content.decode()
+        assert "Trần Thị Mẫu" not in drawn + again
+        assert "Trần Thị Mẫu" in named.get(path).content.decode()
+        own, other = token_in(again), token_in(drawn)
+        assert own != other
+        assert other not in again
+        assert again.replace(own, other) == drawn.replace(token_in(drawn), other)
+        assert given.headers[KEEP] == "read"
+        if path != "/":
+            assert len(reads(said)) <= 2
+        form = {"size": "normal", "csrfmiddlewaretoken": own}
+        assert second.post("/cach-hien-thi/", form).status_code == 303
+        second.cookies.pop(DISPLAY)
+    assert "<img" not in first.get("/", headers={"Save-Data": "on"}).content.decode()
+    with in_tenant(province.schema_name):
+        new = publish(small_document(), now=timezone.now())
+        HomePage.objects.get().add_child(instance=NewsPage(title="Tin rất mới", intro="a"))
+    assert "Tin rất mới" in first.get("/").content.decode()
+    assert new.slug in first.get("/dich-vu/").content.decode()
 
 
 def order_faults(markup):

@@ -235,6 +235,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 MOTCUA_DIRECTORY_SECONDS = env.number("MOTCUA_DIRECTORY_SECONDS", 5)
 # How often a process looks whether a switch or an announcement has changed.
 MOTCUA_SWITCHBOARD_SECONDS = env.number("MOTCUA_SWITCHBOARD_SECONDS", 1)
+# How long a public page drawn for somebody without a name is given to others, too; 0: never.
+MOTCUA_REMEMBER_SECONDS = env.number("MOTCUA_REMEMBER_SECONDS", 20)
 MOTCUA_GRAPHQL_SECONDS = env.number("MOTCUA_GRAPHQL_SECONDS", 5)
 
 WAGTAIL_SITE_NAME = "Motcua"

@@ -21,6 +21,8 @@ MOTCUA_WAKE_RELAY = False
 # An entry that expires in the middle of a test would be one query more.
 MOTCUA_DIRECTORY_SECONDS = 3_600
 MOTCUA_SWITCHBOARD_SECONDS = 3_600
+# What a test changes it sees at once.
+MOTCUA_REMEMBER_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "motcua.files.storage.TenantStorage"},

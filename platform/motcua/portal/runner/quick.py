@@ -32,7 +32,7 @@ _QUARTER_HOUR: Final = 900
 _LETTERS: Final = {letter: place for place, letter in enumerate(CSRF_ALLOWED_CHARS)}
 
 
-class _Pages:
+class Pages:
     """Finished pages, cut at their tokens; the least recently used go first."""
 
     def __init__(self, limit: int) -> None:
@@ -60,7 +60,7 @@ def _size(page: tuple[str, ...]) -> int:
     return 2 * sum(map(len, page))
 
 
-_pages: Final = _Pages(MAX_BYTES)
+_pages: Final = Pages(MAX_BYTES)
 
 
 def quick_key(

@@ -23,6 +23,7 @@ from motcua.portal.facets import chosen_of, facets_of
 from motcua.portal.filing import filing_of
 from motcua.portal.machine_facts import service_data
 from motcua.portal.offline import readable_offline
+from motcua.portal.remembered import remembered
 from motcua.portal.service_facts import facts_of
 from tenants.api import current_tenant
 
@@ -32,8 +33,12 @@ _SHORTEST: Final = 2
 
 
 @require_GET
-@readable_offline
 def service_list(request: HttpRequest) -> HttpResponse:
+    return remembered(request, lambda: _service_list(request))
+
+
+@readable_offline
+def _service_list(request: HttpRequest) -> HttpResponse:
     """One page of results. A search that finds nothing is counted, without who searched."""
     query, chosen = request.GET.get("q", ""), chosen_of(request.GET)
     page = page_number(request)
@@ -69,8 +74,12 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@readable_offline
 def service(request: HttpRequest, slug: str) -> HttpResponse:
+    return remembered(request, lambda: _service(request, slug))
+
+
+@readable_offline
+def _service(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_service_by_slug(slug)
     facts = facts_of(found)
     context = {
