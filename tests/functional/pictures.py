@@ -1,6 +1,6 @@
 """Takes the pictures of the how-to pages from a running demonstration.
 
-``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer process importing mail]``
+``python -m tests.functional.pictures http://motcua.localhost:8000 [citizen office designer utilities petition …]``
 
 It files a real dossier and works on it, so run it against a demonstration only.
 """
@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Error, Page, sync_playwright
 
 from infra.dev.places import ROOT
+from tests.functional import portal_pictures
 from tests.functional.clerk_scenes import first_form
 from tests.functional.hand import attach, fill_page, go_on
 from tests.functional.process_scenes import process
@@ -337,6 +338,7 @@ SCENES = {
         papers,
         importing,
         mail,
+        *portal_pictures.SCENES,
     )
 }
 
