@@ -90,7 +90,8 @@ def test_from_booking_to_the_queue(office: Office) -> None:
     assert (late.is_late, late.ticket.promised_at) == (True, None)
     with pytest.raises(api.BookingMoved):
         api.cancel_booking(booking_id=mine, now=now)
-    assert told(mine) == ["booked", "moved"]
+    # The link was sent again, to what was left the first time, when they asked for a second.
+    assert told(mine) == ["booked", "booked", "moved"]
     assert verify_chain(f"appointment:{mine}").length == 3
 
     # The queue: the walk-in first, for the agreed time is still to come; then the agreed time.
@@ -176,6 +177,14 @@ def test_a_code_by_text_message_where_the_office_has_them(office: Office, settin
     assert api.get_booking(third.id).state == "booked"
     with pytest.raises(api.BookingMoved):
         api.confirm_code(booking_id=third.id, code=code, now=office.now)
+    # Who proves the telephone once more is led to the appointment there is.
+    slot = free_slot(opening, now=office.now, after=slot.ends_at)
+    fourth = ask("0912345670")
+    body = Delivery.objects.filter(channel="channel.sms").order_by("-pk")[0].body
+    with pytest.raises(api.AlreadyBooked) as caught:
+        api.confirm_code(booking_id=fourth.id, code=body.split(": ")[-1], now=office.now)
+    own = caught.value.details["own"]
+    assert api.managed_booking(own.split("/")[-2]) == third.id
 
 
 @pytest.mark.django_db

@@ -186,7 +186,7 @@ def test_agreed_times_and_walk_ins_take_turns():
     assert order(*crowd[:2], agreed("V", 0), first) == "PVab"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 12), st.integers(0, 12), st.lists(st.booleans(), max_size=2))
 def test_nobody_waits_for_the_whole_other_queue(walk_ins, booked, lately):
     people = [walk_in("w", each) for each in range(walk_ins)]

@@ -20,6 +20,7 @@ from motcua.appointments.errors import (
     HoldOver,
 )
 from motcua.appointments.models import Booking
+from motcua.appointments.operations.links import manage_path
 from motcua.appointments.operations.placing import find_place, lock_opening
 from motcua.appointments.operations.telling import send_code, tell
 from motcua.appointments.queries.slots import opening_view
@@ -78,7 +79,7 @@ def book(*, wish: Wish, client: str, applicant: ApplicantView | None, now: datet
     wish, name = _for_what(wish, applicant)
     needs_code = applicant is None and can_text(wish.phone)
     if not needs_code:
-        _refuse_second(index, wish.service_id)
+        _refuse_second(index, wish.service_id, now)
     try:
         with transaction.atomic():
             row = _take_place(wish, index, applicant, name, is_held=needs_code, now=now)
@@ -87,7 +88,9 @@ def book(*, wish: Wish, client: str, applicant: ApplicantView | None, now: datet
             else:
                 _settle(row, now)
     except IntegrityError as error:
-        raise _translated(error) from None
+        if _is_second(error):
+            _refuse_second(index, wish.service_id, now)
+        raise
     return Booked(row.pk, row.code, needs_code)
 
 
@@ -105,7 +108,9 @@ def confirm_code(*, booking_id: UUID, code: str, now: datetime) -> None:
                     row.state, row.held_until = State.BOOKED, None
                     _settle(row, now)
             except IntegrityError as error:
-                raise _translated(error) from None
+                if not _is_second(error):
+                    raise
+                raise _proven_second(row) from None
             return
         row.code_tries += 1
         if row.code_tries >= MOST_TRIES:
@@ -157,12 +162,30 @@ def _for_what(wish: Wish, applicant: ApplicantView | None) -> tuple[Wish, I18nTe
     return replace(wish, case_id=None), dict(service.version.document.service.name)
 
 
-def _refuse_second(index: str, service_id: UUID) -> None:
-    """A friendly word before the constraint says the same."""
-    if Booking.objects.filter(
-        person_index=index, service_id=service_id, state=State.BOOKED
-    ).exists():
-        raise _second()
+def _refuse_second(index: str, service_id: UUID, now: datetime) -> None:
+    """A friendly word before the constraint says the same. Whoever asks need not be who booked, so
+    the link goes, once a day, to what was left with the first; here nothing is told of it."""
+    row = _open_of(index, service_id)
+    if row is not None:
+        tell(row, "appointment_booked", key=f"again:{now.date()}", now=now)
+        raise AlreadyBooked(
+            _(
+                "Ông/bà đã có một lịch hẹn cho dịch vụ này. Nếu khi đặt có ghi thư điện tử, đường "
+                "dẫn để đổi hoặc hủy vừa được gửi lại đến đó; không thì xin gọi nơi tiếp nhận."
+            )
+        )
+
+
+def _proven_second(row: Booking) -> AlreadyBooked:
+    """Who got the code has the telephone: the first appointment is theirs, and so is its link."""
+    first = _open_of(row.person_index, row.service_id)
+    own = manage_path(first.pk) if first else ""
+    return AlreadyBooked(_("Ông/bà đã có một lịch hẹn cho dịch vụ này."), own=own)
+
+
+def _open_of(index: str, service_id: UUID) -> Booking | None:
+    mine = Booking.objects.filter(person_index=index, service_id=service_id)
+    return mine.filter(state=State.BOOKED).first()
 
 
 def _take_place(
@@ -236,14 +259,5 @@ def _hash_of(row: Booking, code: str) -> str:
     return blind_index(f"{row.pk}:{''.join(code.split())[:12]}", purpose=_CODE)
 
 
-def _translated(error: IntegrityError) -> Exception:
-    return _second() if "booking_one_open" in str(error) else error
-
-
-def _second() -> AlreadyBooked:
-    return AlreadyBooked(
-        _(
-            "Ông/bà đã có một lịch hẹn cho dịch vụ này. Mở đường dẫn quản lý lịch hẹn để đổi giờ "
-            "hoặc hủy; mất đường dẫn thì gọi nơi tiếp nhận."
-        )
-    )
+def _is_second(error: IntegrityError) -> bool:
+    return "booking_one_open" in str(error)

@@ -122,11 +122,10 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
             appointments.confirm_code(booking_id=booking_id, code=given, now=timezone.now())
         except appointments.BookingMoved:
             pass
-        except (
-            appointments.CodeWrong,
-            appointments.HoldOver,
-            appointments.AlreadyBooked,
-        ) as error:
+        except appointments.AlreadyBooked as error:
+            status = error.status
+            context |= {"problem": error.message, "own": error.details.get("own")}
+        except (appointments.CodeWrong, appointments.HoldOver) as error:
             status, context["problem"] = error.status, error.message
         if status == 200:
             return HttpResponseRedirect(f"{appointments.manage_path(booking_id)}?moi=1")
