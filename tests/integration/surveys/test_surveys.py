@@ -293,7 +293,7 @@ def test_the_demonstration_has_one_with_results_and_one_that_is_open(inside_prov
     assert [each.title["vi"] for each in shown.open] == [OPEN]
     assert [each.title["vi"] for each in shown.with_results] == [OVER]
     told = api.public_results(shown.with_results[0].slug)
-    assert (told["total"], len(told["texts"]["fld_o_dau"])) == (46, 4)
+    assert (told["total"], len(told["texts"]["fld_o_dau"])) == (46, 6)
 
 
 def _progress(survey: api.PublicSurvey, page: Any) -> Any:

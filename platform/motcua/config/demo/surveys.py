@@ -18,6 +18,8 @@ _WISHES: Final = (
     "Xe rác chỉ đến hai lần một tuần, ngày nóng rất mùi.",
     "Nên có người chỉ cách nộp hồ sơ trên điện thoại ở nhà văn hóa thôn.",
     "Trạm y tế nên mở thêm sáng thứ bảy.",
+    "Cống ở xóm dưới nghẹt mỗi khi mưa to.",
+    "Mong có lớp mầm non nhận trẻ từ 18 tháng.",
 )
 _INTRO: Final = (
     "Cơ quan dự kiến mở bộ phận một cửa thêm sáng thứ bảy và nghỉ chiều thứ tư. "

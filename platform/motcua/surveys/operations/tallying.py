@@ -1,7 +1,7 @@
 """Adding the answers up, in steps: who knows that a colleague has just answered an anonymous
 survey learns nothing from looking before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -74,7 +74,8 @@ def publish_results(*, survey_id: UUID, by: Actor, now: datetime) -> None:
             raise ResultsWithheld(
                 _("Có dưới 5 người trả lời: công bố kết quả có thể làm lộ ai nói gì.")
             )
-        row.results = {**shown, "texts": _chosen_texts(row)}
+        told = {each["id"] for each in shown["questions"] if not each["is_held_back"]}
+        row.results = {**shown, "texts": _chosen_texts(row, told)}
         row.results_at, row.results_by_name = now, by.name[:200]
         row.save(update_fields=["results", "results_at", "results_by_name"])
         audit.record(
@@ -95,9 +96,10 @@ def withdraw_results(*, survey_id: UUID, by: Actor, now: datetime) -> None:
         )
 
 
-def _chosen_texts(row: Survey) -> dict[str, list[str]]:
+def _chosen_texts(row: Survey, told: Set[str]) -> dict[str, list[str]]:
+    """Words for which few were asked may tell who wrote them: none of those."""
     rows = SurveyText.objects.filter(
-        response__survey=row, state=TextState.PUBLISHED, is_ready=True
+        response__survey=row, state=TextState.PUBLISHED, is_ready=True, field_id__in=told
     ).select_related("response")
     found: dict[str, list[str]] = {}
     for each in rows.order_by("pk"):
