@@ -176,7 +176,7 @@ def test_the_citizen_sends_it_themselves_what_was_helped_with(
     assert client.post(f"/nop-ho-so/{slug}/").status_code == 403
     fill(client, draft)
     with in_public():
-        HelperConsent.objects.update(until=timezone.now() - timedelta(seconds=1))
+        HelperConsent.objects.update(good_until=timezone.now() - timedelta(seconds=1))
     assert client.get(f"/to-khai/{draft}/kiem-tra/").status_code == 404
     page = own.get(f"/to-khai/{draft}/kiem-tra/").content.decode()
     key = re.search(r'name="idempotency_key" value="([^"]+)"', page)

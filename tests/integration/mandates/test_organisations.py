@@ -1,6 +1,6 @@
 """Several people work for one organisation; its dossiers are its own."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from tests.integration.mandates.test_representation import paper, send, start
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tai-khoan/to-chuc/"
-LATER = (date.today() + timedelta(days=300)).isoformat()
+LATER = (timezone.localdate() + timedelta(days=300)).isoformat()
 BODY = {"kind": "organisation", "name": "Công ty Thử", "number": "0100233488"}
 
 

@@ -1,7 +1,7 @@
 """One person files for another: both agreed, or an officer of this agency has checked a paper."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from tests.factories.submissions import ANSWERS
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tai-khoan/dai-dien/"
-LATER = (date.today() + timedelta(days=200)).isoformat()
+LATER = (timezone.localdate() + timedelta(days=200)).isoformat()
 
 
 def propose(by: Any, wanted: str, **more: str) -> Any:

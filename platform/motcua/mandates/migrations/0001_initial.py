@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('draft_id', models.UUIDField(null=True)),
                 ('helper_subject', models.UUIDField(null=True)),
                 ('used_at', models.DateTimeField(null=True)),
-                ('until', models.DateTimeField(null=True)),
+                ('good_until', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_by', models.CharField(blank=True, choices=[('', 'Nobody'), ('citizen', 'Citizen'), ('helper', 'Helper'), ('replaced', 'Replaced'), ('tries', 'Tries')], max_length=10)),
                 ('created_at', models.DateTimeField()),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mandates_consent',
                 'indexes': [models.Index(fields=['subject', '-created_at'], name='consent_of_citizen'), models.Index(fields=['helper_subject'], name='consent_of_helper')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('code_hash',), name='consent_code_once'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('used_at', None)), fields=('subject',), name='consent_one_open_code'), models.CheckConstraint(condition=models.Q(models.Q(('helper_subject', None), ('until', None), ('used_at', None)), models.Q(('code_hash', ''), ('helper_subject__isnull', False), ('tenant_id__isnull', False), ('until__isnull', False), ('used_at__isnull', False)), _connector='OR'), name='consent_used_whole_or_not'), models.CheckConstraint(condition=models.Q(('helper_subject', models.F('subject')), _negated=True), name='consent_not_to_oneself')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('code_hash',), name='consent_code_once'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('used_at', None)), fields=('subject',), name='consent_one_open_code'), models.CheckConstraint(condition=models.Q(models.Q(('good_until', None), ('helper_subject', None), ('used_at', None)), models.Q(('code_hash', ''), ('good_until__isnull', False), ('helper_subject__isnull', False), ('tenant_id__isnull', False), ('used_at__isnull', False)), _connector='OR'), name='consent_used_whole_or_not'), models.CheckConstraint(condition=models.Q(('helper_subject', models.F('subject')), _negated=True), name='consent_not_to_oneself')],
             },
         ),
         migrations.CreateModel(

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('facts', motcua.kernel.crypto.EncryptedJSONField(purpose='mandates.mandate')),
                 ('tenant_id', models.UUIDField(null=True)),
                 ('service_slug', models.CharField(blank=True, max_length=100)),
-                ('until', models.DateTimeField(null=True)),
+                ('good_until', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField()),
                 ('began_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),

@@ -21,7 +21,7 @@ class HelperConsent(models.Model):
     """A citizen lets somebody fill in forms for them, once and for a short time. Public schema.
 
     It begins as a code that is good until ``code_until`` and becomes, at its only use, a right of
-    ``helper_subject`` in ``tenant_id`` until ``until``. Only a keyed hash of the code is kept.
+    ``helper_subject`` in ``tenant_id`` until ``good_until``. Only a keyed hash of the code is kept.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -39,7 +39,7 @@ class HelperConsent(models.Model):
     draft_id = models.UUIDField(null=True)
     helper_subject = models.UUIDField(null=True)
     used_at = models.DateTimeField(null=True)
-    until = models.DateTimeField(null=True)
+    good_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=10, blank=True, choices=EndedBy)
     created_at = models.DateTimeField()
@@ -60,11 +60,11 @@ class HelperConsent(models.Model):
                 name="consent_one_open_code",
             ),
             models.CheckConstraint(
-                condition=Q(used_at=None, helper_subject=None, until=None)
+                condition=Q(used_at=None, helper_subject=None, good_until=None)
                 | Q(
                     used_at__isnull=False,
                     helper_subject__isnull=False,
-                    until__isnull=False,
+                    good_until__isnull=False,
                     tenant_id__isnull=False,
                     code_hash="",
                 ),

@@ -82,7 +82,7 @@ class Mandate(models.Model):
     facts: Any = EncryptedJSONField(purpose="mandates.mandate")
     tenant_id = models.UUIDField(null=True)
     service_slug = models.CharField(max_length=100, blank=True)
-    until = models.DateTimeField(null=True)
+    good_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

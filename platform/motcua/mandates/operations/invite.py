@@ -60,7 +60,7 @@ def propose_mandate(*, proposal: Proposal, subject: UUID, now: datetime) -> Mand
             answer_by=Side.AGENT if is_principal else Side.PRINCIPAL,
             facts={proposal.i_am: mine, "wanted": key},
             tenant_id=proposal.tenant_id,
-            until=proposal.until,
+            good_until=proposal.until,
             created_at=now,
         )
         return _invite(row, key, me, now)
@@ -126,7 +126,7 @@ def _accept(row: Mandate, me: ProvenPerson, now: datetime) -> None:
     other = row.agent if row.answer_by == Side.PRINCIPAL else row.principal
     is_person = row.kind == Kind.PERSON
     gone = is_person and (other is None or not account_is_open(other))
-    if gone or other == me.subject or (row.until is not None and row.until <= now):
+    if gone or other == me.subject or (row.good_until is not None and row.good_until <= now):
         raise MandateInvalid(_("Lời mời này không còn hiệu lực."))
     mine = {"name": me.name, "personal_number": me.number, "birth_date": me.birth_date}
     if row.answer_by == Side.PRINCIPAL:

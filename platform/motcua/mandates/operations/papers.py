@@ -59,7 +59,7 @@ def bring_paper(
 ) -> MandateView:
     """Waits for an officer of the current tenant. Raises ``MandateInvalid``, ``NotProven``,
     ``LimitReached``, and what storing files does."""
-    me = require_proven(agent.subject)
+    require_proven(agent.subject)
     facts = _facts(claim, agent)
     if paper is None:
         raise MandateInvalid(_("Hãy gửi kèm giấy tờ chứng minh."), field="paper")
@@ -70,40 +70,47 @@ def bring_paper(
         per=timedelta(days=1),
         now=now,
     )
-    by, mandate_id, tenant_id = applicant_actor(agent), new_id(), current_tenant().id
     with transaction.atomic():
-        stored = store_upload(
-            stream=paper,
-            name=paper_name,
-            limit_bytes=MOST_BYTES,
-            strip_metadata=True,
-            owner=f"mandate:{mandate_id}",
-            by=by,
-            now=now,
+        return _keep(claim, facts, agent, paper=paper, paper_name=paper_name, now=now)
+
+
+def _keep(
+    claim: Claim,
+    facts: dict[str, Any],
+    agent: ApplicantView,
+    *,
+    paper: IO[bytes],
+    paper_name: str,
+    now: datetime,
+) -> MandateView:
+    by, mandate_id, tenant_id = applicant_actor(agent), new_id(), current_tenant().id
+    stored = store_upload(
+        stream=paper,
+        name=paper_name,
+        limit_bytes=MOST_BYTES,
+        strip_metadata=True,
+        owner=f"mandate:{mandate_id}",
+        by=by,
+        now=now,
+    )
+    file = {"file_id": str(stored.id), "name": stored.name}
+    is_body = claim.kind == Kind.ORGANISATION
+    with in_public():
+        row = Mandate.objects.create(
+            id=mandate_id,
+            kind=claim.kind,
+            agent=agent.subject,
+            relation=Relation.PROOF if is_body else Relation(claim.relation),
+            basis=Basis.PAPER,
+            state=State.WAITING,
+            facts={**facts, "agent": {"name": agent.full_name}, "file": file},
+            tenant_id=tenant_id,
+            created_at=now,
         )
-        file = {"file_id": str(stored.id), "name": stored.name}
-        with in_public():
-            row = Mandate.objects.create(
-                id=mandate_id,
-                kind=claim.kind,
-                agent=me.subject,
-                relation=Relation.PROOF
-                if claim.kind == Kind.ORGANISATION
-                else Relation(claim.relation),
-                basis=Basis.PAPER,
-                state=State.WAITING,
-                facts={**facts, "agent": {"name": agent.full_name}, "file": file},
-                tenant_id=tenant_id,
-                created_at=now,
-            )
-            view = view_of(row, side="agent")
-        audit.record(
-            action="mandate.paper_brought",
-            subject=f"mandate:{mandate_id}",
-            by=by,
-            at=now,
-            data={"kind": claim.kind, "file": str(stored.id)},
-        )
+        view = view_of(row, side="agent")
+    data = {"kind": claim.kind, "file": str(stored.id)}
+    chain = f"mandate:{mandate_id}"
+    audit.record(action="mandate.paper_brought", subject=chain, by=by, at=now, data=data)
     return view
 
 
@@ -123,7 +130,7 @@ def accept_paper(*, mandate_id: UUID, until: datetime | None, by: Actor, now: da
                 _admit(row, now)
             else:
                 row.principal = _account_of(row)
-            row.state, row.began_at, row.until = State.ACTIVE, now, until
+            row.state, row.began_at, row.good_until = State.ACTIVE, now, until
             row.facts = {**row.facts, "checked_by": by.name}
             row.save()
         _conclude(row, PAPER_CHECKED.key, by, now)
@@ -267,7 +274,9 @@ def _conclude(row: Mandate, notice: str, by: Actor, now: datetime) -> None:
             context={
                 "principal": name,
                 "agent": row.facts["agent"].get("name", ""),
-                "until": timezone.localtime(row.until).strftime("%d/%m/%Y") if row.until else "",
+                "until": timezone.localtime(row.good_until).strftime("%d/%m/%Y")
+                if row.good_until
+                else "",
                 "reason": row.facts.get("reason", ""),
                 "code": "",
                 "service": "",

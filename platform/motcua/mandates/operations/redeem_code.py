@@ -88,7 +88,7 @@ def _take(code: str, helper: ApplicantView, now: datetime) -> HelperConsent | No
             return None
         row.facts = {**row.facts, "helper": helper.full_name}
         row.tenant_id, row.helper_subject = tenant_id, helper.subject
-        row.used_at, row.until, row.code_hash = now, now + HELP_LASTS, ""
+        row.used_at, row.good_until, row.code_hash = now, now + HELP_LASTS, ""
         row.save()
         return row
 
@@ -120,7 +120,7 @@ def _citizen_of(row: HelperConsent, now: datetime) -> ApplicantView | None:
 def _tell(row: HelperConsent, citizen: ApplicantView, helper: ApplicantView, now: datetime) -> None:
     by = applicant_actor(helper)
     facts = {"consent": str(row.pk), "helper": helper.full_name}
-    assert row.until is not None
+    assert row.good_until is not None
     with transaction.atomic():
         notify(
             recipient=Recipient(
@@ -132,7 +132,7 @@ def _tell(row: HelperConsent, citizen: ApplicantView, helper: ApplicantView, now
             template=HELP_BEGAN.key,
             context={
                 "helper": helper.full_name,
-                "until": timezone.localtime(row.until).strftime("%H:%M %d/%m/%Y"),
+                "until": timezone.localtime(row.good_until).strftime("%H:%M %d/%m/%Y"),
                 "code": "",
                 "service": "",
                 "link": "",

@@ -25,7 +25,7 @@ def consent_in_force(consent_id: UUID, *, helper: UUID, now: datetime) -> Consen
             helper_subject=helper,
             tenant_id=tenant_id,
             ended_at=None,
-            until__gt=now,
+            good_until__gt=now,
         ).first()
         if row is None or not _has_people(row):
             return None
@@ -69,7 +69,7 @@ def view_of(row: HelperConsent, *, with_deeds: bool = False) -> ConsentView:
         created_at=row.created_at,
         code_until=row.code_until,
         used_at=row.used_at,
-        until=row.until,
+        until=row.good_until,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
         deeds=deeds,

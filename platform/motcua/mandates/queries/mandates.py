@@ -33,7 +33,7 @@ def wanted_index(key: str) -> str:
 
 
 def in_force(rows: QuerySet[Mandate], now: datetime) -> QuerySet[Mandate]:
-    return rows.filter(Q(until=None) | Q(until__gt=now), state=State.ACTIVE)
+    return rows.filter(Q(good_until=None) | Q(good_until__gt=now), state=State.ACTIVE)
 
 
 def whom_may_act_for(subject: UUID, *, now: datetime) -> list[PrincipalView]:
@@ -94,7 +94,7 @@ def _person(row: Mandate) -> PrincipalView:
         name=person.get("name", ""),
         mandate_id=row.pk,
         basis=row.basis,
-        until=row.until,
+        until=row.good_until,
         relation=row.relation,
         number=person.get("personal_number", ""),
         has_account=row.principal is not None,
@@ -111,7 +111,7 @@ def _body(row: Mandate, org: Organisation) -> PrincipalView:
         name=org.name,
         mandate_id=row.pk,
         basis=row.basis,
-        until=row.until,
+        until=row.good_until,
         relation=row.relation,
         number=org.tax_code,
         has_account=True,
@@ -226,7 +226,7 @@ def view_of(row: Mandate, *, side: str = "", uses: bool = False) -> MandateView:
         wanted=facts.get("wanted", ""),
         tenant_id=row.tenant_id,
         service_slug=row.service_slug,
-        until=row.until,
+        until=row.good_until,
         created_at=row.created_at,
         began_at=row.began_at,
         ended_at=row.ended_at,
