@@ -13,6 +13,7 @@ from motcua.identity.api import Account
 from motcua.identity.applicants.queries.applicants import forget_applicant
 from motcua.kernel import audit
 from motcua.mandates.models import HelperConsent
+from motcua.mandates.operations.tidy import tidy
 from motcua.notifications.models import Delivery
 from motcua.submissions.models import Assistance, Draft, Submission
 from tenants.api import in_public
@@ -242,3 +243,9 @@ def test_codes_are_for_whom_and_where_they_were_made(
         forget_applicant(session := fresh.session)
         session.save()
     assert fresh.get(HELP).status_code == 302
+    # Codes nobody used are gone after a day, helping after two years.
+    assert tidy(now=timezone.now()) == 0
+    assert tidy(now=timezone.now() + timedelta(days=2)) > 0
+    with in_public():
+        assert [each.pk for each in HelperConsent.objects.all()] == [consent.pk]
+    assert tidy(now=timezone.now() + timedelta(days=800)) > 0

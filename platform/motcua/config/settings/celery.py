@@ -50,5 +50,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-privacy": {"task": "privacy.sweep", "schedule": 600.0},
     "sweep-surveys": {"task": "surveys.sweep", "schedule": 600.0},
     "sweep-overview": {"task": "overview.sweep", "schedule": crontab(hour="2", minute="10")},
+    "sweep-mandates": {"task": "mandates.sweep", "schedule": crontab(hour="2", minute="20")},
     "seal-audit": {"task": "tenants.sweep_audit", "schedule": crontab(minute="5")},
 }
