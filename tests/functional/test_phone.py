@@ -12,7 +12,7 @@ import pytest
 from tests.functional.desk import Desk
 from tests.functional.hand import ready
 from tests.functional.saas_scenes import wait_reloading
-from tests.functional.visits import Visit, answer_page, fill_the_rest, pay, sign_in
+from tests.functional.visits import CHOICES, Visit, answer_page, fill_the_rest, pay, sign_in
 from tests.journey.story import _text_of as words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
@@ -27,17 +27,18 @@ ANSWERS = {
     "f-fld_so_ban": "2",
 }
 ASKED, ANSWERED = "fld_muc_dich_khac", "Bảo lãnh vợ chồng ở nước ngoài"
+HELPER = "Trần Thị Hoa"
 WHY = "Đề nghị ghi rõ dùng giấy vào việc gì."
 
 
 @pytest.fixture
 def phone(product, new_page, accessible, picture):
-    """``phone()``: another phone of the same person; no kind of page is looked at twice."""
+    """``phone()``: another phone; no kind of page is looked at twice."""
     known = set()
 
-    def make():
+    def make(choices=ANSWERS):
         made = Visit(new_page("phone"), product, accessible, picture, known=known)
-        made.choices = ANSWERS
+        made.choices = choices
         return made
 
     return make
@@ -174,3 +175,67 @@ def rate(visit, officer):
     visit.press("Gửi đánh giá")
     visit.page.get_by_role("heading", name="Cảm ơn ông/bà").wait_for()
     visit.seen("da-danh-gia")
+
+
+def test_a_helper_files_for_a_citizen_by_their_code(product, phone):
+    """The code lets the helper write; only the citizen's own yes lets the dossier go."""
+    citizen, helper = phone(), phone(CHOICES)
+    begin_helping(helper, code_of(citizen))
+    fill_for_them(helper)
+    helper.page.locator("[name=code]").fill(yes_of(citizen))
+    helper.press("Nộp hồ sơ")
+    helper.page.get_by_role("heading", name="Đã nộp hồ sơ").wait_for()
+    helper.seen("da-nop-ho")
+    helper.follow(re.compile("kết thúc lượt giúp"))
+    helper.press("Kết thúc lượt giúp")
+    helper.page.get_by_text("Đã kết thúc lượt giúp").wait_for()
+    citizen.page.goto(f"{product.platform}/tai-khoan/nguoi-giup/")
+    told = citizen.page.locator("main").inner_text()
+    assert HELPER in told
+    assert "đã nộp hồ sơ" in told
+
+
+def code_of(citizen):
+    citizen.page.goto(f"{citizen.product.platform}/tai-khoan/nguoi-giup/")
+    sign_in(citizen)
+    citizen.seen("nguoi-giup")
+    citizen.press("Tạo mã")
+    citizen.seen("ma-cho-nguoi-giup")
+    return citizen.page.locator(".govuk-panel__title").inner_text()
+
+
+def begin_helping(helper, code):
+    root = helper.product.site("lam-dong")
+    helper.page.goto(f"{root}/giup-nop/")
+    sign_in(helper, HELPER)
+    helper.seen("nhap-ma-giup")
+    helper.page.locator("[name=code]").fill(code)
+    helper.press("Bắt đầu giúp")
+    helper.seen("dang-giup")
+    helper.page.goto(f"{root}/nop-ho-so/cap-ban-sao-trich-luc-ho-tich/")
+    helper.seen("bat-dau-giup")
+    helper.press("Bắt đầu")
+
+
+def fill_for_them(helper):
+    ready(helper.page)
+    # What is known of the citizen is there, not what is known of the helper.
+    assert helper.page.locator("[name=f-fld_nyc_ho_ten]").input_value() == "Hoàng Quốc Bình"
+    fill_the_rest(helper)
+    helper.seen("kiem-tra-giup")
+    helper.press(re.compile("người được giúp đồng ý"))
+    helper.seen("cho-dong-y")
+    helper.press("Gửi mã")
+    helper.page.locator("[name=code]").wait_for()
+    helper.seen("nhap-ma-dong-y")
+
+
+def yes_of(citizen):
+    """The second code, in the citizen's own inbox."""
+    citizen.page.goto(f"{citizen.product.site('lam-dong')}/dang-nhap/?next=/hop-thu/")
+    if "/identity/o/authorize" in citizen.page.url:
+        citizen.press("Cho phép")
+    entry = citizen.page.locator("main").get_by_text(re.compile(r"\b\d{6}\b")).first
+    wait_reloading(citizen.page, entry)
+    citizen.seen("hop-thu")
+    return re.search(r"\b(\d{6})\b", entry.inner_text())[1]
