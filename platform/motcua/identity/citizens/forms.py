@@ -10,6 +10,8 @@ from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.identity.citizens.name_field import NameField
@@ -48,6 +50,13 @@ class LoginForm(_Worded, account.LoginForm):
 
 class SignupForm(_Worded, account.SignupForm):
     field_order = NameField.field_order
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Stretching a password takes longer than all else: also where an account exists already,
+        of which only its owner is told, by mail."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))
+        return super().try_save(request)
 
 
 class RequestLoginCodeForm(_Worded, account.RequestLoginCodeForm):
