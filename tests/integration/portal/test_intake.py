@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from motcua.catalogue import intake_api as intake
@@ -31,7 +30,7 @@ def version(province: Any) -> Any:
 
 
 @pytest.fixture
-def publisher(province: Any, tenant_client: Any) -> Any:
+def publisher(province: Any, tenant_client: Any, settings: Any) -> Any:
     with in_tenant(province.schema_name):
         staff = make_staff("publisher")
         client = tenant_client(province.slug)
@@ -54,7 +53,12 @@ def graphql(client: Any, slug: str) -> Any:
 
 
 def test_a_service_is_led_to_the_national_portal_and_back(
-    province: Any, version: Any, publisher: Any, signed_in: Any, tenant_client: Any
+    province: Any,
+    version: Any,
+    publisher: Any,
+    signed_in: Any,
+    tenant_client: Any,
+    settings: Any,
 ) -> None:
     slug, code = version.slug, version.document.procedure.code
     page, form = f"/dich-vu/{slug}/", f"/nop-ho-so/{slug}/"
@@ -67,9 +71,14 @@ def test_a_service_is_led_to_the_national_portal_and_back(
         refused = publisher.post(address, {**wish, lacking: ""})
         assert (refused.status_code, lacking) == (422, lacking)
     assert f'href="{form}"' in client.get(page).content.decode()
+    settings.MOTCUA_REMEMBER_SECONDS = 1e9
+    stranger = tenant_client(province.slug)
+    assert f'href="{form}"' in stranger.get(page).content.decode()
     assert publisher.post(address, wish)["Location"] == SCREEN
     assert "Chọn riêng" in publisher.get(f"{SCREEN}?xem=back_office").content.decode()
 
+    # Also to people without a name, whose page was drawn before.
+    assert form not in stranger.get(page).content.decode()
     shown = client.get(page).content.decode()
     national = f"https://dichvucong.gov.vn/?ma_thu_tuc={code}"
     assert form not in shown

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.domain.intake import Intake
 from motcua.catalogue.events import ServiceIntakeChanged
-from motcua.catalogue.models import IntakePolicy, PublicService
+from motcua.catalogue.models import FinderStamp, IntakePolicy, PublicService
 from motcua.catalogue.operations.drafts import lock_service, note_act, require_person
 from motcua.catalogue.operations.publication import MAX_NOTE, ReasonNeeded
 from motcua.catalogue.permissions import CataloguePermission
@@ -50,6 +50,8 @@ def set_intake(
             return
         row.intake, row.has_own_intake = wanted, intake is not None
         row.save(update_fields=["intake", "has_own_intake"])
+        # Pages that were drawn before are not given out any more.
+        FinderStamp.move()
         note_act(
             row,
             "intake_changed",
@@ -84,6 +86,7 @@ def set_default_intake(*, intake: Intake, reason: str, by: Actor, now: datetime)
             moving = moving.exclude(code="")
         ids = list(moving.values_list("pk", flat=True))
         PublicService.objects.filter(pk__in=ids).update(intake=intake)
+        FinderStamp.move()
         audit.record(
             action="catalogue.default_intake_changed",
             subject=CHAIN,
