@@ -1,12 +1,24 @@
-"""What is kept of a dossier goes with it."""
+"""What is kept of a dossier goes with it, of the holder of an account with the account."""
 
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
-from motcua.appointments.operations.leave import AppointmentsPart
-from motcua.appointments.operations.sweep import forget_dossier
+from motcua.appointments.operations.sweep import forget_applicant, forget_dossier
 from motcua.casework.standing_api import DossierErased
-from motcua.identity.api import account_parts
+from motcua.identity.api import AccountPart, account_parts
 from motcua.kernel.events import subscribe
+
+KEY: Final = "appointments"
+
+
+class AppointmentsPart(AccountPart):
+    """Who deletes their account comes to no appointment made with it: the places are free again."""
+
+    key = KEY
+
+    def let_go(self, applicant_id: UUID, *, now: datetime) -> None:
+        forget_applicant(applicant_id, now=now)
 
 
 def connect() -> None:

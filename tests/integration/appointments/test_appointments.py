@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from motcua.appointments import api
 from motcua.appointments.models import Booking
 from motcua.appointments.operations import sweep
+from motcua.appointments.receivers import KEY
 from motcua.casework.counter import api as counter
 from motcua.casework.events import DossierErased
+from motcua.identity.api import account_parts
 from motcua.kernel.audit import verify_chain
 from motcua.kernel.errors import Forbidden
 from motcua.kernel.events import publish
@@ -137,7 +139,19 @@ def test_reminders_go_once_and_people_are_forgotten(office: Office) -> None:
         assert told(second) == []
     assert sweep.forget_people(now=slot.starts_at + 31 * DAY) == 1
     assert (api.get_booking(first).name, told(first)) == ("", [])
-    assert Booking.objects.count() == 2
+    # An account that goes takes its appointments along; the places are free again.
+    coming = free_slot(opening, now=office.now, after=office.now + DAY)
+    theirs = api.book(
+        wish=wish(office, coming), client="", applicant=office.applicant, now=office.now
+    )
+    (own,) = api.list_own(office.applicant.id, now=office.now)
+    assert (own.id, own.code) == (theirs.id, theirs.code)
+    account_parts.get(KEY).let_go(office.applicant.id, now=office.now)
+    assert api.list_own(office.applicant.id, now=office.now) == []
+    gone = Booking.objects.get(pk=theirs.id)
+    assert (gone.state, gone.person, gone.applicant_id) == ("cancelled", None, None)
+    assert free_slot(opening, now=office.now, after=coming.starts_at).starts_at == coming.starts_at
+    assert Booking.objects.count() == 3
 
 
 @pytest.mark.django_db

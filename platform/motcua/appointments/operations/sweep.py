@@ -78,6 +78,12 @@ def forget_dossier(case_id: UUID, *, now: datetime) -> None:
     _forget(list(Booking.objects.filter(case_id=case_id).values_list("pk", flat=True)), now)
 
 
+def forget_applicant(applicant_id: UUID, *, now: datetime) -> None:
+    """Their account is gone."""
+    mine = Booking.objects.filter(applicant_id=applicant_id)
+    _forget(list(mine.values_list("pk", flat=True)), now)
+
+
 def _forget(ids: list[UUID], now: datetime) -> None:
     if not ids:
         return
