@@ -1,15 +1,17 @@
 """Pages in Chromium: axe on a phone and on a desktop, what is loaded, and from where.
 
-Each template once an agency (``chosen``), for axe takes a second a page. The browser is given the
-pages as the crawl saw them, so that pages nobody can ask for again (a form with errors) are looked
-at, too; style sheets, scripts, fonts and pictures come from the running product.
+Each template once an agency (``chosen``), for axe takes half a second a view: on a phone, and, but
+for answers to forms and error pages, on a desktop. The browser is given the pages as the crawl saw
+them, so that pages nobody can ask for again (a form with errors) are looked at, too; style sheets,
+scripts, fonts and pictures come from the running product.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -62,6 +64,7 @@ class Looking:
         self.heavy: list[Finding] = []
         self.errors: list[Finding] = []
         self.looked = 0
+        self._dark: set[str] = set()
 
     def look(self, documents: list[Document]) -> None:
         from axe_playwright_python.base import AXE_SCRIPT
@@ -91,48 +94,29 @@ class Looking:
     def _look(self, page: Any, document: Document, script: str) -> None:
         asked: list[str] = []
         thrown: list[str] = []
-        given: list[str] = []
-
-        def note(request: Any) -> None:
-            asked.append(request.url)
-
-        def throw(error: Any) -> None:
-            thrown.append(str(error))
-
-        def give(route: Any) -> None:
-            if not route.request.is_navigation_request():
-                route.fallback()
-                return
-            if given:
-                # A page that goes on by itself, e.g. to the bank: it is looked at, not left.
-                route.fulfill(status=204)
-                return
-            given.append(route.request.url)
-            kept = {"content-type", "content-security-policy", "referrer-policy"}
-            headers = {k: v for k, v in document.headers.items() if k.lower() in kept}
-            route.fulfill(status=document.status, body=document.content, headers=headers)
-
-        page.on("request", note)
-        page.on("pageerror", throw)
-        page.set_viewport_size(PHONE)
-        page.route("**/*", give)
-        page.goto(document.url, wait_until="load")
-        page.evaluate("document.fonts.ready.then(() => true)")
-        self._weigh(page, document)
-        page.evaluate(script)
-        self._run(page, document, "360 px", None)
-        page.set_viewport_size(DESKTOP)
-        self._run(page, document, "1280 px", None)
-        page.emulate_media(color_scheme="dark")
-        self._run(page, document, "dark, 1280 px", ["color-contrast"])
-        page.emulate_media(color_scheme="light")
-        page.unroute("**/*", give)
-        page.remove_listener("request", note)
-        page.remove_listener("pageerror", throw)
+        with _listening(page, asked, thrown), _given(page, document):
+            page.set_viewport_size(PHONE)
+            page.goto(document.url, wait_until="load")
+            page.evaluate("document.fonts.ready.then(() => true)")
+            self._weigh(page, document)
+            page.evaluate(script)
+            self._run(page, document, "360 px", None)
+            if document.method == "GET" and document.status == 200:
+                page.set_viewport_size(DESKTOP)
+                self._run(page, document, "1280 px", None)
+                self._darken(page, document)
         self._note_requests(document, asked)
         self.errors += [
             Finding(document.name, each[:300], "a script fails", (each,)) for each in thrown
         ]
+
+    def _darken(self, page: Any, document: Document) -> None:
+        """Colours of the dark theme: once a route, for agencies' own colours are not in it."""
+        if (route := route_of(document.url)) not in self._dark:
+            self._dark.add(route)
+            page.emulate_media(color_scheme="dark")
+            self._run(page, document, "dark, 1280 px", ["color-contrast"])
+            page.emulate_media(color_scheme="light")
 
     def _run(self, page: Any, document: Document, width: str, rules: list[str] | None) -> None:
         self.looked += 1
@@ -154,3 +138,44 @@ class Looking:
         for url in asked:
             if origin_of(url) != home and not url.startswith(("data:", "blob:")):
                 self.foreign.append(Finding(document.name, "(request)", f"loads {url}", (url,)))
+
+
+@contextmanager
+def _listening(page: Any, asked: list[str], thrown: list[str]) -> Iterator[None]:
+    def note(request: Any) -> None:
+        asked.append(request.url)
+
+    def throw(error: Any) -> None:
+        thrown.append(str(error))
+
+    page.on("request", note)
+    page.on("pageerror", throw)
+    try:
+        yield
+    finally:
+        page.remove_listener("request", note)
+        page.remove_listener("pageerror", throw)
+
+
+@contextmanager
+def _given(page: Any, document: Document) -> Iterator[None]:
+    """The browser gets the page from here, once; where it goes on by itself, e.g. to the bank, it
+    is kept from leaving."""
+    kept = {"content-type", "content-security-policy", "referrer-policy"}
+    headers = {name: value for name, value in document.headers.items() if name.lower() in kept}
+    given: list[str] = []
+
+    def give(route: Any) -> None:
+        if not route.request.is_navigation_request():
+            route.fallback()
+        elif given:
+            route.fulfill(status=204)
+        else:
+            given.append(route.request.url)
+            route.fulfill(status=document.status, body=document.content, headers=headers)
+
+    page.route("**/*", give)
+    try:
+        yield
+    finally:
+        page.unroute("**/*", give)

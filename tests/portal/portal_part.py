@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -102,24 +103,25 @@ def _judge(
         "broken_links": tell_all("BROKEN", crawl.broken, tell),
     }
     left_out = []
-    if markup.is_here():
-        began = time.monotonic()
-        line["html_errors"] = tell_all("HTML", markup.check_markup(pages), tell)
-        tell(f"html-validate: {time.monotonic() - began:.1f} s")
-    else:
-        left_out.append("html_errors: html-validate is not installed")
-    if chromium := os.environ.get("MOTCUA_CHROMIUM"):
-        began = time.monotonic()
-        looking, views = Looking(chromium, tell), chosen(pages)
-        looking.look(views)
-        line |= {"axe_pages": len(views), "axe_views": looking.looked}
-        line["axe_violations"] = tell_all("AXE", looking.axe, tell)
-        foreign += looking.foreign
-        heavy += looking.heavy
-        refused += looking.errors
-        tell(f"axe: {time.monotonic() - began:.1f} s")
-    else:
-        left_out.append("axe_violations: no Chromium was found (set MOTCUA_CHROMIUM)")
+    # Node on one processor, the browser on another.
+    with ThreadPoolExecutor(1) as beside:
+        markup_of = beside.submit(markup.check_markup, pages) if markup.is_here() else None
+        if chromium := os.environ.get("MOTCUA_CHROMIUM"):
+            began = time.monotonic()
+            looking, views = Looking(chromium, tell), chosen(pages)
+            looking.look(views)
+            line |= {"axe_pages": len(views), "axe_views": looking.looked}
+            line["axe_violations"] = tell_all("AXE", looking.axe, tell)
+            foreign += looking.foreign
+            heavy += looking.heavy
+            refused += looking.errors
+            tell(f"axe: {time.monotonic() - began:.1f} s")
+        else:
+            left_out.append("axe_violations: no Chromium was found (set MOTCUA_CHROMIUM)")
+        if markup_of is None:
+            left_out.append("html_errors: html-validate is not installed")
+        else:
+            line["html_errors"] = tell_all("HTML", markup_of.result(), tell)
     line["foreign_scripts"] = tell_all("FOREIGN", foreign, tell)
     line["over_budget"] = tell_all("HEAVY", heavy, tell)
     line["refused"] = tell_all("REFUSED", refused, tell)
