@@ -40,13 +40,15 @@ _AGES: Final = (
 )
 
 
+_AFTER_A_RESULT: Final = words(
+    "Ông/bà vừa nhận kết quả. Xin cho biết việc phục vụ thế nào, để chúng tôi làm tốt hơn. "
+    "Trả lời mất khoảng 2 phút.",
+    "You have just received a result. Please tell us how you were served, so that we can do "
+    "better. It takes about 2 minutes.",
+)
+
+
 def _satisfaction() -> tuple[dict[str, str], dict[str, Any]]:
-    intro = words(
-        "Ông/bà vừa nhận kết quả. Xin cho biết việc phục vụ thế nào, để chúng tôi làm tốt hơn. "
-        "Trả lời mất khoảng 2 phút.",
-        "You have just received a result. Please tell us how you were served, so that we can do "
-        "better. It takes about 2 minutes.",
-    )
     pages = [
         page(
             "chung", ("Nhìn chung", "Overall"),
@@ -81,7 +83,7 @@ def _satisfaction() -> tuple[dict[str, str], dict[str, Any]]:
                 "What should we change?")),
         ),
     ]  # fmt: skip
-    return intro, {"pages": pages}
+    return _AFTER_A_RESULT, {"pages": pages}
 
 
 def _policy() -> tuple[dict[str, str], dict[str, Any]]:
