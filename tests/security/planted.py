@@ -32,6 +32,7 @@ from motcua.notifications.api import send_waiting
 from motcua.notifications.models import InboxEntry
 from motcua.petitions.api import Wish, send_petition
 from motcua.portal.models import HomePage
+from motcua.privacy import api as privacy
 from motcua.submissions import api as submissions
 from motcua.submissions.models import Submission
 from motcua.surveys import api as surveys
@@ -100,6 +101,7 @@ class Dossier:
     order_id: UUID
     inbox_id: UUID
     petition_id: UUID
+    data_request_id: UUID
     survey_id: UUID
     survey_slug: str
     survey_text_id: UUID
@@ -281,6 +283,14 @@ def _appointment(office: make.Office, word: str) -> UUID:
     return booked(office, slot, name=f"Trần {word}"[:100], phone=phone)
 
 
+def _data_request(office: make.Office, word: str) -> UUID:
+    """One of a kind may be open at a time; the second dossier of an office brings another."""
+    by, now = applicant_actor(office.applicant), office.now
+    text = f"Xin xem lại dữ liệu {word}"
+    sent = privacy.list_own_requests(by=by, now=now)
+    return privacy.ask(kind="object" if sent else "correct", text=text, by=by, now=now)
+
+
 def spoilt(part: Any, word: str) -> Any:
     """A document in which every text of people's says ``word`` as well."""
     if isinstance(part, list):
@@ -347,6 +357,7 @@ def _found(case: Case, draft: Any, office: make.Office, word: str) -> Dossier:
         paper_id=paper.pk,
         order_id=order.id,
         petition_id=_petition(office, word),
+        data_request_id=_data_request(office, word),
         **_survey(office, word),
         booking_id=_appointment(office, word),
         inbox_id=InboxEntry.objects.filter(applicant_id=office.applicant.id).first().pk,

@@ -40,6 +40,8 @@ def _own(planted: Planted, dossier: Dossier) -> dict[str, Any]:
         "name": "none.pdf",
         "file_id": dossier.file_id,
         "request_id": UNKNOWN_ID,
+        "quan-tri/du-lieu-ca-nhan/:request_id": dossier.data_request_id,
+        "du-lieu-cua-toi/:request_id": dossier.data_request_id,
         "mending_id": UNKNOWN_ID,
         "filter_id": UNKNOWN_ID,
         "paper_id": dossier.paper_id,
