@@ -47,7 +47,8 @@ def test_a_citizen_books_moves_and_arrives(
     assert (
         "Đặt lịch đến nộp trực tiếp" in client.get(f"/dich-vu/{slug_of(office)}/").content.decode()
     )
-    assert client.get("/dat-lich/?dich-vu=khong-co&noi=x&viec=y").status_code == 200
+    unclear = client.get("/dat-lich/?dich-vu=khong-co&noi=x&viec=y").content.decode()
+    assert "Chọn dịch vụ trong danh sách." in unclear
     first = client.get(f"/dat-lich/?dich-vu={slug_of(office)}", follow=True)
     assert first.redirect_chain[-1][0].startswith("/dat-lich/gio/?")
     address = first.redirect_chain[-1][0]

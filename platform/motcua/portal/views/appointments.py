@@ -70,6 +70,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     openings = appointments.list_openings()
     context = {
         "choice": choice,
+        "is_unclear": choice is None and "dich-vu" in request.GET,
         "services": services_offered(openings) if openings else [],
         "points": choice.points if choice else points_of(openings) if openings else [],
         "purposes": appointments.Purpose.choices,
