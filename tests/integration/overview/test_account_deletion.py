@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from motcua.casework import api as casework
 from motcua.casework.models import Case
 from motcua.identity.api import Account, OperatorStays, request_closure, settle_leavers
 from motcua.identity.applicants.models import Applicant
-from motcua.identity.citizens.models import AccountClosure
+from motcua.identity.citizens.models import AccountClosure, AccountPhone, RelyingSession
 from motcua.identity.citizens.operations import close_accounts as closing
 from motcua.identity.citizens.operations.tell_closures import tell_waiting
 from motcua.notifications.models import InboxEntry
@@ -110,6 +111,13 @@ def test_what_goes_and_what_stays(
     assert province.name in shown
     assert "1 đang giải quyết, 0 đã xong" in shown
     assert ministry.name not in shown
+    with in_public():
+        for row in (
+            AccountPhone(number="+84912345678", number_index="x", proven_at=here.now),
+            RelyingSession(sid=uuid4(), client_id="tenant-lam-dong", began_at=here.now),
+        ):
+            row.account_id = citizen.account_id
+            row.save()
     due = request_closure(account_id=citizen.account_id, now=here.now).due_at
     mailoutbox.clear()
 
@@ -135,6 +143,13 @@ def test_what_goes_and_what_stays(
     assert closing_row.finished_at == due
     assert not Account.objects.filter(pk=citizen.account_id).exists()
     assert not DossierEntry.objects.filter(subject=citizen.account_id).exists()
+    assert not AccountPhone.objects.exists()
+    assert not RelyingSession.objects.exists()
+    # Nothing is left that points at what is gone.
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     assert (tell_waiting(now=due), tell_waiting(now=due)) == (1, 0)
     assert [(each.to, each.subject) for each in mailoutbox] == [
         ([EMAIL], "Đã xoá tài khoản của ông/bà")

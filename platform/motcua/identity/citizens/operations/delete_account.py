@@ -12,12 +12,13 @@ def delete_account(account_id: UUID) -> None:
     """The row and all that hangs on it in this schema. Django's own way would also ask tables
     that only tenants have."""
     tables = set(connection.introspection.table_names())
-    for relation in Account._meta.related_objects:
-        model: Any = relation.related_model
+    relations: list[Any] = list(Account._meta.get_fields(include_hidden=True))
+    for relation in relations:
+        # Hidden ones as well: those without a name on the account, and the tables in between.
+        if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
+            continue
+        model = relation.related_model
         if model._meta.db_table in tables:
             model._base_manager.filter(**{relation.field.name: account_id}).delete()
-    for field in Account._meta.many_to_many:
-        through: Any = field.remote_field.through
-        through._base_manager.filter(account=account_id).delete()
     rows = Account.objects.filter(pk=account_id)
     rows._raw_delete(rows.db)
