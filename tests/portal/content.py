@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from motcua.appointments import api as appointments
 from motcua.casework import api as casework
 from motcua.catalogue.api import VersionView
 from motcua.config.demo.actors import staff
@@ -20,6 +21,7 @@ from motcua.config.demo.dossiers import LIVES, State, make_dossier
 from motcua.config.demo.pages import write_news, write_pages
 from motcua.config.demo.places import DEMO_TENANTS, PASSWORD
 from motcua.config.demo.publishing import publish_services
+from motcua.config.demo.surveys import make_surveys
 from motcua.config.demo.tenants import make_tenants
 from motcua.fleet import api as fleet
 from motcua.identity import api as identity
@@ -66,6 +68,7 @@ def fill(tell: Tell) -> tuple[list[TenantView], dict[str, list[VersionView]]]:
             write_pages(now=now)
             furnish_counters(now=now)
             _write_more(services[tenant.slug])
+            make_surveys(now=now)
             _petition(now)
             _rate(services[tenant.slug], now)
             if place:
@@ -100,8 +103,24 @@ def give_dossiers(tenants: list[TenantView], services: dict[str, list[VersionVie
             for number, state in enumerate(LIVES):
                 version = services[tenant.slug][number % len(services[tenant.slug])]
                 make_dossier(version, state, number=number, until=now, applicant=citizen)
+            _book(citizen, services[tenant.slug][0], now)
             outbox.drain(now=now)
             notifications.send_waiting(now=now)
+
+
+def _book(citizen: identity.ApplicantView, version: VersionView, now: datetime) -> None:
+    """A time to come to the counter, unless a kept home has it already."""
+    mine = appointments.list_own(citizen.id, now=now)
+    openings = appointments.list_openings()[:1]
+    days = {"first": now.date() + timedelta(days=1), "last": now.date() + timedelta(days=14)}
+    free = [slot for slot in appointments.list_slots(openings, now=now, **days) if slot.bookable]
+    if mine or not free:
+        return
+    wish = appointments.Wish(
+        opening_id=free[0].opening_id, starts_at=free[0].starts_at, service_id=version.service_id,
+        purpose=appointments.Purpose.FILE, name=citizen.full_name, phone="0912000001",
+    )  # fmt: skip
+    appointments.book(wish=wish, client="proof", applicant=citizen, now=now)
 
 
 def arrivals(slug: str) -> list[str]:

@@ -91,8 +91,12 @@ def look_at_headers(where: str, response: Any, text: str) -> list[str]:
         found.append(f"{where}: {policy}")
     if "default-src" not in policy:
         found.append(f"{where}: the policy has no default")
+    if response.headers.get("X-Frame-Options") not in ("SAMEORIGIN", "DENY"):
+        found.append(f"{where}: others may frame it (X-Frame-Options)")
     if response.headers.get("Content-Type", "").startswith("text/html") and text.strip():
         found += _inline(where, text, policy)
+        if not re.search(r"frame-ancestors ('self'|'none')(;|$)", policy):
+            found.append(f"{where}: others may frame it: {policy}")
     return found
 
 
