@@ -266,6 +266,7 @@ EXPRESSIONS = {
 }
 # Of the platform's own addresses.
 PLATFORM_VALUES: dict[str, Any] = {
+    "consent_id": UNKNOWN_ID,
     "provider_id": "vneid",
     "accounts/2fa/webauthn/:pk": UNKNOWN_INT,
     "simulator/stripe/:path": "prices",

@@ -66,6 +66,10 @@ def draft_in(answer: Any) -> str:
     return str(answer["Location"].split("/")[2])
 
 
+def start_again(client: Any, slug: str) -> str:
+    return draft_in(client.post(f"/nop-ho-so/{slug}/"))
+
+
 def sent_code(desk: Any) -> str:
     with desk.inside():
         letter = Delivery.objects.filter(message__event="helper_code", channel="channel.email")
@@ -148,6 +152,16 @@ def test_from_the_code_to_the_dossier(
     home = mother.home.get(CODES).content.decode()
     assert "Lê Văn Giúp" in home
     assert "đã nộp hồ sơ" in home
+
+    # Each sitting has codes of its own to confirm with: there are not many of them.
+    with desk.inside():
+        own = mother.applicant()
+    sittings = [client.post(f"/giup-nop/tiep/{start_again(client, slug)}/") for _each in range(4)]
+    assert {each.status_code for each in sittings} == {302}
+    assert client.post(f"/nop-ho-so/{slug}/").status_code == 429
+    with desk.inside():
+        assert Assistance.objects.filter(applicant_id=own.id).count() == 5
+        Assistance.objects.filter(submission_id=None).delete()
 
     # It ends at once, by the citizen; another's consent is not theirs to end.
     with in_public():

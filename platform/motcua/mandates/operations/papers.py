@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import IO, Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -203,6 +203,7 @@ def _admit(row: Mandate, now: datetime) -> None:
     """
     principal = row.facts["principal"]
     code = principal["tax_code"]
+    _hold(code)
     org = _known_here(row, code, now) or _administered(row, code)
     admins = set(_admins(org).values_list("agent", flat=True)) if org is not None else set()
     if admins and row.agent not in admins:
@@ -232,6 +233,12 @@ def _admit(row: Mandate, now: datetime) -> None:
         created_at=now,
         began_at=now,
     )
+
+
+def _hold(code: str) -> None:
+    """Two officers who accept two papers for one number at once make one organisation."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"organisation:{code}"])
 
 
 def _known_here(row: Mandate, code: str, now: datetime) -> Organisation | None:

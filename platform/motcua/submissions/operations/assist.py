@@ -27,6 +27,7 @@ from motcua.submissions.permissions import ASSIST
 from motcua.submissions.queries.assistance import (
     AssistanceView,
     drafts_to_help_with,
+    find_open_assistance,
     helped_drafts,
     officer_of,
     view_of,
@@ -34,6 +35,8 @@ from motcua.submissions.queries.assistance import (
 
 MOST_FORMS: Final = 5
 """With one consent; a helper who needs more asks for another code."""
+MOST_SITTINGS: Final = 12
+"""With one consent: each has its own codes to confirm with, so their number bounds the guesses."""
 
 
 def begin_assistance(
@@ -93,8 +96,13 @@ def resume_help(
 ) -> AssistanceView:
     """Go on with a form this helper filled in before, or with the one the code was made for.
 
-    Raises ``DraftMissing`` for any other.
+    One that is open goes on. Raises ``DraftMissing`` for any other form, ``TooManyDrafts``.
     """
+    here = find_open_assistance(draft_id, by=by)
+    if here is not None and here.consent_id == consent.id:
+        return here
+    if Assistance.objects.filter(consent_id=consent.id).count() >= MOST_SITTINGS:
+        raise TooManyDrafts(_("Mã này đã dùng quá nhiều lần. Hãy xin mã mới."))
     known = {each.id for each in helped_drafts(applicant_id=citizen.id, helper_id=officer_of(by))}
     if consent.draft_id is not None:
         known = {consent.draft_id}
