@@ -8,13 +8,18 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from motcua.casework.standing_api import CaseFinished
+from motcua.identity.leaving import account_parts
 from motcua.kernel.actors import Actor, PermissionMissing
 from motcua.kernel.audit import verify_chain
+from motcua.notifications.api import send_waiting
+from motcua.notifications.models import InboxEntry
 from motcua.surveys import api
 from motcua.surveys.models import Survey, SurveyResponse, SurveyText, SurveyTicket
+from motcua.surveys.operations import inviting
 from motcua.surveys.operations.keeping import mix_answers, tend_surveys
 from tests.cases import try_each
-from tests.factories.casework import actor
+from tests.factories.casework import actor, make_office
 from tests.factories.identity import make_applicant
 from tests.factories.surveys import MINIMAL, answer, make_survey, view_of
 from tests.fixtures import NOW
@@ -132,28 +137,37 @@ def test_anonymous_means_that_nothing_leads_to_anybody(inside_province: Any) -> 
     assert not api.list_texts(survey.id, state="waiting", by=by).total
 
 
-def test_named_answers_have_a_name_and_invited_people_answer_once(inside_province: Any) -> None:
-    from motcua.casework.standing_api import Served
-    from motcua.surveys.operations import inviting
-    from motcua.surveys.operations.answering import token_mark
-
+def test_named_answers_have_a_name_and_let_it_go_with_the_account(inside_province: Any) -> None:
     named = make_survey("policy", audience="account", is_anonymous=False)
     person = make_applicant()
-    answer(named, {"fld_quan_diem": "khong", "fld_phan_nao": "=1+1 Điều 3"}, applicant=person)
-    heads, lines = api.export_table(named.id, language="vi", by=actor("inspector"), now=NOW)
+    answer(named, {"fld_quan_diem": "khong", "fld_phan_nao": "Điều 3"}, applicant=person)
+    reader = actor("inspector")
+    heads, lines = api.export_table(named.id, language="vi", by=reader, now=NOW)
     assert heads[0] == "Người trả lời"
     assert next(lines)[0] == person.full_name
+    for part in account_parts:
+        part.let_go(person.id, now=NOW)
+    assert SurveyResponse.objects.get().applicant_id is None
+    _heads, lines = api.export_table(named.id, language="vi", by=reader, now=NOW)
+    assert next(lines)[:2] == ["", "Không đồng ý"]
+
+
+def test_who_had_a_dossier_finished_is_invited_once_and_may_say_no(inside_province: Any) -> None:
     invited = make_survey("satisfaction")
-    assert api.list_open(now=NOW).open == (named,)
-    served = Served(applicant_id=person.id, service_id=invited.id)
-    for _again in range(2):
-        inviting._invite(
-            Survey.objects.get(pk=invited.id), served.applicant_id, served.service_id, NOW
-        )
-    assert SurveyTicket.objects.filter(survey_id=invited.id).count() == 1
-    mark = inviting._person(person.id)
-    token = inviting.blind_index(f"{invited.id}:{mark}", purpose="surveys.token")[:32]
-    assert token_mark(invited.id, token) == SurveyTicket.objects.get(survey_id=invited.id).mark
+    make_survey("satisfaction", service_id=invited.id)  # about another service
+    office = make_office()
+    case = office.received()
+    office.decide(case, "pass", office.specialist)
+    office.decide(case, "sign", office.leader)
+    office.decide(case, "released", office.clerk)
+    office.run_later_work()
+    send_waiting(now=office.now)
+    told = InboxEntry.objects.get(link__startswith="/khao-sat/")
+    path, _mark, token = told.link.partition("?ma=")
+    assert path == f"/khao-sat/{invited.slug}/"
+    assert "Đừng mời tôi nữa" in told.body
+    inviting.invite(CaseFinished(case_id=case.pk, national_state=9), office.now)
+    assert (SurveyTicket.objects.count(), api.list_open(now=NOW).open) == (1, ())
     happy = {"fld_hai_long": "5"}
     for wrong in ("", "x" * 32):
         with pytest.raises(api.NotInvited):
@@ -161,11 +175,15 @@ def test_named_answers_have_a_name_and_invited_people_answer_once(inside_provinc
     answer(invited, happy, token=token)
     with pytest.raises(api.AlreadyAnswered):
         answer(invited, happy, token=token)
-    assert api.wants_invitations(person.id)
+    person = office.applicant.id
+    assert api.wants_invitations(person)
     api.opt_out(survey_id=invited.id, token=token, now=NOW)
-    assert not api.wants_invitations(person.id)
-    api.set_invitations(applicant_id=person.id, wanted=True, now=NOW)
-    assert api.wants_invitations(person.id)
+    assert not api.wants_invitations(person)
+    SurveyTicket.objects.all().delete()
+    inviting.invite(CaseFinished(case_id=case.pk, national_state=9), office.now)
+    assert not SurveyTicket.objects.exists()
+    api.set_invitations(applicant_id=person, wanted=True, now=NOW)
+    assert api.wants_invitations(person)
 
 
 def test_what_does_not_go_together_is_refused(inside_province: Any) -> None:
