@@ -24,7 +24,6 @@ DECLARED = {
     "platform/motcua/kernel/assets.py:_manifest": "names of built scripts",
     "platform/motcua/kernel/crypto.py:_master_key": "the master key of the installation",
     "platform/motcua/portal/runner/frame.py:_frames": KEYED,
-    "platform/motcua/portal/remembered.py:_pages": KEYED,
     "platform/motcua/catalogue/queries/find_services.py:_finders": KEYED,
     "platform/motcua/catalogue/national/finding.py:_finders": "public facts of all tenants",
     "platform/motcua/formpages/render.py:_plans": KEYED,
