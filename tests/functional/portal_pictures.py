@@ -156,32 +156,38 @@ def survey(studio: Studio) -> None:
         page.goto(f"{studio.portal}/quan-tri/khao-sat/")
         page.locator("main tbody a").first.click()
         page.wait_for_load_state("load")
-        page.locator("a[href$='/cau-hoi/']").click()
+        page.locator("a.button[href$='/cau-hoi/']").click()
         page.wait_for_selector(".mcd-paper")
         studio.take(page, "survey-designer")
 
 
 def editors(studio: Studio) -> None:
     """Pages put together, approved, and what is shown then; searches in vain."""
-    mark = f"{int(time.time()) % 100_000}"
 
     def seen(page: Any, name: str) -> None:
         studio.take(page, name)
 
     with studio.officer("bientap") as page:
+        titles = [_new_title(page, studio, each) for each in ("Chuyển nhà", "Tháng hộ tịch")]
         home = scenes.home_of(page, studio.portal)
-        scenes.write_life_event(page, home, f"Chuyển nhà {mark}", "1.004873", seen)
-        scenes.write_landing(page, home, f"Tháng hộ tịch {mark}", "1.004873", seen)
+        scenes.write_life_event(page, home, titles[0], "1.004873", seen)
+        scenes.write_landing(page, home, titles[1], "1.004873", seen)
         page.goto(f"{studio.portal}/quan-tri/cong/tim-khong-thay/")
         studio.take(page, "searches-in-vain")
     with studio.officer("duyetbai") as page:
-        titles = (f"Chuyển nhà {mark}", f"Tháng hộ tịch {mark}")
         for title in titles:
             scenes.approve(page, studio.portal, title, seen)
     with studio.page("phone") as page:
         for title, name in zip(titles, ("life-event", "landing"), strict=True):
             scenes.find_page(page, studio.portal, title)
             studio.take(page, name, whole=True)
+
+
+def _new_title(page: Page, studio: Studio, title: str) -> str:
+    """The pictures are taken again and again; an address belongs to one page only."""
+    page.goto(f"{studio.portal}/tim-kiem/?q={title}")
+    known = page.get_by_role("link", name=title, exact=True).count()
+    return f"{title} {int(time.time()) % 100_000}" if known else title
 
 
 def face(studio: Studio) -> None:

@@ -154,20 +154,27 @@ def claim_name(page: Any, root: str, host: str, seen: Seen) -> tuple[str, str]:
     page.goto(f"{root}{OFFICE}/cong/ten-mien/")
     page.get_by_label("Tên miền").fill(host)
     press(page, "Thêm", within="main")
-    row = page.get_by_role("row").filter(has_text=host)
-    press_in(row, page)
-    page.get_by_text("Chưa thấy bản ghi").wait_for()
+    page.get_by_text("Đã thêm.").wait_for()
     seen(page, "domain-waiting")
-    record, text, _file = row.locator("code").all_inner_texts()
+    record, text, _file = _row_of(page, host).locator("code").all_inner_texts()
     return record, text
 
 
-def press_in(row: Any, page: Any) -> None:
-    with leaving(page, scripts=False):
-        row.get_by_role("button", name=re.compile("Kiểm tra")).click()
+def ask_in_vain(page: Any, host: str) -> None:
+    _check_name(page, host)
+    page.get_by_text("Chưa thấy bản ghi").wait_for()
 
 
 def prove_name(page: Any, host: str, seen: Seen) -> None:
-    press_in(page.get_by_role("row").filter(has_text=host), page)
+    _check_name(page, host)
     page.get_by_text("Đã chứng minh. Tên miền này dùng được ngay.").wait_for()
     seen(page, "domain-proven")
+
+
+def _row_of(page: Any, host: str) -> Any:
+    return page.get_by_role("row").filter(has_text=host)
+
+
+def _check_name(page: Any, host: str) -> None:
+    with leaving(page, scripts=False):
+        _row_of(page, host).get_by_role("button", name=re.compile("Kiểm tra")).click()

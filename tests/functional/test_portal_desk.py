@@ -98,6 +98,7 @@ def take_a_name(product, root, page, phone, seen):
     with name_server(product.port) as records:
         assert phone.goto(own).status == 404
         record, text = scenes.claim_name(page, root, host, seen)
+        scenes.ask_in_vain(page, host)
         records[record] = text
         scenes.prove_name(page, host, seen)
     phone.goto(own)
