@@ -40,6 +40,12 @@ _AXE: Final = """
 _LOADED: Final = """
     () => performance.getEntriesByType("resource").map((each) => [each.name, each.encodedBodySize])
 """
+_SETTLED: Final = """
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        .then(() => Promise.all(document.getAnimations().map((each) => each.finished)))
+        .then(() => true, () => true)
+"""
+"""Colours that are on their way from light to dark are neither."""
 _PATIENCE_MS: Final = 60_000
 
 
@@ -115,6 +121,7 @@ class Looking:
         if (route := route_of(document.url)) not in self._dark:
             self._dark.add(route)
             page.emulate_media(color_scheme="dark")
+            page.evaluate(_SETTLED)
             self._run(page, document, "dark, 1280 px", ["color-contrast"])
             page.emulate_media(color_scheme="light")
 
@@ -143,7 +150,10 @@ class Looking:
 @contextmanager
 def _listening(page: Any, asked: list[str], thrown: list[str]) -> Iterator[None]:
     def note(request: Any) -> None:
-        asked.append(request.url)
+        # Where a page leads is no part of it; nor where a request of its own was sent on to, for
+        # the browser is not signed in.
+        if not request.is_navigation_request() and request.redirected_from is None:
+            asked.append(request.url)
 
     def throw(error: Any) -> None:
         thrown.append(str(error))

@@ -32,6 +32,8 @@ FORM: Final = Budget(page=40_000, scripts=100_000, all=250_000)
 """Pages one fills a service's form in on."""
 PICTURES: Final = Budget(page=25_000, scripts=40_000, all=400_000)
 """Pages on which editors put pictures of their own."""
+VIEWER: Final = Budget(page=25_000, scripts=160_000, all=200_000)
+"""A paper in the browser: what draws a PDF without the browser's own program is that large."""
 _FORMS: Final = ("to-khai/", "xem-truoc/")
 
 
@@ -39,6 +41,8 @@ def budget_of(page: Document) -> tuple[str, Budget]:
     route = route_of(page.url)
     if route.startswith(_FORMS):
         return "form", FORM
+    if "/giay-to/" in route or "/tep/" in route:
+        return "viewer", VIEWER
     if any(urlsplit(url).path.startswith("/media/") for url, _element in page.read.resources):
         return "pictures", PICTURES
     return "reading", READING

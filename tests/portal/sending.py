@@ -36,7 +36,7 @@ def send_forms(crawl: Crawl, visitor: Noting, tell: Callable[[str], None]) -> li
         except Unexpected as problem:
             tell(f"not sent: {target} on {page.name}: {problem}")
             continue
-        if answer.status >= 500 or answer.status == 404:
+        if answer.status >= 500:
             what = f"<form method=post action={target}>"
             faults.append(Finding(page.name, what, f"sent as it stands: {answer.status}"))
         for each in visitor.take():
