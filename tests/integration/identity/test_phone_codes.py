@@ -215,3 +215,6 @@ def test_who_has_only_a_telephone_proves_it_again_and_keeps_it(visit, mailoutbox
     right = client.post("/tai-khoan/xac-nhan/", confirm | {"code": told(mailoutbox)})
     assert right["Location"] == "/tai-khoan/xoa/"
     assert 'name="agree"' in client.get("/tai-khoan/xoa/").content.decode()
+    client.post("/tai-khoan/xoa/", {"agree": "yes"})
+    assert mailoutbox[-1].to == ["84912345678@sms.example"]
+    assert "sap bi xoa" in mailoutbox[-1].body

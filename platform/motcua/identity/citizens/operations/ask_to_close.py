@@ -13,6 +13,7 @@ from motcua.identity.citizens.models import AccountClosure, Untold
 from motcua.identity.citizens.operations.sign_outs import end_relying
 from motcua.identity.citizens.operations.tell_closures import tell_waiting
 from motcua.identity.citizens.queries.people import citizen_of
+from motcua.identity.citizens.queries.phones import phone_of
 from motcua.identity.models import Account
 from motcua.identity.sessions import end_all_of_account
 from motcua.kernel import audit
@@ -88,6 +89,7 @@ def _contact_of(account: Account) -> dict[str, str]:
     return {
         "name": citizen.full_name,
         "email": citizen.email,
+        "phone": phone_of(account.pk),
         "lang": (translation.get_language() or "vi")[:2],
     }
 

@@ -1,4 +1,5 @@
-"""Writing to a citizen that their account is going to be deleted, is not, or is gone.
+"""Writing to a citizen that their account is going to be deleted, is not, or is gone: by mail, or
+where there is none by text message.
 
 What could not be sent is tried again by the sweep; a crash between sending and noting it sends
 the same words twice.
@@ -6,6 +7,7 @@ the same words twice.
 
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import uuid5
 
 import structlog
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from motcua.identity.citizens.models import AccountClosure, Untold
+from motcua.identity.text_senders import send_text
 from motcua.kernel.log_lines import failure_of
 from tenants.urls import platform_url
 
@@ -44,7 +47,7 @@ def _tell_next(pk: Any, now: datetime) -> bool:
         )
         if row is None:
             return False
-        told = _send(row)
+        told = _send(row, now)
         if not told and row.untold_at and now - row.untold_at < _GIVE_UP:
             return False
         row.untold = Untold.NOTHING
@@ -54,7 +57,7 @@ def _tell_next(pk: Any, now: datetime) -> bool:
         return told
 
 
-def _send(row: AccountClosure) -> bool:
+def _send(row: AccountClosure, now: datetime) -> bool:
     contact: dict[str, str] = row.contact or {}
     context = {
         "name": contact.get("name", ""),
@@ -78,6 +81,14 @@ def _send(row: AccountClosure) -> bool:
                 },
             )
             mail.send()
+        elif contact.get("phone"):
+            send_text(
+                # The same when it is sent again, as the mail's.
+                message_id=uuid5(row.pk, row.untold),
+                number=contact["phone"],
+                text=f"{' '.join(subject.split())}. {context['link']}",
+                now=now,
+            )
     except Exception as error:  # noqa: BLE001 -- whatever a mail server may say; tried again
         log.warning("closure_not_told", untold=row.untold, error=failure_of(error))
         return False
