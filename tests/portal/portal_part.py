@@ -117,7 +117,8 @@ def _judge(
             refused += looking.errors
             tell(f"axe: {time.monotonic() - began:.1f} s")
         else:
-            left_out.append("axe_violations: no Chromium was found (set MOTCUA_CHROMIUM)")
+            why = "no Chromium was found, or none was wanted (MOTCUA_CHROMIUM)"
+            left_out.append(f"axe_violations: {why}")
         if markup_of is None:
             left_out.append("html_errors: html-validate is not installed")
         else:
