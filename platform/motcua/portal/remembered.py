@@ -91,6 +91,7 @@ def _key(request: HttpRequest) -> Hashable:
     )
     return (
         current_schema(),
+        request.get_host(),
         request.path,
         request.LANGUAGE_CODE,
         time.time() // settings.MOTCUA_REMEMBER_SECONDS,
