@@ -75,7 +75,10 @@ def prepare() -> None:
     """
     var = Path(os.environ["MOTCUA_VAR"])
     (var / "log").mkdir(parents=True, exist_ok=True)
-    port = str(free_port())
+    # A kept home's addresses hold the port it had.
+    noted = var / "port"
+    port = noted.read_text() if noted.exists() else str(free_port())
+    noted.write_text(port)
     os.environ.update(
         {
             "DJANGO_SETTINGS_MODULE": "motcua.config.settings.production",
