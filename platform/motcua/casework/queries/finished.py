@@ -61,9 +61,9 @@ class Served:
 
 def served_person(case_id: UUID) -> Served | None:
     """Who filed it; nobody where it is erased or the person is known from a counter only."""
-    row = Case.objects.filter(pk=case_id, applicant_id__isnull=False)
-    found = row.values_list("applicant_id", "service_id").first()
-    return Served(*found) if found and found[0] else None
+    row = Case.objects.filter(pk=case_id).values_list("applicant_id", "service_id").first()
+    applicant_id, service_id = row or (None, None)
+    return Served(applicant_id, service_id) if applicant_id and service_id else None
 
 
 def _officers(case: Case) -> tuple[tuple[UUID, str], ...]:

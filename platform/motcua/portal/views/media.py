@@ -62,7 +62,8 @@ def document(request: HttpRequest, document_id: int, name: str) -> HttpResponseB
         raise Http404
     if row.collection.get_view_restrictions().exists():
         # Kept from the public: Wagtail asks for the password or the sign-in, and nothing is shared.
-        return never_cache(serve)(request, document_id, name)
+        answer: HttpResponseBase = never_cache(serve)(request, document_id, name)
+        return answer
     return _open(request, row)
 
 
