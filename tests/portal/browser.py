@@ -28,10 +28,9 @@ EACH: Final = {"to-khai/<uuid:draft_id>/<page:page_id>/": 6, "ho-so/<uuid:case_i
 """Of the other routes one page for each status and way it was asked for."""
 _LIGHT: Final = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _AXE: Final = """
-    ([tags, rules]) => axe.run(document, {
+    (tags) => axe.run(document, {
         resultTypes: ["violations"],
-        ...(rules ? {runOnly: {type: "rule", values: rules}}
-                  : {runOnly: {type: "tag", values: tags}}),
+        runOnly: {type: "tag", values: tags},
     }).then((found) => found.violations.flatMap((each) => each.nodes.map((node) => ({
         rule: each.id, target: node.target.join(" "), html: node.html.slice(0, 160),
         why: (node.failureSummary || "").slice(0, 240),
@@ -40,12 +39,6 @@ _AXE: Final = """
 _LOADED: Final = """
     () => performance.getEntriesByType("resource").map((each) => [each.name, each.encodedBodySize])
 """
-_SETTLED: Final = """
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-        .then(() => Promise.all(document.getAnimations().map((each) => each.finished)))
-        .then(() => true, () => true)
-"""
-"""Colours that are on their way from light to dark are neither."""
 _PATIENCE_MS: Final = 60_000
 
 
@@ -70,7 +63,6 @@ class Looking:
         self.heavy: list[Finding] = []
         self.errors: list[Finding] = []
         self.looked = 0
-        self._dark: set[str] = set()
 
     def look(self, documents: list[Document]) -> None:
         from axe_playwright_python.base import AXE_SCRIPT
@@ -106,28 +98,18 @@ class Looking:
             page.evaluate("document.fonts.ready.then(() => true)")
             self._weigh(page, document)
             page.evaluate(script)
-            self._run(page, document, "360 px", None)
+            self._run(page, document, "360 px")
             if document.method == "GET" and document.status == 200:
                 page.set_viewport_size(DESKTOP)
-                self._run(page, document, "1280 px", None)
-                self._darken(page, document)
+                self._run(page, document, "1280 px")
         self._note_requests(document, asked)
         self.errors += [
             Finding(document.name, each[:300], "a script fails", (each,)) for each in thrown
         ]
 
-    def _darken(self, page: Any, document: Document) -> None:
-        """Colours of the dark theme: once a route, for agencies' own colours are not in it."""
-        if (route := route_of(document.url)) not in self._dark:
-            self._dark.add(route)
-            page.emulate_media(color_scheme="dark")
-            page.evaluate(_SETTLED)
-            self._run(page, document, "dark, 1280 px", ["color-contrast"])
-            page.emulate_media(color_scheme="light")
-
-    def _run(self, page: Any, document: Document, width: str, rules: list[str] | None) -> None:
+    def _run(self, page: Any, document: Document, width: str) -> None:
         self.looked += 1
-        for each in page.evaluate(_AXE, [TAGS, rules]):
+        for each in page.evaluate(_AXE, TAGS):
             key = (each["rule"], each["target"], route_of(document.url))
             told = f"{each['rule']} at {width}: {each['why']}"
             self.axe.append(Finding(document.name, f"{each['target']} {each['html']}", told, key))
