@@ -125,7 +125,9 @@ class Looking:
     def _note_requests(self, document: Document, asked: list[str]) -> None:
         home = origin_of(document.url)
         for url in asked:
-            if origin_of(url) != home and not url.startswith(("data:", "blob:")):
+            # A paper that is asked for by somebody who is not signed in: sent to the sign-in.
+            is_sign_in = urlsplit(url).path == "/identity/o/authorize"
+            if origin_of(url) != home and not is_sign_in and not url.startswith(("data:", "blob:")):
                 self.foreign.append(Finding(document.name, "(request)", f"loads {url}", (url,)))
 
 

@@ -32,7 +32,7 @@ FORM: Final = Budget(page=40_000, scripts=100_000, all=250_000)
 """Pages one fills a service's form in on."""
 PICTURES: Final = Budget(page=25_000, scripts=40_000, all=400_000)
 """Pages on which editors put pictures of their own."""
-VIEWER: Final = Budget(page=25_000, scripts=160_000, all=200_000)
+VIEWER: Final = Budget(page=25_000, scripts=160_000, all=270_000)
 """A paper in the browser: what draws a PDF without the browser's own program is that large."""
 _FORMS: Final = ("to-khai/", "xem-truoc/")
 
