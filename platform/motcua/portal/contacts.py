@@ -22,11 +22,6 @@ class ReceptionPoint:
     hours: tuple[str, ...]
     map_url: str
 
-    @property
-    def phone_shown(self) -> str:
-        """On one line: a number that breaks in two is read as two."""
-        return self.phone.replace(" ", "\N{NO-BREAK SPACE}")
-
 
 def reception_points(added: Iterable[Any]) -> list[ReceptionPoint]:
     """The tenant's own, then those an editor wrote (blocks of ``PointBlock``)."""

@@ -14,3 +14,9 @@ def pick(text: Mapping[str, str] | str | None) -> str:
     if text is None or isinstance(text, str):
         return text or ""
     return i18n.pick(text, get_language() or i18n.DEFAULT_LANGUAGE)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """On one line: a number that breaks in two is read as two."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
