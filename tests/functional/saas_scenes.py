@@ -17,7 +17,6 @@ NewPage = Callable[[], Any]
 PASSWORD = "mot-cau-dai-de-nho-2026"
 OFFICE = "/quan-tri"
 SERVICE = "Đăng ký thành lập hộ kinh doanh"
-CODE = "1.001612"
 LONG_MS = 300_000
 """For what a worker does on a slow machine."""
 
@@ -96,21 +95,13 @@ def take_on(page: Any, root: str, *, username: str, name: str, role: str) -> str
 
 
 def adopt_service(page: Any, root: str, seen: Seen) -> None:
-    """From the platform's library, with the agency's own code of the procedure; sent for approval."""
+    """From the platform's library, with the procedure's code; sent for approval."""
     page.goto(f"{root}{OFFICE}/thu-vien/?loai=service")
     seen(page, "library-services")
     follow(page, SERVICE)
     press(page, "Tạo dịch vụ từ mẫu này")
     page.wait_for_selector(".mcd-paper")
-    page.get_by_role("button", name=re.compile("lỗi cần sửa")).first.click()
-    page.get_by_role("listitem").filter(has_text="mã thủ tục").get_by_role(
-        "button", name="Tới chỗ này"
-    ).click()
-    page.wait_for_selector(".mcd input:focus")
-    page.keyboard.type(CODE)
-    page.keyboard.press("Tab")
-    page.locator("button", has_text=re.compile("lỗi cần sửa")).wait_for(state="detached")
-    page.wait_for_selector(".mcd-save[data-phase=saved]")
+    page.get_by_role("button", name=re.compile("Không có lỗi|lời nhắc")).wait_for()
     page.get_by_role("button", name="Gửi duyệt").click()
     page.wait_for_selector("dialog[open]")
     for box in page.locator("dialog input[id^=why-]").all():

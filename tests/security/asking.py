@@ -83,6 +83,8 @@ def draw_nothing(monkeypatch: Any) -> None:
     monkeypatch.setattr(
         "django.template.backends.django.Template.render", lambda *_args, **_kwargs: ""
     )
+    # Nor is the nothing remembered for whoever comes next.
+    monkeypatch.setattr("motcua.portal.runner.quick.Pages.put", lambda *_args, **_kwargs: None)
 
 
 def refuse_shortly(monkeypatch: Any) -> None:

@@ -23,7 +23,7 @@ _WHOLE = """
     portal_landingpage portal_lifeeventpage portal_guidepage portal_contactpage portal_legal_act
     portal_legallibrarypage portal_homepage portal_textpage portal_newsindexpage portal_newspage
     portal_question_category portal_settings portal_theme_picture
-    surveys_survey surveys_operation
+    surveys_survey
     wagtailredirects_redirect wagtaildocs_document wagtailimages_image wagtailimages_rendition
     wagtailsearch_indexentry wagtailcore_locale wagtailcore_site wagtailcore_groupsitepermission
     wagtailcore_revision wagtailcore_collectionviewrestriction
@@ -51,7 +51,7 @@ _EMPTY = """
     casework_consult casework_foreign_request casework_exchange_desk casework_erasure
     casework_mending casework_paper_signature casework_saved_filter paperwork_form_signing
     submissions_assistance counter_supplement_reminder petitions_petition portal_citizen_question
-    surveys_response surveys_text surveys_ticket surveys_opt_out
+    surveys_operation surveys_response surveys_text surveys_ticket surveys_opt_out
     estore_paper_mark estore_store_choice
     privacy_settings privacy_request privacy_copy privacy_export
     appointments_booking

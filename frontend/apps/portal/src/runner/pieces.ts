@@ -30,10 +30,10 @@ class Refused extends Error {}
 class Lost extends Error {}
 
 export class Upload {
-  #paused = false;
-  #cancelled = false;
-  #wake: (() => void) | null = null;
-  #id = "";
+  private paused = false;
+  private cancelled = false;
+  private wake: (() => void) | null = null;
+  private id = "";
 
   constructor(
     private readonly file: File,
@@ -42,93 +42,93 @@ export class Upload {
   ) {}
 
   pause(): void {
-    this.#paused = true;
+    this.paused = true;
   }
 
   resume(): void {
-    this.#paused = false;
-    this.#wake?.();
+    this.paused = false;
+    this.wake?.();
   }
 
   async cancel(): Promise<void> {
-    this.#cancelled = true;
+    this.cancelled = true;
     this.resume();
-    if (this.#id) await this.#ask(this.#address(), { method: "DELETE" }).catch(() => null);
+    if (this.id) await this.ask(this.address(), { method: "DELETE" }).catch(() => null);
   }
 
   async run(): Promise<void> {
     try {
-      const list = await this.#send();
+      const list = await this.send();
       if (list !== null) this.show({ is: "attached", list });
     } catch (error) {
       this.show({ is: "failed", reason: error instanceof Refused ? error.message : "" });
     }
   }
 
-  async #send(): Promise<string | null> {
-    const begun = await this.#patiently(0, () => this.#begin());
+  private async send(): Promise<string | null> {
+    const begun = await this.patiently(0, () => this.begin());
     if (!begun) return null;
-    this.#id = begun.id;
-    let offset = (await this.#isTheSame(begun)) ? begun.received : await this.#anew();
+    this.id = begun.id;
+    let offset = (await this.isTheSame(begun)) ? begun.received : await this.anew();
     let size = FIRST;
     while (offset < this.file.size) {
       const from = offset;
       const began = performance.now();
-      const next = await this.#patiently(from, () =>
-        this.#piece(from, Math.min(size, begun.piece)),
+      const next = await this.patiently(from, () =>
+        this.piece(from, Math.min(size, begun.piece)),
       );
       if (next === null) return null;
       offset = next;
       size = performance.now() - began > AIM_MS ? Math.max(SMALLEST, size / 2) : size * 2;
     }
     this.show({ is: "checking" });
-    const done = await this.#patiently(offset, () => this.#finish());
+    const done = await this.patiently(offset, () => this.finish());
     return done === null ? null : done.list;
   }
 
   /** A file chosen again goes on only if what was sent of it is what it still says. */
-  async #isTheSame(begun: Begun): Promise<boolean> {
+  private async isTheSame(begun: Begun): Promise<boolean> {
     for (const [offset, size, sha256] of begun.pieces) {
       if ((await digest(this.file.slice(offset, offset + size))) !== sha256) return false;
     }
     return true;
   }
 
-  async #anew(): Promise<number> {
-    await this.#ask(this.#address(), { method: "DELETE" });
-    this.#id = (await this.#begin()).id;
+  private async anew(): Promise<number> {
+    await this.ask(this.address(), { method: "DELETE" });
+    this.id = (await this.begin()).id;
     return 0;
   }
 
-  async #begin(): Promise<Begun> {
+  private async begin(): Promise<Begun> {
     const { name, size } = this.file;
     const body = JSON.stringify({ field: this.way.field, name, size });
-    return (await this.#ask(this.way.address, { method: "POST", body })) as Begun;
+    return (await this.ask(this.way.address, { method: "POST", body })) as Begun;
   }
 
-  async #piece(offset: number, size: number): Promise<number> {
+  private async piece(offset: number, size: number): Promise<number> {
     const body = this.file.slice(offset, offset + size);
     const headers = { "X-Offset": String(offset), "X-Sha256": await digest(body) };
-    const told = await this.#ask(this.#address(), { method: "POST", body }, headers);
+    const told = await this.ask(this.address(), { method: "POST", body }, headers);
     return (told as { received?: number; expected?: number }).received ?? offset;
   }
 
-  async #finish(): Promise<{ list: string }> {
-    return (await this.#ask(`${this.#address()}xong/`, { method: "POST" })) as { list: string };
+  private async finish(): Promise<{ list: string }> {
+    return (await this.ask(`${this.address()}xong/`, { method: "POST" })) as { list: string };
   }
 
-  #address(): string {
-    return `${this.way.address}${this.#id}/`;
+  private address(): string {
+    return `${this.way.address}${this.id}/`;
   }
 
   /** Null when it was cancelled. Waits while paused, and longer each time the network is lost. */
-  async #patiently<T>(offset: number, work: () => Promise<T>): Promise<T | null> {
+  private async patiently<T>(offset: number, work: () => Promise<T>): Promise<T | null> {
     const percent = Math.floor((100 * offset) / this.file.size);
     for (let tries = 0; ; tries += 1) {
-      if (this.#cancelled) return null;
-      if (this.#paused) {
+      if (this.cancelled) return null;
+      if (this.paused) {
         this.show({ is: "paused", percent });
-        await this.#sleep(null);
+        await this.sleep(null);
         continue;
       }
       this.show({ is: "sending", percent });
@@ -137,15 +137,15 @@ export class Upload {
       } catch (error) {
         if (!(error instanceof Lost)) throw error;
         this.show({ is: "stalled", percent });
-        await this.#sleep(WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 0);
+        await this.sleep(WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 0);
       }
     }
   }
 
   /** Until the time is over, the network is back or somebody presses "go on". */
-  async #sleep(wait: number | null): Promise<void> {
+  private async sleep(wait: number | null): Promise<void> {
     await new Promise<void>((done) => {
-      this.#wake = done;
+      this.wake = done;
       if (wait !== null) {
         window.setTimeout(done, wait);
         window.addEventListener(
@@ -157,10 +157,10 @@ export class Upload {
         );
       }
     });
-    this.#wake = null;
+    this.wake = null;
   }
 
-  async #ask(
+  private async ask(
     address: string,
     options: Omit<RequestInit, "headers">,
     extra: Record<string, string> = {},
