@@ -1,11 +1,14 @@
 """Asking every address of an urlconf, for the matrices."""
 
+import sys
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
+from importlib import import_module
 from typing import Any
 
 from django.http import HttpResponse
 
+from motcua.kernel.recent import Recent
 from tests.security.planted import Dossier, Planted, undone
 from tests.security.providers import values_of
 from tests.security.routes import Route, path_of, routes_of
@@ -85,6 +88,12 @@ def draw_nothing(monkeypatch: Any) -> None:
     )
     # Nor is the nothing remembered for whoever comes next.
     monkeypatch.setattr("motcua.portal.runner.quick.Pages.put", lambda *_args, **_kwargs: None)
+    import_module(TENANT_URLS)
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("motcua.portal.", "motcua.formpages.")):
+            for key, value in list(vars(module).items()):
+                if type(value) is Recent:
+                    monkeypatch.setattr(module, key, Recent(value._size))
 
 
 def refuse_shortly(monkeypatch: Any) -> None:

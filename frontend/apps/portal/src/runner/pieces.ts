@@ -74,9 +74,7 @@ export class Upload {
     while (offset < this.file.size) {
       const from = offset;
       const began = performance.now();
-      const next = await this.patiently(from, () =>
-        this.piece(from, Math.min(size, begun.piece)),
-      );
+      const next = await this.patiently(from, () => this.piece(from, Math.min(size, begun.piece)));
       if (next === null) return null;
       offset = next;
       size = performance.now() - began > AIM_MS ? Math.max(SMALLEST, size / 2) : size * 2;
