@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     include: ["{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}"],
     environment: "node",
+    // No file leaves anything behind; a fresh world for each of them costs more than its tests.
+    pool: "threads",
+    isolate: false,
     passWithNoTests: false,
     benchmark: { include: ["{apps,packages}/*/bench/**/*.bench.ts"] },
     restoreMocks: true,

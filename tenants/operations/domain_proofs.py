@@ -1,14 +1,11 @@
 """Asking the network who a host name belongs to: a TXT record, or a file on the site of today."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-import dns.exception
-import dns.resolver
 from django.conf import settings
 from django.utils.module_loading import import_string
-from dns.nameserver import Do53Nameserver
 from requests import RequestException
 
 from motcua.kernel import http
@@ -33,25 +30,18 @@ def proofs_of(host: str) -> list[str]:
 
 def points_here(host: str) -> bool:
     """Whether the name leads to the platform: by an alias, or to the same machines."""
-    try:
-        answer = _resolver().resolve(host, "A")
-    except (dns.exception.DNSException, ValueError):
+    answer = _asked(host, "A")
+    if answer is None:
         return False
     canonical = str(answer.canonical_name).rstrip(".").lower()
     if canonical.endswith(settings.MOTCUA_PLATFORM_HOST):
         return True
-    try:
-        ours = {str(each) for each in _resolver().resolve(settings.MOTCUA_PLATFORM_HOST, "A")}
-    except (dns.exception.DNSException, ValueError):
-        return False
-    return bool(ours & {str(each) for each in answer})
+    ours = _asked(settings.MOTCUA_PLATFORM_HOST, "A") or ()
+    return bool({str(each) for each in ours} & {str(each) for each in answer})
 
 
 def _records(host: str) -> list[str]:
-    try:
-        answer = _resolver().resolve(f"{RECORD}.{host}", "TXT")
-    except (dns.exception.DNSException, ValueError):
-        return []
+    answer = _asked(f"{RECORD}.{host}", "TXT") or ()
     return [b"".join(each.strings).decode("utf-8", "replace") for each in answer][:20]
 
 
@@ -64,13 +54,21 @@ def _lines(host: str) -> list[str]:
     return answer.text[:_MOST_TEXT].splitlines() if answer.status_code == 200 else []
 
 
-def _resolver() -> dns.resolver.Resolver:
-    """Asks ``MOTCUA_DNS_SERVERS`` where they are named, else whom the machine asks."""
+def _asked(name: str, kind: str) -> Any:
+    """What name servers say; None if nothing. Asks ``MOTCUA_DNS_SERVERS`` where they are named,
+    else whom the machine asks. The library is read here: few programs ever ask."""
+    from dns.exception import DNSException
+    from dns.nameserver import Do53Nameserver
+    from dns.resolver import Resolver
+
     servers = [urlsplit(f"//{each}") for each in settings.MOTCUA_DNS_SERVERS]
-    resolver = dns.resolver.Resolver(configure=not servers)
+    resolver = Resolver(configure=not servers)
     if servers:
         resolver.nameservers = [
             Do53Nameserver(each.hostname or "", each.port or _DNS_PORT) for each in servers
         ]
     resolver.lifetime = SECONDS
-    return resolver
+    try:
+        return resolver.resolve(name, kind)
+    except (DNSException, ValueError):
+        return None

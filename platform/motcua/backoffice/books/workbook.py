@@ -4,13 +4,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
-
 from motcua.backoffice.datasheet.exports import IN_MEMORY, guarded
 
 
 def write_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> IO[bytes]:
     """In a temporary file; the caller closes it. What looks like a formula is made harmless."""
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.append([guarded(each) for each in columns])

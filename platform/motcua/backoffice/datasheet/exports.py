@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from motcua.backoffice.datasheet.table import cells_of, in_words, local, state_name
 from motcua.casework.api import SheetRow
@@ -62,6 +61,8 @@ def write_xlsx(
     rows: Iterable[SheetRow], columns: Sequence[Column], groups: Sequence[GroupSheet]
 ) -> IO[bytes]:
     """A workbook in a temporary file, written row by row; the caller closes it."""
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+
     book = Workbook(write_only=True)
     titles: set[str] = set()
     main = book.create_sheet(_title(_("Hồ sơ"), titles))

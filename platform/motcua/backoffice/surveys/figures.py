@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from motcua.backoffice.datasheet.exports import guarded
 from motcua.backoffice.surveys.views import crumbs, header, screen
@@ -70,6 +69,8 @@ def export_csv(request: HttpRequest, survey_id: UUID) -> HttpResponse:
 @screen(surveys.Permission.READ)
 def export_xlsx(request: HttpRequest, survey_id: UUID) -> HttpResponseBase:
     headings, lines = _table(request, survey_id)
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Khảo sát"))
     sheet.append([guarded(each) for each in headings])

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from motcua.kernel.text import fold
 from motcua.payments.statements.lines import (
@@ -75,6 +74,8 @@ def read_xlsx(content: bytes) -> list[ParsedLine]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(each.file_size for each in archive.infolist()) > _MOST_UNPACKED:
                 raise refuse(_("Tệp Excel quá lớn khi mở ra."))
+        from openpyxl import load_workbook  # type: ignore[import-untyped]
+
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = list(enumerate(book.worksheets[0].iter_rows(values_only=True), 1))
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, EOFError):

@@ -2,15 +2,14 @@
 
 Source: the PyPI package ``holidays``, which follows the Labour Code 2019 Art. 112 and the yearly
 decisions on swapping days. This is the only module that knows the package; what a tenant changes
-by hand wins over it (see ``CalendarDay``).
+by hand wins over it (see ``CalendarDay``). It is read when first asked for: with it every start of
+every program would take a quarter of a second longer.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from holidays.countries.vietnam import Vietnam, VietnamStaticHolidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,15 @@ def official_days(years: Iterable[int]) -> OfficialDays:
 
 def last_decided_year() -> int:
     """The last year of which a decision on swapped days is known."""
+    from holidays.countries.vietnam import VietnamStaticHolidays
+
     return max(VietnamStaticHolidays.special_public_holidays)
 
 
 @lru_cache(maxsize=256)
 def _official_year(year: int) -> OfficialDays:
+    from holidays.countries.vietnam import Vietnam
+
     listed = Vietnam(  # type: ignore[no-untyped-call]
         years=[year], expand=False, language="vi"
     )
