@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.catalogue.models import ReferenceTable, ReferenceUpload
 from motcua.identity.models import Account
 from tenants.api import in_tenant
+from tests.asked import reads
 from tests.factories.identity import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -134,4 +135,4 @@ def test_the_list_does_not_cost_more_with_more_rows(made):
         client.post(f"{HOME}moi/", {"title_vi": key, "key": key, "kind": "list"})
     with CaptureQueriesContext(connection) as three:
         client.get(HOME)
-    assert len(three) <= len(one)
+    assert len(reads(three)) <= len(reads(one))
