@@ -1,10 +1,11 @@
 """Stripe as our billing provider. Automatic tax is off: the rate is ours (``catalogue``)."""
 
+from __future__ import annotations
+
 import json
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import stripe
 from django.conf import settings
 from django.utils import timezone
 
@@ -22,6 +23,9 @@ from billing.domain.remote import (
 from billing.errors import ProviderRefused, SignatureWrong
 from billing.models import PayMethod
 from billing.provider import Buyer, PlanAsk, Provider
+
+if TYPE_CHECKING:
+    import stripe
 
 TOLERANCE_SECONDS: Final = 300
 PAGE: Final = 100
@@ -239,6 +243,8 @@ class StripeProvider(Provider):
                 raise
 
     def read_event(self, payload: bytes, signature: str) -> RemoteEvent:
+        import stripe
+
         for secret in keys.webhook_secrets():
             try:
                 stripe.WebhookSignature.verify_header(payload, signature, secret, TOLERANCE_SECONDS)
@@ -257,6 +263,8 @@ def _keep_tax_id(client: stripe.StripeClient, customer: str, buyer: Buyer, once:
 
     A code Stripe finds odd is no reason to have no customer: our own invoice shows it anyway.
     """
+    import stripe
+
     known, _space, value = buyer.tax_id.partition(" ")
     if value == buyer.tax_code:
         return buyer.tax_id

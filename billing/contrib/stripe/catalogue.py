@@ -1,8 +1,9 @@
 """Our price list at Stripe: made where it is missing, found by lookup key, never changed."""
 
-from typing import Any, Final
+from __future__ import annotations
 
-import stripe
+from typing import TYPE_CHECKING, Any, Final
+
 from django.conf import settings
 
 from billing.contrib.stripe import keys
@@ -10,6 +11,9 @@ from billing.contrib.stripe.client import plain
 from billing.domain.plans import METER_NAMES, Meter, get_plan
 from billing.domain.prices import CURRENCY, LINE_NAMES, METERED, PRICES, PriceSpec, specs
 from billing.errors import NoSuchRemote
+
+if TYPE_CHECKING:
+    import stripe
 
 PAGE: Final = 100
 _KEYS_A_CALL: Final = 10

@@ -12,7 +12,6 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pypdf import PdfReader, PdfWriter
 
 from motcua.casework.errors import BatchTooLarge, CaseMissing
 from motcua.casework.models import Case, Paper, PaperKind
@@ -55,6 +54,9 @@ def print_papers(
     """The newest paper of each kind of each dossier as one PDF, in the order of the dossiers; what
     the worker has not typeset yet is typeset now. Raises ``CaseMissing`` when nothing is left.
     """
+    # Most programs never open a PDF, and reading it takes a fiftieth of their start.
+    from pypdf import PdfReader, PdfWriter
+
     by.require(Permission.READ)
     if len(case_ids) > MAX_CASES:
         raise BatchTooLarge(_("Mỗi lần in nhiều nhất %(n)d hồ sơ.") % {"n": MAX_CASES})

@@ -1,12 +1,18 @@
-"""Scanned sheets joined into one PDF, in the order given."""
+"""Scanned sheets joined into one PDF, in the order given.
+
+``pypdf`` is read when it is first used: most programs never open a PDF.
+"""
+
+from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
 
 # A4 at 300 dots an inch is 2480 by 3508; what is larger is brought down to it.
 _LONGEST: Final = 3_508
@@ -23,6 +29,8 @@ def join_pages(sheets: Iterable[tuple[str, bytes]]) -> tuple[bytes, int]:
 
     Raises ``PagesUnreadable`` for anything damaged, locked, empty or absurdly large.
     """
+    from pypdf import PdfWriter
+
     writer = PdfWriter()
     for media_type, content in sheets:
         whole = content if media_type == "application/pdf" else _as_pdf(content)
@@ -35,6 +43,9 @@ def join_pages(sheets: Iterable[tuple[str, bytes]]) -> tuple[bytes, int]:
 
 
 def _append(writer: PdfWriter, content: bytes) -> None:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:

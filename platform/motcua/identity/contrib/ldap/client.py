@@ -1,19 +1,25 @@
-"""Talking to a directory, by ldap3: always encrypted, bounded in time, referrals not followed."""
+"""Talking to a directory, by ldap3: always encrypted, bounded in time, referrals not followed.
+
+``ldap3`` is read when it is first used: few agencies have a directory.
+"""
+
+from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from django.utils.translation import gettext as _
-from ldap3 import AUTO_BIND_NONE, NONE, SIMPLE, SUBTREE, SYNC, Connection, Server, Tls
-from ldap3.core.exceptions import LDAPException, LDAPInvalidCredentialsResult
 
 from motcua.identity.contrib.ldap.address import directory_address
 from motcua.identity.contrib.ldap.settings import LdapOptions
 from motcua.identity.staff.provider_errors import ProviderUnreachable
 from motcua.kernel.http import AddressRefused
+
+if TYPE_CHECKING:
+    from ldap3 import Connection, Server
 
 log = structlog.get_logger(__name__)
 _CONNECT_SECONDS: Final = 4
@@ -27,6 +33,9 @@ _TOO_MANY: Final = 4
 def encrypted(options: LdapOptions) -> Iterator[Connection]:
     """A connection nobody has bound yet. Raises ``ProviderUnreachable``; ``stage`` says how far
     it came: ``address``, ``connect`` or ``tls``."""
+    from ldap3 import AUTO_BIND_NONE, SYNC, Connection
+    from ldap3.core.exceptions import LDAPException
+
     connection, stage = None, "address"
     try:
         server = _server(options, directory_address(options.host))
@@ -60,6 +69,9 @@ def encrypted(options: LdapOptions) -> Iterator[Connection]:
 def bind(connection: Connection, *, dn: str, password: str) -> bool:
     """Whether the directory takes ``password`` for ``dn``. An empty one would be an anonymous
     bind, which succeeds (RFC 4513, 5.1.2): refused here."""
+    from ldap3 import SIMPLE
+    from ldap3.core.exceptions import LDAPInvalidCredentialsResult
+
     if not dn or not password:
         return False
     try:
@@ -74,6 +86,8 @@ def search(
 ) -> list[dict[str, Any]]:
     """Entries with ``dn``, ``attributes`` and ``raw_attributes``; at most ``limit``. Raises
     ``ProviderUnreachable`` when the directory refuses to search there."""
+    from ldap3 import SUBTREE
+
     connection.search(
         search_base=base,
         search_filter=query,
@@ -91,6 +105,8 @@ def search(
 
 
 def _server(options: LdapOptions, address: str) -> Server:
+    from ldap3 import NONE, Server, Tls
+
     tls = Tls(
         validate=ssl.CERT_REQUIRED,
         version=ssl.PROTOCOL_TLS_CLIENT,
@@ -119,6 +135,8 @@ def _words() -> str:
 
 
 def _close(connection: Connection) -> None:
+    from ldap3.core.exceptions import LDAPException
+
     try:
         connection.unbind()
     except (LDAPException, OSError):

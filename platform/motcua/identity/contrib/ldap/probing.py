@@ -1,10 +1,15 @@
 """The test button: connection, encryption, the service account, and the places to search."""
 
-from ldap3 import Connection
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from motcua.identity.contrib.ldap.client import bind, encrypted, search
 from motcua.identity.registry import Probe, ProviderAccount
 from motcua.identity.staff.provider_errors import ProviderUnreachable
+
+if TYPE_CHECKING:
+    from ldap3 import Connection
 
 _STEPS = {
     "address": "ldap.address",

@@ -1,13 +1,13 @@
 """User name and password, checked by the agency's directory. The password is kept nowhere."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ldap3 import Connection
-from ldap3.utils.conv import escape_filter_chars
 
 from motcua.identity.contrib.ldap.client import bind, encrypted, search
 from motcua.identity.contrib.ldap.probing import probe
@@ -25,6 +25,9 @@ from motcua.identity.staff.provider_errors import (
     ProviderUnreachable,
     UpstreamRefused,
 )
+
+if TYPE_CHECKING:
+    from ldap3 import Connection
 
 _MAX_GROUPS: Final = 500
 _MAX_TYPED: Final = 500
@@ -68,6 +71,8 @@ class LdapProvider(StaffProvider):
 
 def _find(connection: Connection, account: ProviderAccount, username: str) -> Entry:
     """The one entry of that name. None and several look the same from outside."""
+    from ldap3.utils.conv import escape_filter_chars
+
     options = account.options
     query = options.user_filter.replace("{username}", escape_filter_chars(username))
     wanted = {name for name in account.claims.values() if name} | {options.subject_attribute}
@@ -80,6 +85,8 @@ def _find(connection: Connection, account: ProviderAccount, username: str) -> En
 
 
 def _groups(connection: Connection, account: ProviderAccount, entry: Entry) -> frozenset[str]:
+    from ldap3.utils.conv import escape_filter_chars
+
     options = account.options
     if not options.group_base:
         return frozenset(_texts(entry, account.claims["groups"])[:_MAX_GROUPS])

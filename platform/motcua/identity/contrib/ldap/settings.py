@@ -4,9 +4,6 @@ import re
 import ssl
 from typing import Final, Literal
 
-from ldap3.core.exceptions import LDAPExceptionError
-from ldap3.operation.search import parse_filter
-from ldap3.utils.dn import parse_dn
 from pydantic import Field, field_validator
 
 from motcua.identity.registry import Settings
@@ -41,6 +38,9 @@ class LdapOptions(Settings):
     @field_validator("bind_dn", "user_base", "group_base")
     @classmethod
     def _is_dn(cls, value: str) -> str:
+        from ldap3.core.exceptions import LDAPExceptionError
+        from ldap3.utils.dn import parse_dn
+
         # Active Directory also takes user@domain to bind.
         if value and "@" not in value:
             try:
@@ -82,6 +82,9 @@ class LdapSecrets(Settings):
 
 
 def _checked_filter(value: str, placeholder: str) -> str:
+    from ldap3.core.exceptions import LDAPExceptionError
+    from ldap3.operation.search import parse_filter
+
     if value.count(placeholder) != 1 or not value.startswith("("):
         raise ValueError("filter")
     try:
