@@ -1,6 +1,6 @@
 """Who is signed in, with everything each page of the staff site asks about them: one query."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from motcua.identity.models import Account
 from motcua.identity.staff.models import Agency, AgencyKind, RoleAssignment
+from motcua.kernel.composed import Composed
 
 HELD: Final = "held_roles"
 """On an account read here: its roles at that moment, as pairs of role and agency."""
@@ -25,9 +26,10 @@ def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
     Rights come from groups alone, and from none when every role has run out. Read anew at every
     request, so nothing here outlives the withdrawal of a role.
     """
-    account: Any = _with_everything(now).filter(pk=account_id).first()
-    if account is None:
+    found = _account.ask(account_id=account_id, now=now)
+    if not found:
         return None
+    account: Any = found[0]
     held = [(each["role"], _uuid(each["agency"])) for each in account.live_roles]
     setattr(account, HELD, tuple(held))
     inside = [(UUID(each["id"]), _uuid(each["parent"])) for each in account.all_divisions]
@@ -39,17 +41,18 @@ def signed_in_account(account_id: UUID, *, now: datetime) -> Account | None:
             account._page_permission_cache = ()
         if not account.has_collection_rights:
             account._collection_permission_cache = ()
-    found: Account = account
-    return found
+    known: Account = account
+    return known
 
 
-def _with_everything(now: datetime) -> Any:
+def _with_everything(account_id: UUID, now: datetime) -> Any:
     mine = OuterRef("pk")
     roles = RoleAssignment.objects.live_at(now).filter(account=mine).order_by("role", "id")
     divisions = Agency.objects.filter(kind=AgencyKind.DIVISION).order_by()
     word = Concat("content_type__app_label", Value("."), "codename")
     rights = Permission.objects.filter(group__user=mine).order_by()
-    return Account._default_manager.select_related("wagtail_userprofile").annotate(
+    accounts = Account._default_manager.filter(pk=account_id)
+    return accounts.select_related("wagtail_userprofile").annotate(
         live_roles=ArraySubquery(
             roles.values(facts=JSONObject(role=F("role"), agency=F("agency_id")))
         ),
@@ -60,6 +63,11 @@ def _with_everything(now: datetime) -> Any:
         has_page_rights=Exists(GroupPagePermission.objects.filter(group__user=mine)),
         has_collection_rights=Exists(GroupCollectionPermission.objects.filter(group__user=mine)),
     )
+
+
+_account: Final = Composed(
+    _with_everything, {"account_id": UUID(int=1), "now": datetime(1, 1, 1, tzinfo=UTC)}
+)
 
 
 def _uuid(text: str | None) -> UUID | None:
