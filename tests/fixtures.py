@@ -86,7 +86,7 @@ def _ensure_tenants() -> None:
     for fields in (
         {
             "slug": "lam-dong",
-            "name": "Uỷ ban nhân dân tỉnh Lâm Đồng",
+            "name": "Ủy ban nhân dân tỉnh Lâm Đồng",
             "short_name": "Lâm Đồng",
             "kind": "province",
             "agency_code": "H36",

@@ -92,7 +92,7 @@ PLANS: Final[dict[str, Plan]] = {
             },
         ),
         # For who was there before plans were, and for agreements that set all limits by hand.
-        Plan("agreed", _("Theo thoả thuận"), _("Không giới hạn trừ điều đã thoả thuận."), {},
+        Plan("agreed", _("Theo thỏa thuận"), _("Không giới hạn trừ điều đã thỏa thuận."), {},
              is_offered=False),
     )
 }  # fmt: skip

@@ -120,7 +120,7 @@ def _issue(
 ) -> Invoice | None:
     profile = _profile(row.tenant_id)
     if profile is None:
-        raise OrderRefused(_("Hãy điền thông tin xuất hoá đơn trước."), field="profile")
+        raise OrderRefused(_("Hãy điền thông tin xuất hóa đơn trước."), field="profile")
     year = timezone.localtime(now).year
     invoice = Invoice(
         tenant_id=row.tenant_id,

@@ -87,7 +87,7 @@ def _check(tenant_id: UUID, plan: str, method: str) -> None:
         raise OrderRefused(_("Hiện chỉ nhận chuyển khoản."), field="method")
     with in_public():
         if not BillingProfile.objects.filter(tenant_id=tenant_id).exists():
-            raise OrderRefused(_("Hãy điền thông tin xuất hoá đơn trước."), field="profile")
+            raise OrderRefused(_("Hãy điền thông tin xuất hóa đơn trước."), field="profile")
         row = Subscription.objects.filter(tenant_id=tenant_id).first()
     if row is None or row.state == SubscriptionState.ENDED or not row.method:
         return

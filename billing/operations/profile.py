@@ -79,7 +79,7 @@ def ensure_customer(*, provider: Provider, tenant_id: UUID) -> str:
     with in_public():
         row = BillingProfile.objects.filter(tenant_id=tenant_id).first()
     if row is None:
-        raise OrderRefused(_("Hãy điền thông tin xuất hoá đơn trước."), field="profile")
+        raise OrderRefused(_("Hãy điền thông tin xuất hóa đơn trước."), field="profile")
     buyer = Buyer(
         tenant_id=tenant_id,
         legal_name=row.legal_name,

@@ -121,10 +121,10 @@ def _stage(row: Invoice, *, now: datetime, is_past_due: bool) -> str:
 def _invoice_letter(row: Invoice, stage: str) -> _Letter:
     day = f"{timezone.localtime(row.due_at):%d/%m/%Y}" if row.due_at else ""
     titles = {
-        "soon": _("Hoá đơn %s sắp đến hạn"),
-        "due": _("Hoá đơn %s đã quá hạn"),
-        "held": _("Hoá đơn %s quá hạn lâu: tạm dừng việc mở mới"),
-        "failed": _("Hoá đơn %s chưa thu được qua thẻ"),
+        "soon": _("Hóa đơn %s sắp đến hạn"),
+        "due": _("Hóa đơn %s đã quá hạn"),
+        "held": _("Hóa đơn %s quá hạn lâu: tạm dừng việc mở mới"),
+        "failed": _("Hóa đơn %s chưa thu được qua thẻ"),
     }
     body = _(
         "Số tiền: %(amount)s. Hạn: %(day)s. Hồ sơ của người dân vẫn được nhận và giải quyết trong "

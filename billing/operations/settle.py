@@ -65,7 +65,7 @@ def ask_settlement(
             _record("billing.settlement_asked", row, by=by, now=now)
     except IntegrityError:
         raise SettlementRefused(
-            _("Giao dịch ngân hàng này đã ghi nhận, hoặc hoá đơn đang chờ xác nhận."),
+            _("Giao dịch ngân hàng này đã ghi nhận, hoặc hóa đơn đang chờ xác nhận."),
             field="bank_reference",
         ) from None
     return _carry_quietly(row.id, now=now)
@@ -175,7 +175,7 @@ def _payable(invoice_id: UUID) -> Invoice:
     if invoice is None:
         raise InvoiceMissing(str(invoice_id))
     if invoice.state != InvoiceState.OPEN:
-        raise SettlementRefused(_("Hoá đơn này không còn chờ thanh toán."))
+        raise SettlementRefused(_("Hóa đơn này không còn chờ thanh toán."))
     return invoice
 
 
@@ -184,7 +184,7 @@ def _require_exact(invoice: Invoice, amount: int) -> None:
     if amount == left:
         return
     raise SettlementRefused(
-        _("Hoá đơn cần %(left)s, tiền về %(amount)s: lệch %(off)s.")
+        _("Hóa đơn cần %(left)s, tiền về %(amount)s: lệch %(off)s.")
         % {
             "left": Money(left).display(),
             "amount": Money(amount).display(),

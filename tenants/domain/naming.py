@@ -41,7 +41,7 @@ def check_slug(slug: str) -> str:
             field="slug",
         )
     if slug.startswith("xn--"):
-        raise SlugRefused(_("Không dùng địa chỉ mã hoá (bắt đầu bằng xn--)."), field="slug")
+        raise SlugRefused(_("Không dùng địa chỉ mã hóa (bắt đầu bằng xn--)."), field="slug")
     if not _SLUG.match(slug) or "--" in slug:
         raise SlugRefused(
             _(
@@ -90,7 +90,7 @@ def is_official(slug: str) -> bool:
 
 
 def propose_slug(name: str) -> str:
-    """ "Uỷ ban nhân dân tỉnh Cà Mau" → "ca-mau"; empty when nothing usable remains."""
+    """ "Ủy ban nhân dân tỉnh Cà Mau" → "ca-mau"; empty when nothing usable remains."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
     for lead in ("uy-ban-nhan-dan-", "ubnd-", "tinh-", "thanh-pho-"):
         plain = plain.removeprefix(lead)

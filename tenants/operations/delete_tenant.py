@@ -54,7 +54,7 @@ def delete_archived(*, tenant_id: UUID, now: datetime) -> None:
         tenant = Tenant.objects.get(pk=tenant_id)
     over = tenant.delete_on is not None and tenant.delete_on <= now.date()
     if tenant.status != TenantStatus.ARCHIVED or not over:
-        raise TooEarly(_("Chưa đến ngày được xoá hẳn cơ quan này."))
+        raise TooEarly(_("Chưa đến ngày được xóa hẳn cơ quan này."))
     delete_tenant(tenant_id=tenant_id)
 
 

@@ -25,7 +25,7 @@ ADDRESSES = {
     "left": "http://lam-dong.motcua.localhost/x/",
 }
 PROFILE = ProfileFields(
-    legal_name="Văn phòng Uỷ ban nhân dân tỉnh Lâm Đồng",
+    legal_name="Văn phòng Ủy ban nhân dân tỉnh Lâm Đồng",
     tax_code="0100233488",
     address="Số 4 Trần Hưng Đạo, Đà Lạt",
     email="ke-toan@lamdong.example.vn",

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.functional.studio import Studio
 
-NAME = "Đăng ký sử dụng nhà văn hoá xã"
+NAME = "Đăng ký sử dụng nhà văn hóa xã"
 QUESTIONS = (
     "Họ và tên người đăng ký",
     "Ngày sinh",

@@ -275,7 +275,7 @@ def designer(studio: Studio) -> None:
         page.get_by_label("Lời nhắn cho người duyệt").fill("Thêm lời hướng dẫn cho câu “Nơi cấp”.")
         studio.take(page, "designer-send")
         page.locator("dialog").get_by_role("button", name="Gửi duyệt").click()
-        page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
+        page.get_by_text("Trong lúc chờ duyệt, bản nháp được khóa").wait_for()
     with studio.officer("congbo") as page:
         page.goto(f"{studio.portal}/quan-tri/dich-vu/?trang_thai=in_review")
         follow(page, "Xét duyệt")

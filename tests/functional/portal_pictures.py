@@ -55,7 +55,7 @@ def question(studio: Studio) -> None:
         page.goto(f"{studio.portal}/quan-tri/cau-hoi/")
         follow(page, re.compile(re.escape(QUESTION)))
         scenes.write(
-            page, "answer", "Ở uỷ ban nhân dân xã nơi đã đăng ký, hoặc nộp ngay trên cổng này."
+            page, "answer", "Ở ủy ban nhân dân xã nơi đã đăng ký, hoặc nộp ngay trên cổng này."
         )
         studio.take(page, "question-answer", whole=True)
 

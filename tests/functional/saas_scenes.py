@@ -108,7 +108,7 @@ def adopt_service(page: Any, root: str, seen: Seen) -> None:
         box.fill("Đã cân nhắc.")
     page.get_by_label("Lời nhắn cho người duyệt").fill("Dịch vụ đầu tiên của cơ quan.")
     page.locator("dialog").get_by_role("button", name="Gửi duyệt").click()
-    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
+    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khóa").wait_for()
 
 
 def publish(page: Any, link: str, username: str, seen: Seen) -> None:

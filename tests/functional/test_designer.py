@@ -124,7 +124,7 @@ def ask_to_publish(page):
     tab_to(page, "#mcd-note")
     page.keyboard.type("Xin duyệt giúp.")
     press_enter_on(page, "dialog [type=submit]")
-    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
+    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khóa").wait_for()
 
 
 def test_a_whole_form_by_keyboard_alone(people, site, new_page, accessible, picture):
@@ -307,7 +307,7 @@ def test_another_person_publishes(people, site, new_page, accessible, picture):
         box.fill("Đã cân nhắc.")
     page.get_by_label("Lời nhắn cho người duyệt").fill("Xin duyệt giúp.")
     page.locator("dialog").get_by_role("button", name="Gửi duyệt").click()
-    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khoá").wait_for()
+    page.get_by_text("Trong lúc chờ duyệt, bản nháp được khóa").wait_for()
 
     enter(page, root, "duyet")
     page.goto(f"{root}/quan-tri/dich-vu/?trang_thai=in_review")

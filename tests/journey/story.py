@@ -241,7 +241,7 @@ def other_endings(story: Story, file: Callable[[], Dossier]) -> None:
     stopped = file()
     story.receive(stopped)
     story.officer("chuyenvien").press(stopped.id, "nhan-viec")
-    story.officer("lanhdao").act(stopped.id, "dung", values={"reason": "Theo quyết định của toà."})
+    story.officer("lanhdao").act(stopped.id, "dung", values={"reason": "Theo quyết định của tòa."})
     story.ends(stopped, 8)
 
 

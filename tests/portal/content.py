@@ -211,7 +211,7 @@ def _parts(picture: Any, slugs: list[str]) -> list[tuple[str, Any]]:
                    {"title": "Không có liên kết", "text": "Chỉ để đọc.", "link": ""}]),
         ("side_by_side", {"picture": image, "text": words}),
         ("picture", image),
-        ("folds", [{"question": "Có mất phí không?", "answer": "<p>Tuỳ dịch vụ.</p>"}]),
+        ("folds", [{"question": "Có mất phí không?", "answer": "<p>Tùy dịch vụ.</p>"}]),
         ("text", f"<h2>Vì sao nên nộp tại nhà?</h2>{words}<ul><li>Nhanh</li></ul>"),
         ("steps", [{"title": "Đăng nhập", "text": words}, {"title": "Nộp", "text": words}]),
         ("notice", "Cơ quan không thu khoản nào ngoài phí đã nêu."),

@@ -45,7 +45,7 @@ from tenants.operations.backup_tenant import backup_tenant
 
 _WORDS = "con ngựa vằn đi bộ"
 FORM = fleet.SignupForm(
-    slug="phuong-thu", name="Uỷ ban nhân dân phường Thử", short_name="Phường Thử", kind="commune",
+    slug="phuong-thu", name="Ủy ban nhân dân phường Thử", short_name="Phường Thử", kind="commune",
     agency_code="H99.02", plan="trial", contact_name="Nguyễn Thị Thử", contact_title="Văn phòng",
     email="thu@example.vn", phone="0263", authority="Quyết định 12/QĐ-UBND",
 )  # fmt: skip

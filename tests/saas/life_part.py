@@ -68,7 +68,7 @@ def _sign_up(mark: str) -> tuple[float, dict[str, list[float]]]:
     browser, home = _Browser(), server.platform()
     slug = f"tu-mo-{mark}"
     form = {
-        "name": "Uỷ ban nhân dân phường Tự Mở", "short_name": "Phường Tự Mở", "slug": slug,
+        "name": "Ủy ban nhân dân phường Tự Mở", "short_name": "Phường Tự Mở", "slug": slug,
         "kind": "commune", "agency_code": "H99.01", "contact_name": "Nguyễn Thị Thử",
         "contact_title": "Chánh Văn phòng", "email": f"{slug}@example.vn", "phone": "0263 300",
         "authority": "Quyết định 12/QĐ-UBND ngày 05/6/2026", "plan": "trial",

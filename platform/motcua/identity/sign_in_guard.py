@@ -38,7 +38,7 @@ def refuse_if_locked(*, username: str, now: datetime) -> None:
     locked = SignInLock.objects.filter(username=_folded(username), locked_until__gt=now)
     if locked.exists():
         raise SignInLocked(
-            _("Tài khoản tạm khoá vì nhập sai quá nhiều lần. Vui lòng thử lại sau 15 phút.")
+            _("Tài khoản tạm khóa vì nhập sai quá nhiều lần. Vui lòng thử lại sau 15 phút.")
         )
 
 

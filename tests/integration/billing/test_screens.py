@@ -65,7 +65,7 @@ def test_a_plan_is_bought_by_card_seen_and_ended(province, office, monkeypatch):
     count_usage(tenant_id=province.id, meter=Meter.DOSSIERS, key="425", amount=425, now=now)
     page = office.get(HOME).content.decode()
     for words in (str(METER_NAMES[Meter.DOSSIERS]), "425 trên 500", "85%", "sắp hết", "2.500.000 đ",
-                  "Dùng thử còn 60 ngày", "Chưa có hoá đơn nào"):  # fmt: skip
+                  "Dùng thử còn 60 ngày", "Chưa có hóa đơn nào"):  # fmt: skip
         assert words in page, words
     # Nobody buys before it is known whom the invoice is for.
     assert office.get(f"{HOME}chon/commune/").url.endswith("thong-tin/?goi=commune")
@@ -164,7 +164,7 @@ def test_without_a_provider_invoices_are_ours_and_paid_by_transfer(
 def test_the_operator_sees_who_owes_and_sets_stuck_notices_going(province, monkeypatch):
     billing.wire(monkeypatch)
     console = an_operator("van-hanh-thu")
-    assert "Không có hoá đơn nào đang chờ" in console.get("/dieu-hanh/thu-tien/").content.decode()
+    assert "Không có hóa đơn nào đang chờ" in console.get("/dieu-hanh/thu-tien/").content.decode()
     assert Client(SERVER_NAME="motcua.localhost").get("/dieu-hanh/thu-tien/").status_code == 302
     story = Story(world()).buy("transfer")
     story.deliver()

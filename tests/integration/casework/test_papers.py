@@ -28,7 +28,7 @@ def test_the_receipt_carries_what_the_law_asks(office):
     for expected in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "UỶ BAN NHÂN DÂN TỈNH LÂM ĐỒNG",
+        "ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG",
         office.agency.name.upper(),
         "Lâm Đồng, ngày 15 tháng 6 năm 2026",
         "Số: 01/2026/TNHS",

@@ -73,7 +73,7 @@ def test_filed_for_somebody_else(inside_province: Any) -> None:
     assert case.receiving_agency_id == point.id
     assert case.competent_agency_id == office.agency.id
     view = api.get_case(case.pk, by=office.specialist, now=office.now)
-    assert view.authorisation == {"relation": "Người được uỷ quyền", "paper": "uy-quyen.pdf"}
+    assert view.authorisation == {"relation": "Người được ủy quyền", "paper": "uy-quyen.pdf"}
     assert view.owner.details["personal_number"] == MOTHER
     assert view.units.receiving == "Đơn vị Z, điểm số 2"
     (paper,) = [file for file in view.files if file.path == "parties/paper"]

@@ -17,7 +17,7 @@ from tests.factories.identity import make_staff
 
 pytestmark = pytest.mark.django_db
 FORM = {
-    "name": "Uỷ ban nhân dân xã Đạ Tẻh", "short_name": "Xã Đạ Tẻh", "slug": "",
+    "name": "Ủy ban nhân dân xã Đạ Tẻh", "short_name": "Xã Đạ Tẻh", "slug": "",
     "agency_code": "H36.12", "contact_name": "Ka Thử", "email": "xa@example.vn",
     "phone": "0263", "inherits_theme": "on",
 }  # fmt: skip

@@ -161,7 +161,7 @@ def test_a_switch_holds_for_all_or_for_one_and_nobody_elses(province, ministry, 
 
 
 SIGNUP_FORM = {
-    "name": "Uỷ ban nhân dân phường Thử", "short_name": "Phường Thử", "slug": "", "kind": "agency",
+    "name": "Ủy ban nhân dân phường Thử", "short_name": "Phường Thử", "slug": "", "kind": "agency",
     "agency_code": "H99.01", "contact_name": "Nguyễn Thị Thử", "contact_title": "Văn phòng",
     "email": "vp@example.vn", "phone": "0263", "authority": "Quyết định 12/QĐ-UBND", "plan": "trial",
 }  # fmt: skip

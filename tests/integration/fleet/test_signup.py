@@ -25,7 +25,7 @@ from tenants.api import SlugTaken, find_tenant, in_tenant, list_tenants
 
 pytestmark = pytest.mark.django_db
 WRITTEN = {
-    "name": "Uỷ ban nhân dân phường Thử Nghiệm",
+    "name": "Ủy ban nhân dân phường Thử Nghiệm",
     "short_name": "Phường Thử Nghiệm",
     "slug": "",
     "kind": "agency",

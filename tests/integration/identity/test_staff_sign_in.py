@@ -118,13 +118,13 @@ def test_the_form_says_why(inside_province, rf):
     for _ in range(4):
         form = StaffLoginForm(rf.get("/"), data=BAD)
         assert not form.is_valid()
-        assert "khoá" not in str(form.errors)
+        assert "khóa" not in str(form.errors)
     form = StaffLoginForm(rf.get("/"), data=BAD)
     assert not form.is_valid()
-    assert "tạm khoá" in str(form.errors)
+    assert "tạm khóa" in str(form.errors)
     form = StaffLoginForm(rf.get("/"), data=GOOD)
     assert not form.is_valid()
-    assert "tạm khoá" in str(form.errors)
+    assert "tạm khóa" in str(form.errors)
 
 
 def test_a_disabled_account_loses_its_session(at, staff, province):

@@ -24,7 +24,7 @@ from tests.factories.casework import Office, make_office
 from tests.factories.identity import make_applicant, make_citizen
 
 pytestmark = pytest.mark.django_db
-EMAIL, PASSWORD, NAME = "xoa@example.vn", "mot-cau-dai-de-nho", "Nguyễn Thị Xoá"
+EMAIL, PASSWORD, NAME = "xoa@example.vn", "mot-cau-dai-de-nho", "Nguyễn Thị Xóa"
 PAGE = "/tai-khoan/xoa/"
 
 
@@ -75,7 +75,7 @@ def test_asking_and_signing_in_again(citizen: Any, tenant_client: Any, mailoutbo
     assert again.due_at == row.due_at
 
     assert (
-        "được huỷ"
+        "được hủy"
         in client.post(
             "/accounts/login/", {"login": EMAIL, "password": PASSWORD}, follow=True
         ).content.decode()
@@ -83,7 +83,7 @@ def test_asking_and_signing_in_again(citizen: Any, tenant_client: Any, mailoutbo
     assert closing.close_due(now=row.due_at + timedelta(days=1)) == 0
     assert Account.objects.get(pk=citizen.account_id).is_active
     assert [each.subject for each in mailoutbox] == [
-        "Tài khoản của ông/bà sắp bị xoá", "Tài khoản của ông/bà không bị xoá nữa",
+        "Tài khoản của ông/bà sắp bị xóa", "Tài khoản của ông/bà không bị xóa nữa",
     ]  # fmt: skip
     assert AccountClosure.objects.get().contact is None
     Account.objects.filter(pk=citizen.account_id).update(is_staff=True)
@@ -152,7 +152,7 @@ def test_what_goes_and_what_stays(
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     assert (tell_waiting(now=due), tell_waiting(now=due)) == (1, 0)
     assert [(each.to, each.subject) for each in mailoutbox] == [
-        ([EMAIL], "Đã xoá tài khoản của ông/bà")
+        ([EMAIL], "Đã xóa tài khoản của ông/bà")
     ]
     assert AccountClosure.objects.get().contact is None
 

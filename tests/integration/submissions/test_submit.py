@@ -324,7 +324,7 @@ def test_proof_names_every_answer_and_file():
     [file] = proof.files
     assert (file.label, file.name) == ("Giấy chứng sinh", "Giấy chứng sinh.pdf")
     assert (file.size, len(file.sha256)) == (len(bytes_of.pdf()), 64)
-    assert proof.tenant_name == "Uỷ ban nhân dân tỉnh Lâm Đồng"
+    assert proof.tenant_name == "Ủy ban nhân dân tỉnh Lâm Đồng"
     assert json.dumps(proof.digest)
 
 

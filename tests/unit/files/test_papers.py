@@ -17,7 +17,7 @@ def _words(pdf):
 
 
 def _paper(body, **rest):
-    data = {"title": "Mẫu", "agency": "Uỷ ban", "body": body, "qr": qr_svg("https://a.vn/x")}
+    data = {"title": "Mẫu", "agency": "Ủy ban", "body": body, "qr": qr_svg("https://a.vn/x")}
     return render_pdf(TEMPLATE, {**data, **rest}, made_at=AT)
 
 

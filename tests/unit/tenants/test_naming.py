@@ -49,4 +49,4 @@ def test_names_that_deceive_are_refused(name):
 
 def test_a_name_is_kept_tidy_and_proposes_its_address():
     assert check_name("  UBND   tỉnh Cà Mau ", field="name") == "UBND tỉnh Cà Mau"
-    assert propose_slug("Uỷ ban nhân dân tỉnh Cà Mau") == "ca-mau"
+    assert propose_slug("Ủy ban nhân dân tỉnh Cà Mau") == "ca-mau"

@@ -84,7 +84,7 @@ describe("saving", () => {
 
   test("different acts are different steps of undo, in order", async () => {
     store.edit([rename("Họ")], typing);
-    store.edit([remove("field", "fld_cuoi")], { words: "Xoá" });
+    store.edit([remove("field", "fld_cuoi")], { words: "Xóa" });
     await vi.advanceTimersByTimeAsync(0);
     expect(server.saves).toEqual([[rename("Họ")], [remove("field", "fld_cuoi")]]);
     expect(store.state.document).toEqual(server.document);
@@ -142,7 +142,7 @@ describe("two people at one question", () => {
   beforeEach(async () => {
     server.change([rename("Tên khai sinh")]);
     store.edit([rename("Họ")], { words: "Sửa tên" });
-    store.edit([remove("field", "fld_cuoi")], { words: "Xoá câu cuối" });
+    store.edit([remove("field", "fld_cuoi")], { words: "Xóa câu cuối" });
     await vi.advanceTimersByTimeAsync(0);
   });
 
@@ -181,7 +181,7 @@ describe("two people at one question", () => {
 
 test("removing what is gone already needs nobody's decision", async () => {
   server.change([remove("page", "pag_hai")]);
-  store.edit([remove("field", "fld_cuoi")], { words: "Xoá" });
+  store.edit([remove("field", "fld_cuoi")], { words: "Xóa" });
   await vi.advanceTimersByTimeAsync(0);
   expect(store.state.phase).toBe("saved");
   expect(store.state.document).toEqual(server.document);

@@ -64,7 +64,7 @@ NOTICES: Final = (
     _notice(
         "appointment_day",
         ("Nhắc lịch hẹn {code} lúc {due}", ("Xin nhắc lịch hẹn {code} của ông/bà lúc {due}. "
-         "Nhớ mang giấy tờ tuỳ thân và giấy tờ của hồ sơ. Không đến được thì xin hủy hoặc đổi "
+         "Nhớ mang giấy tờ tùy thân và giấy tờ của hồ sơ. Không đến được thì xin hủy hoặc đổi "
          "lịch để nhường chỗ cho người khác.")),
         ("Reminder: appointment {code} at {due}", ("This is a reminder of your appointment {code} "
          "at {due}. Bring your identity card and your papers. If you cannot come, please cancel "

@@ -62,8 +62,8 @@ class PersonForm(CounterForm):
     )
     address = line(gettext_lazy("Nơi cư trú"), required=False, max_length=300)
     checked = forms.BooleanField(
-        label=gettext_lazy("Tôi đã đối chiếu giấy tờ tuỳ thân của người này"),
-        error_messages={"required": gettext_lazy("Hãy đối chiếu giấy tờ tuỳ thân trước.")},
+        label=gettext_lazy("Tôi đã đối chiếu giấy tờ tùy thân của người này"),
+        error_messages={"required": gettext_lazy("Hãy đối chiếu giấy tờ tùy thân trước.")},
     )
 
     def clean_personal_number(self) -> str:

@@ -246,7 +246,7 @@ class HandOverForm(ActForm):
         initial="counter",
     )
     number = forms.CharField(
-        label=gettext_lazy("Số giấy tờ tuỳ thân đã xuất trình"),
+        label=gettext_lazy("Số giấy tờ tùy thân đã xuất trình"),
         help_text=gettext_lazy("Khi trả tại quầy. Chỉ lưu ba số cuối."),
         max_length=20,
         required=False,
@@ -256,17 +256,17 @@ class HandOverForm(ActForm):
         required=False,
         choices=[
             ("self", gettext_lazy("Chính người có tên trên hồ sơ")),
-            ("authorised", gettext_lazy("Người được uỷ quyền")),
+            ("authorised", gettext_lazy("Người được ủy quyền")),
             ("family", gettext_lazy("Người thân")),
         ],
     )
     authorisation = forms.CharField(
-        label=gettext_lazy("Giấy uỷ quyền hoặc giấy tờ chứng minh quan hệ (số, ngày)"),
+        label=gettext_lazy("Giấy ủy quyền hoặc giấy tờ chứng minh quan hệ (số, ngày)"),
         max_length=200,
         required=False,
     )
     checked = forms.BooleanField(
-        label=gettext_lazy("Đã đối chiếu giấy tờ tuỳ thân với người nhận"), required=False
+        label=gettext_lazy("Đã đối chiếu giấy tờ tùy thân với người nhận"), required=False
     )
     signed = forms.BooleanField(
         label=gettext_lazy("Người nhận đã ký vào sổ hoặc giấy giao nhận"), required=False

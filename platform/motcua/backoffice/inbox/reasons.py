@@ -21,7 +21,7 @@ REFUSALS: Final[Words] = {
     "not_ours": _("Thủ tục không thuộc thẩm quyền giải quyết của cơ quan này."),
     "not_eligible": _("Người yêu cầu không đủ điều kiện thực hiện thủ tục."),
     "incomplete": _("Hồ sơ không đủ thành phần theo quy định."),
-    "altered": _("Giấy tờ bị sửa chữa, tẩy xoá hoặc có nội dung không đúng sự thật."),
+    "altered": _("Giấy tờ bị sửa chữa, tẩy xóa hoặc có nội dung không đúng sự thật."),
     "duplicate": _("Hồ sơ trùng với hồ sơ đã nộp trước đó."),
 }
 STOPS: Final[Words] = {

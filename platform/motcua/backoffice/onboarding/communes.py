@@ -26,7 +26,7 @@ class CommuneForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Tên đầy đủ"),
         max_length=200,
-        help_text=gettext_lazy("Ví dụ: Uỷ ban nhân dân xã Đạ Tẻh."),
+        help_text=gettext_lazy("Ví dụ: Ủy ban nhân dân xã Đạ Tẻh."),
     )
     short_name = forms.CharField(label=gettext_lazy("Tên gọi ngắn"), max_length=80)
     slug = forms.CharField(

@@ -21,7 +21,7 @@ _KINDS: Final = (
     ("centre", _("Trung tâm phục vụ hành chính công")),
     ("division", _("Phòng, bộ phận")),
     ("bureau", _("Cục, vụ, đơn vị")),
-    ("province", _("Uỷ ban nhân dân tỉnh")),
+    ("province", _("Ủy ban nhân dân tỉnh")),
     ("ministry", _("Bộ")),
 )
 

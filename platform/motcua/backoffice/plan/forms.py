@@ -7,7 +7,7 @@ from billing.api import is_tax_code
 
 
 class ProfileForm(forms.Form):
-    legal_name = forms.CharField(label=_("Tên đơn vị trên hoá đơn"), max_length=200)
+    legal_name = forms.CharField(label=_("Tên đơn vị trên hóa đơn"), max_length=200)
     tax_code = forms.CharField(
         label=_("Mã số thuế"),
         max_length=14,
@@ -16,7 +16,7 @@ class ProfileForm(forms.Form):
     )
     address = forms.CharField(label=_("Địa chỉ"), max_length=300)
     email = forms.EmailField(
-        label=_("Thư điện tử nhận hoá đơn"), help_text=_("Bộ phận kế toán hoặc văn thư.")
+        label=_("Thư điện tử nhận hóa đơn"), help_text=_("Bộ phận kế toán hoặc văn thư.")
     )
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
     is_exempt = forms.BooleanField(

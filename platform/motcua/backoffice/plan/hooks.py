@@ -17,7 +17,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
     return OwnMenuItem(
-        _("Gói và hoá đơn"),
+        _("Gói và hóa đơn"),
         reverse("plan:index"),
         name="plan",
         icon_name="doc-full",

@@ -40,13 +40,13 @@ def profile(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, words_of(error))
         else:
-            messages.success(request, _("Đã lưu. Hoá đơn từ nay dùng thông tin này."))
+            messages.success(request, _("Đã lưu. Hóa đơn từ nay dùng thông tin này."))
             return HttpResponseRedirect(
                 reverse("plan:choose", args=[wanted])
                 if wanted in billing.PRICES
                 else reverse("plan:index")
             )
-    context = {**page(_("Thông tin xuất hoá đơn")), "form": form}
+    context = {**page(_("Thông tin xuất hóa đơn")), "form": form}
     status = 422 if form.errors else 200
     return render(request, "backoffice/plan/profile.html", context, status=status)
 
@@ -58,7 +58,7 @@ def invoice(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     found = billing.get_invoice(invoice_id, tenant_id=current_tenant().id)
     by_transfer = found.is_open and found.method == "transfer"
     context = {
-        **page(_("Hoá đơn %s") % found.number),
+        **page(_("Hóa đơn %s") % found.number),
         "invoice": found,
         "seller": settings.MOTCUA_SELLER,
         "by_transfer": by_transfer,

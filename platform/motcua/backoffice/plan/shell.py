@@ -12,7 +12,7 @@ from motcua.kernel.errors import DomainError
 
 
 def page(title: str, *, is_first: bool = False) -> dict[str, Any]:
-    before = [] if is_first else [{"url": reverse("plan:index"), "label": _("Gói và hoá đơn")}]
+    before = [] if is_first else [{"url": reverse("plan:index"), "label": _("Gói và hóa đơn")}]
     return header(title, *before) | {"header_icon": "doc-full"}
 
 

@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     tenant, now = current_tenant(), timezone.now()
     mine = billing.subscription_of(tenant.id)
     context = {
-        **page(_("Gói và hoá đơn"), is_first=True),
+        **page(_("Gói và hóa đơn"), is_first=True),
         "plan": mine,
         "is_held": mine.is_held(now),
         "days_left": mine.trial_days_left(now),
@@ -89,7 +89,7 @@ def choose(request: HttpRequest, plan: str) -> HttpResponse:
     if plan not in billing.PRICES:
         raise Http404
     if billing.find_profile(tenant.id) is None:
-        messages.info(request, _("Trước khi chọn gói, hãy điền thông tin xuất hoá đơn."))
+        messages.info(request, _("Trước khi chọn gói, hãy điền thông tin xuất hóa đơn."))
         return HttpResponseRedirect(f"{reverse('plan:profile')}?goi={plan}")
     error = ""
     if request.method == "POST":
@@ -137,7 +137,7 @@ def _preview(plan: str) -> tuple[dict[str, Any] | None, str]:
 def _methods(mine: billing.SubscriptionView) -> list[dict[str, str]]:
     """A running plan keeps its way of paying."""
     by_card = {"key": "card", "label": _("Thẻ: trả ngay, tự thu hằng tháng")}
-    by_transfer = {"key": "transfer", "label": _("Chuyển khoản: nhận hoá đơn, trả trong 30 ngày")}
+    by_transfer = {"key": "transfer", "label": _("Chuyển khoản: nhận hóa đơn, trả trong 30 ngày")}
     if mine.is_paying:
         return [by_card if mine.method == "card" else by_transfer]
     return [by_card, by_transfer] if billing.current_provider() else [by_transfer]
@@ -157,7 +157,7 @@ def _order(request: HttpRequest, plan: str) -> HttpResponse:
     )
     if order.url and order.state == "open":
         return HttpResponseRedirect(order.url)
-    messages.success(request, _("Đã chọn gói. Hoá đơn nằm ở cuối trang khi được phát hành."))
+    messages.success(request, _("Đã chọn gói. Hóa đơn nằm ở cuối trang khi được phát hành."))
     return HttpResponseRedirect(reverse("plan:index"))
 
 

@@ -18,7 +18,7 @@ REASONS: Final = (
     ("expired", "Giấy tờ đã hết thời hạn sử dụng vào ngày nộp.", _DECREE),
     ("missing", "Chưa có bản chính giấy tờ để đối chiếu.", _DECREE),
     ("missing", "Thiếu chữ ký của người yêu cầu trên tờ khai.", ""),
-    ("wrong", "Ngày, tháng, năm sinh không khớp giấy tờ tuỳ thân.", ""),
+    ("wrong", "Ngày, tháng, năm sinh không khớp giấy tờ tùy thân.", ""),
     ("inconsistent", "Địa chỉ cư trú không khớp cơ sở dữ liệu quốc gia về dân cư.", ""),
 )
 

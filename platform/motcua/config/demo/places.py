@@ -66,16 +66,16 @@ def _people(head: str) -> tuple[Person, ...]:
 DEMO_TENANTS: Final = (
     DemoTenant(
         slug="lam-dong",
-        name="Uỷ ban nhân dân tỉnh Lâm Đồng",
+        name="Ủy ban nhân dân tỉnh Lâm Đồng",
         short_name="Lâm Đồng",
         kind="province",
         agency_code="H36",
         theme={"brand": "#0b5d3b", "accent": "#0b5cad", "emblem": "province"},
         units=(
-            Unit("H36", "Uỷ ban nhân dân tỉnh Lâm Đồng", "province"),
+            Unit("H36", "Ủy ban nhân dân tỉnh Lâm Đồng", "province"),
             Unit(
                 "H36.01",
-                "Uỷ ban nhân dân phường Xuân Hương - Đà Lạt",
+                "Ủy ban nhân dân phường Xuân Hương - Đà Lạt",
                 "commune",
                 parent="H36",
                 commune_code="24781",
@@ -99,9 +99,9 @@ DEMO_TENANTS: Final = (
                 parent="H36.01",
             ),
             Unit("H36.04", "Công an phường Xuân Hương - Đà Lạt", "department", parent="H36.01"),
-            Unit("H36.05", "Uỷ ban nhân dân xã Mẫu", "commune", parent="H36"),
+            Unit("H36.05", "Ủy ban nhân dân xã Mẫu", "commune", parent="H36"),
         ),
-        people=_people("Chủ tịch Uỷ ban nhân dân phường"),
+        people=_people("Chủ tịch Ủy ban nhân dân phường"),
         dossier_count=150,
     ),
     DemoTenant(

@@ -71,7 +71,7 @@ def ask_deed(
     if kind in ("tenant.practice", "tenant.training") and tenant.practice_of is not None:
         raise DeedRefused(_("Khu diễn tập không có khu diễn tập của riêng nó."))
     if kind == "tenant.delete" and (tenant.delete_on is None or tenant.delete_on > now.date()):
-        raise DeedRefused(_("Chưa đến ngày được xoá hẳn cơ quan này."))
+        raise DeedRefused(_("Chưa đến ngày được xóa hẳn cơ quan này."))
     if kind == "tenant.export" and len(passphrase) < MIN_PASSPHRASE:
         raise DeedRefused(
             _("Mật khẩu của tệp cần ít nhất %(count)d ký tự.") % {"count": MIN_PASSPHRASE},
@@ -236,7 +236,7 @@ JOBS: Final = (
     JobKind("tenant.suspend", gettext_lazy("Tạm ngừng"), _deed(_suspend, "tenant.suspended")),
     JobKind("tenant.reopen", gettext_lazy("Mở lại"), _deed(_reopen, "tenant.reopened")),
     JobKind("tenant.archive", gettext_lazy("Lưu trữ"), _deed(_archive, "tenant.archived")),
-    JobKind("tenant.delete", gettext_lazy("Xoá hẳn"), _deed(_delete, "tenant.deleted")),
+    JobKind("tenant.delete", gettext_lazy("Xóa hẳn"), _deed(_delete, "tenant.deleted")),
     JobKind("tenant.export", gettext_lazy("Xuất toàn bộ"), _run_export),
     JobKind("tenant.import", gettext_lazy("Nhập cơ quan"), _run_import),
 )

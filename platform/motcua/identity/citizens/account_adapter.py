@@ -18,7 +18,7 @@ from motcua.kernel.errors import TooMany
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("Tài khoản này đã bị khoá."),
+        "account_inactive": _("Tài khoản này đã bị khóa."),
         "cannot_remove_primary_email": _("Không thể bỏ thư điện tử chính."),
         "duplicate_email": _("Thư điện tử này đã có trong tài khoản của bạn."),
         "email_password_mismatch": _("Thư điện tử hoặc mật khẩu không đúng."),

@@ -39,4 +39,4 @@ def keep_account(sender: Any, request: Any, user: Any, **_rest: Any) -> None:
     if not (isinstance(user, Account) and is_public_schema()):
         return
     if cancel_closure(account_id=user.pk, now=timezone.now()) and hasattr(request, "_messages"):
-        messages.success(request, _("Ông/bà đã đăng nhập lại nên yêu cầu xoá tài khoản được huỷ."))
+        messages.success(request, _("Ông/bà đã đăng nhập lại nên yêu cầu xóa tài khoản được hủy."))

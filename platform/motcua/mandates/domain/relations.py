@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 RELATIONS: Final[Mapping[str, "str | Promise"]] = {
     "parent": _("Cha, mẹ"),
     "guardian": _("Người giám hộ"),
-    "authorised": _("Người được uỷ quyền"),
+    "authorised": _("Người được ủy quyền"),
 }
 ROLES: Final[Mapping[str, "str | Promise"]] = {
     "admin": _("Quản trị: nộp hồ sơ, mời và cho rời"),

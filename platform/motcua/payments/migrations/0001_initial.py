@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('amount', models.BigIntegerField()),
                 ('currency', models.CharField(default='VND', max_length=3)),
                 ('payer_name', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('pending', 'Chờ thanh toán'), ('paid', 'Đã thanh toán'), ('cancelled', 'Đã huỷ'), ('refund_due', 'Phải hoàn tiền')], default='pending', max_length=20)),
+                ('status', models.CharField(choices=[('pending', 'Chờ thanh toán'), ('paid', 'Đã thanh toán'), ('cancelled', 'Đã hủy'), ('refund_due', 'Phải hoàn tiền')], default='pending', max_length=20)),
                 ('created_at', models.DateTimeField()),
                 ('paid_at', models.DateTimeField(null=True)),
                 ('cancelled_at', models.DateTimeField(null=True)),

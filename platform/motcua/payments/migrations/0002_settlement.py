@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paymentorder',
             name='status',
-            field=models.CharField(choices=[('pending', 'Chờ thanh toán'), ('paid', 'Đã thanh toán'), ('cancelled', 'Đã huỷ'), ('refund_due', 'Phải hoàn tiền'), ('refunded', 'Đã hoàn tiền')], default='pending', max_length=20),
+            field=models.CharField(choices=[('pending', 'Chờ thanh toán'), ('paid', 'Đã thanh toán'), ('cancelled', 'Đã hủy'), ('refund_due', 'Phải hoàn tiền'), ('refunded', 'Đã hoàn tiền')], default='pending', max_length=20),
         ),
         migrations.AlterField(
             model_name='providermessage',

@@ -7,7 +7,7 @@ from motcua.kernel.ids import new_id
 class OrderStatus(models.TextChoices):
     PENDING = "pending", "Chờ thanh toán"
     PAID = "paid", "Đã thanh toán"
-    CANCELLED = "cancelled", "Đã huỷ"
+    CANCELLED = "cancelled", "Đã hủy"
     REFUND_DUE = "refund_due", "Phải hoàn tiền"
     REFUNDED = "refunded", "Đã hoàn tiền"
 

@@ -71,7 +71,7 @@ def _attempt_of(
         if not claim.first:
             return PaymentAttempt.objects.get(pk=claim.result, order=order)
     if order.status != OrderStatus.PENDING:
-        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã huỷ."))
+        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã hủy."))
     _expire_old(order, now)
     if order.attempts.count() >= MAX_ATTEMPTS:
         raise TooManyAttempts(_("Khoản này đã được thử thanh toán quá nhiều lần."))

@@ -28,7 +28,7 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, now: datetime) -> Or
         if row.status == OrderStatus.PENDING:
             cancel_locked(row, reason=reason, by=by, now=now)
         elif row.status != OrderStatus.CANCELLED:
-            raise OrderNotPayable(_("Khoản này đã được nộp nên không huỷ được."))
+            raise OrderNotPayable(_("Khoản này đã được nộp nên không hủy được."))
         return order_view(row)
 
 

@@ -54,7 +54,7 @@ def _receipt_of(order: PaymentOrder) -> Receipt:
 
 def _collect(order: PaymentOrder, by: Actor, now: datetime) -> ReceiptView:
     if order.status != OrderStatus.PENDING:
-        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã huỷ."))
+        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã hủy."))
     attempt = PaymentAttempt.objects.create(
         order=order,
         gateway=COUNTER,

@@ -46,7 +46,7 @@ def replace_receipt(
     with transaction.atomic():
         order, old = _standing(receipt_id)
         if order.status != OrderStatus.PAID:
-            raise OrderNotPayable(_("Tiền của khoản này không còn, chỉ huỷ được biên lai."))
+            raise OrderNotPayable(_("Tiền của khoản này không còn, chỉ hủy được biên lai."))
         void_locked(old, reason=words, by=by, now=now)
         made = _write(
             order, payer_name=payer_name[:200], method=old.method, by=by, now=now, replaces=old
@@ -85,7 +85,7 @@ def _standing(receipt_id: UUID) -> tuple[PaymentOrder, Receipt]:
     order = lock_order(found)
     receipt = Receipt.objects.get(pk=receipt_id)
     if ReceiptVoid.objects.filter(pk=receipt_id).exists():
-        raise ReceiptNotStanding(_("Biên lai này đã huỷ."))
+        raise ReceiptNotStanding(_("Biên lai này đã hủy."))
     return order, receipt
 
 

@@ -26,7 +26,7 @@ def show_transfer(*, order_id: UUID, gateway: str, now: datetime) -> Transfer:
         raise OrderMissing(_("Không tìm thấy khoản phải nộp này."))
     order = order_view(row)
     if not order.is_pending:
-        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã huỷ."))
+        raise OrderNotPayable(_("Khoản này đã được nộp hoặc đã hủy."))
     request = PayRequest(
         reference=order.reference,
         total=order.remaining,

@@ -113,5 +113,5 @@ def release(request: HttpRequest, domain_id: UUID) -> HttpResponse:
     follow_domains()
     data = {"host": found.host}
     audit.record(action="domain_released", subject=_SUBJECT, by=by, at=now, data=data)
-    messages.success(request, _("Đã trả lại. Hãy xoá cả bản ghi DNS trỏ về nền tảng."))
+    messages.success(request, _("Đã trả lại. Hãy xóa cả bản ghi DNS trỏ về nền tảng."))
     return HttpResponseRedirect(reverse("portal_desk:domains"))

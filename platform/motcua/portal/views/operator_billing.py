@@ -97,7 +97,7 @@ def _settle(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
             invoice_id=invoice_id, number=number, by=operator_of(request), now=now
         )
     if post.get("deed") == "tax":
-        messages.success(request, _("Đã ghi số hoá đơn điện tử."))
+        messages.success(request, _("Đã ghi số hóa đơn điện tử."))
         return HttpResponseRedirect(reverse("operator_billing"))
     digits = post.get("amount", "").replace(".", "").replace(" ", "")
     try:
@@ -116,7 +116,7 @@ def _settle(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     told = {
         "waiting": _("Đã ghi nhận; chờ người thứ hai xác nhận."),
         "confirmed": _("Đã ghi nhận; sẽ báo cho đơn vị thu tiền khi liên lạc được."),
-    }.get(state, _("Hoá đơn đã được ghi là thanh toán."))
+    }.get(state, _("Hóa đơn đã được ghi là thanh toán."))
     messages.success(request, told)
     return HttpResponseRedirect(reverse("operator_billing"))
 
@@ -132,7 +132,7 @@ def confirm(request: HttpRequest, settlement_id: UUID) -> HttpResponse:
             messages.success(request, _("Đã xác nhận khoản chuyển khoản."))
         else:
             billing.refuse_settlement(settlement_id=settlement_id, by=by, now=now)
-            messages.success(request, _("Đã trả lại; hoá đơn vẫn chờ thanh toán."))
+            messages.success(request, _("Đã trả lại; hóa đơn vẫn chờ thanh toán."))
     except DomainError as error:
         messages.error(request, str(error.message))
     return HttpResponseRedirect(reverse("operator_billing"))

@@ -171,7 +171,7 @@ def measure(request: HttpRequest, tenant_id: UUID) -> HttpResponse:
     if pulse.is_well:
         messages.success(request, _("Đã đo: mọi thứ bình thường."))
     else:
-        messages.warning(request, _("Đã đo: có điều cần để ý, xem mục Sức khoẻ."))
+        messages.warning(request, _("Đã đo: có điều cần để ý, xem mục Sức khỏe."))
     return HttpResponseRedirect(reverse("operator_tenant", args=[tenant_id]))
 
 

@@ -94,7 +94,7 @@ def _facts(draft: submissions.DraftView) -> list[tuple[str, str]]:
         relation = submissions.RELATIONS.get(parties["relation"], parties["relation"])
         facts.append((_("Quan hệ với chủ hồ sơ"), str(relation)))
     if parties.get("paper"):
-        facts.append((_("Giấy tờ uỷ quyền"), str(parties["paper"]["name"])))
+        facts.append((_("Giấy tờ ủy quyền"), str(parties["paper"]["name"])))
     facts.append((_("Người nhận kết quả"), receiver["name"] if receiver else myself))
     if parties.get("reception"):
         names = {str(each.id): each.name for each in list_agencies()}

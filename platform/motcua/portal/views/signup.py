@@ -25,7 +25,7 @@ class SignupForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Tên đầy đủ của cơ quan"),
         max_length=200,
-        help_text=gettext_lazy("Ví dụ: Uỷ ban nhân dân tỉnh An Giang."),
+        help_text=gettext_lazy("Ví dụ: Ủy ban nhân dân tỉnh An Giang."),
     )
     short_name = forms.CharField(
         label=gettext_lazy("Tên gọi ngắn"),

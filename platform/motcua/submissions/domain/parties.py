@@ -15,7 +15,7 @@ from motcua.submissions.errors import PartyInvalid
 Whom = Literal["self", "person", "organisation", "mandate"]
 Receiver = Literal["me", "owner", "other"]
 RELATIONS: Final[Mapping[str, "str | Promise"]] = {
-    "authorised": _t("Người được uỷ quyền"),
+    "authorised": _t("Người được ủy quyền"),
     "representative": _t("Người đại diện theo pháp luật"),
     "guardian": _t("Người giám hộ"),
     "parent": _t("Cha, mẹ"),

@@ -89,11 +89,11 @@ def test_reasons_of_the_tenant_are_found_without_tone_marks(office):
     boss = actor("procedure_control")
     saved = {"by": boss, "now": office.now, "reason_code": "expired"}
     kept = api.save_reason(
-        text="Giấy khám sức khoẻ đã quá 12 tháng.", legal_basis="Điều 36 Thông tư 32", **saved
+        text="Giấy khám sức khỏe đã quá 12 tháng.", legal_basis="Điều 36 Thông tư 32", **saved
     )
     with pytest.raises(api.ReasonInvalid):
         api.save_reason(
-            text="Giấy khám sức khoẻ  đã quá 12 tháng.", legal_basis="Điều 36 Thông tư 32", **saved
+            text="Giấy khám sức khỏe  đã quá 12 tháng.", legal_basis="Điều 36 Thông tư 32", **saved
         )
     with pytest.raises(api.ReasonInvalid):
         api.save_reason(text="Khác", legal_basis="", **saved | {"reason_code": "nonsense"})

@@ -156,7 +156,7 @@ def test_who_takes_a_result_for_another_shows_by_what_right(office):
     casework.hand_over(
         case_id=case.pk,
         recipient=casework.Recipient(
-            **given, relation="authorised", authorisation="Giấy uỷ quyền 12/2026", signed=True
+            **given, relation="authorised", authorisation="Giấy ủy quyền 12/2026", signed=True
         ),
         by=office.returner,
         now=office.now,

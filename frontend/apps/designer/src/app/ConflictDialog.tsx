@@ -70,7 +70,7 @@ function Differences({ list, name }: { list: readonly Difference[]; name: string
   const shown = list.filter((each) => each.attribute !== "");
   if (shown.length === 0) {
     return list.length > 0 ? (
-      <p className="mcd-help">{t("Phần này {name} đã xoá hoặc đã chuyển đi.", { name })}</p>
+      <p className="mcd-help">{t("Phần này {name} đã xóa hoặc đã chuyển đi.", { name })}</p>
     ) : null;
   }
   return (

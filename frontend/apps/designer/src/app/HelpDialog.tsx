@@ -24,7 +24,7 @@ export function HelpDialog(): ReactNode {
       t("Sao chép, cắt, dán câu hỏi hoặc trang, cả sang dịch vụ khác"),
     ],
     ["Alt + S", t("Nhân đôi mục đang chọn")],
-    ["Delete", t("Trong mục lục: xoá mục đang chọn")],
+    ["Delete", t("Trong mục lục: xóa mục đang chọn")],
     ["Ctrl + Z", t("Hoàn tác")],
     ["Ctrl + Shift + Z", t("Làm lại")],
     ["Alt + X", t("Xem thử, rồi quay lại soạn")],

@@ -69,7 +69,7 @@ function Waiting(): ReactNode {
   return (
     <div className="mcd-notice">
       <p>
-        {t("{name} đã gửi duyệt lúc {time}. Trong lúc chờ duyệt, bản nháp được khoá.", {
+        {t("{name} đã gửi duyệt lúc {time}. Trong lúc chờ duyệt, bản nháp được khóa.", {
           name: waiting.requested_by_name,
           time: clock(waiting.requested_at),
         })}

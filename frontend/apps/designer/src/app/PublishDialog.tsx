@@ -70,7 +70,7 @@ function RequestForm({ warnings }: { warnings: readonly Problem[] }): ReactNode 
     >
       <p>
         {t(
-          "Một người khác có quyền công bố sẽ xem lại rồi mới đưa lên cổng. Trong lúc chờ, bản nháp được khoá.",
+          "Một người khác có quyền công bố sẽ xem lại rồi mới đưa lên cổng. Trong lúc chờ, bản nháp được khóa.",
         )}
       </p>
       {warnings.length > 0 && (

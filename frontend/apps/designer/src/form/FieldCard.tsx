@@ -179,7 +179,7 @@ function CardButtons(): ReactNode {
         }}
         title="Delete"
       >
-        <Icon name="trash" /> {t("Xoá")}
+        <Icon name="trash" /> {t("Xóa")}
       </button>
     </div>
   );

@@ -117,9 +117,9 @@ function OptionRow({ field, option, index, count }: RowProps): ReactNode {
           <button
             type="button"
             className="mcd-icon-button mcd-danger"
-            aria-label={t("Xoá lựa chọn {number}", { number: index + 1 })}
+            aria-label={t("Xóa lựa chọn {number}", { number: index + 1 })}
             onClick={() => {
-              edit([remove("option", value, field.id)], { words: t("Xoá lựa chọn") });
+              edit([remove("option", value, field.id)], { words: t("Xóa lựa chọn") });
             }}
           >
             <Icon name="trash" />

@@ -79,7 +79,7 @@ export function SelectionBar(): ReactNode {
               removeChosen(store);
             }}
           >
-            <Icon name="trash" /> {t("Xoá")}
+            <Icon name="trash" /> {t("Xóa")}
           </button>
         </>
       )}

@@ -157,7 +157,7 @@ function Acts(): ReactNode {
           removeChosen(store);
         }}
       >
-        <Icon name="trash" /> {t("Xoá")}
+        <Icon name="trash" /> {t("Xóa")}
       </button>
     </div>
   );

@@ -92,7 +92,7 @@ function Types({ field, type, onDone }: Props & { onDone: () => void }): ReactNo
       {isLive && (
         <p className="mcd-help">
           {t(
-            "Dịch vụ đang chạy nên chỉ đổi được sang kiểu hợp với câu trả lời đã có. Cần kiểu khác thì thêm câu hỏi mới rồi xoá câu này.",
+            "Dịch vụ đang chạy nên chỉ đổi được sang kiểu hợp với câu trả lời đã có. Cần kiểu khác thì thêm câu hỏi mới rồi xóa câu này.",
           )}
         </p>
       )}

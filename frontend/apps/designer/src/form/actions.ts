@@ -180,12 +180,12 @@ export function removeChosen(store: Store): boolean {
   const rest = all.filter((each) => !gone.has(each.id) && !isInside(byId, each.id, gone));
   const name = lines.length === 1 ? lineName(first) : t("{count} mục", { count: lines.length });
   const operations = lines.map((line) => remove(line.what, line.id));
-  if (!store.edit(operations, { words: t("Xoá “{name}”", { name }) })) {
+  if (!store.edit(operations, { words: t("Xóa “{name}”", { name }) })) {
     return false;
   }
   const next = rest[Math.max(0, Math.min(at, rest.length) - 1)];
   store.select(next?.id ?? "", next?.page.id ?? "");
-  store.say(t("Đã xoá “{name}”.", { name }), { canUndo: true });
+  store.say(t("Đã xóa “{name}”.", { name }), { canUndo: true });
   return true;
 }
 

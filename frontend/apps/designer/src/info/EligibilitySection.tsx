@@ -226,7 +226,7 @@ function OptionFields({ option, number, onChange, onRemove }: OptionProps): Reac
       )}
       {editable && (
         <button type="button" className="mcd-link mcd-danger" onClick={onRemove}>
-          {t("Xoá lựa chọn {number}", { number })}
+          {t("Xóa lựa chọn {number}", { number })}
         </button>
       )}
     </li>

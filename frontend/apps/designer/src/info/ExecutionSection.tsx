@@ -14,7 +14,7 @@ export function ExecutionSection(): ReactNode {
     edit([updateWhole("execution", set)], { words: t("Sửa cách thực hiện") });
   }
   const flags = [
-    ["allows_proxy", t("Nhận hồ sơ do người khác nộp thay (uỷ quyền)")],
+    ["allows_proxy", t("Nhận hồ sơ do người khác nộp thay (ủy quyền)")],
     ["any_place", t("Nộp ở xã, phường nào trong tỉnh cũng được")],
     ["accepts_paper", t("Nhận cả hồ sơ giấy tại quầy")],
     ["has_return_date", t("Có giấy hẹn trả kết quả")],

@@ -79,8 +79,8 @@ function ListButtons<T extends { id: string }>({
         edit([move(what, item.id, index + by, owner)], { words: t("Đổi thứ tự {noun}", { noun }) });
       }}
       onRemove={() => {
-        if (edit([remove(what, item.id, owner)], { words: t("Xoá “{name}”", { name }) })) {
-          store.say(t("Đã xoá “{name}”.", { name }), { canUndo: true });
+        if (edit([remove(what, item.id, owner)], { words: t("Xóa “{name}”", { name }) })) {
+          store.say(t("Đã xóa “{name}”.", { name }), { canUndo: true });
         }
       }}
     />

@@ -36,7 +36,7 @@ export function ItemButtons(props: Props): ReactNode {
       {onDuplicate !== undefined && (
         <ItemButton icon="copy" words={t("Nhân đôi {name}", { name })} onClick={onDuplicate} />
       )}
-      <ItemButton icon="trash" words={t("Xoá {name}", { name })} onClick={onRemove} />
+      <ItemButton icon="trash" words={t("Xóa {name}", { name })} onClick={onRemove} />
     </span>
   );
 }

@@ -7,14 +7,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   no_title: "Tên trang là dòng chữ lớn đầu tiên người dân thấy. Gõ tên trang ở phần thiết lập.",
   no_text: "Chỗ này còn trống. Viết một câu ngắn, dễ hiểu.",
   no_pages: "Mở thẻ Tờ khai và thêm trang đầu tiên.",
-  empty_page: "Thêm câu hỏi vào trang, hoặc xoá trang đi.",
+  empty_page: "Thêm câu hỏi vào trang, hoặc xóa trang đi.",
   empty_group: "Chọn nhóm rồi thêm câu hỏi vào nhóm, hoặc kéo câu hỏi có sẵn vào.",
   nested_group: "Kéo nhóm bên trong ra ngoài, đặt thẳng trên trang.",
   fields_outside_group:
     "Chỉ nhóm lặp lại mới chứa câu hỏi khác. Đổi kiểu thành nhóm hoặc kéo câu hỏi ra.",
   bad_setting: "Mở phần thiết lập của câu hỏi và sửa ô được nêu.",
   duplicate_key: "Hai câu trùng tên trong dữ liệu thì kết xuất bị lẫn. Sửa ở “Thiết lập thêm”.",
-  unknown_field: "Câu được nhắc tới đã bị xoá. Chọn câu khác hoặc bỏ phần nhắc tới nó.",
+  unknown_field: "Câu được nhắc tới đã bị xóa. Chọn câu khác hoặc bỏ phần nhắc tới nó.",
   later_page:
     "Điều kiện hỏi một câu ở trang sau nên chưa bao giờ có câu trả lời. Chuyển câu đó lên trước.",
   cycle: "Các điều kiện hỏi vòng lẫn nhau nên không câu nào hiện được. Bỏ bớt một điều kiện.",

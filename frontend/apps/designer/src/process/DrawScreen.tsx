@@ -72,7 +72,7 @@ export function StepsEditor(): ReactNode {
           <p className="mcd-help mcd-steps-keys">
             <kbd>↑ ↓</kbd> {t("chọn bước")} · <kbd>Enter</kbd> {t("sửa")} · <kbd>Alt+N</kbd>{" "}
             {t("thêm")} · <kbd>Alt+↑ ↓</kbd> {t("đổi chỗ")} · <kbd>Alt+S</kbd> {t("nhân đôi")} ·{" "}
-            <kbd>Delete</kbd> {t("xoá")} · <kbd>Esc</kbd> {t("về bảng")}
+            <kbd>Delete</kbd> {t("xóa")} · <kbd>Esc</kbd> {t("về bảng")}
           </p>
         </div>
         {step !== undefined && <StepPanel key={step.id} step={step} index={index} />}

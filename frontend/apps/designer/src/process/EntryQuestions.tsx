@@ -70,7 +70,7 @@ function Questions(): ReactNode {
                 }}
                 onRemove={() => {
                   edit([remove("field", each.id)], {
-                    words: t("Xoá câu hỏi “{name}”", { name: nameOf(each) }),
+                    words: t("Xóa câu hỏi “{name}”", { name: nameOf(each) }),
                   });
                 }}
               />

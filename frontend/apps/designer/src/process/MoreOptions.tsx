@@ -26,7 +26,7 @@ export function MoreOptions({ step, onChange }: PartProps): ReactNode {
       }}
     >
       <summary data-more>
-        {t("Thêm tuỳ chọn")}
+        {t("Thêm tùy chọn")}
         {used.length > 0 && <small> ({used.join(", ")})</small>}
       </summary>
       {open && <Options step={step} onChange={onChange} />}

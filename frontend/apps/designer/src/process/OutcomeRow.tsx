@@ -120,12 +120,12 @@ function Arranging({ step, outcome, index }: Props): ReactNode {
         });
       }}
       onRemove={() => {
-        const words = t("Xoá cách kết thúc “{label}”", { label });
+        const words = t("Xóa cách kết thúc “{label}”", { label });
         const gone = remove("outcome", outcome.id, step.id);
         const isTimeout = step.timeout_outcome === outcome.id;
         const more = isTimeout ? [update("step", step.id, { timeout_outcome: "" })] : [];
         if (edit([...more, gone], { words })) {
-          store.say(t("Đã xoá “{name}”.", { name: label }), { canUndo: true });
+          store.say(t("Đã xóa “{name}”.", { name: label }), { canUndo: true });
         }
       }}
     />

@@ -77,14 +77,14 @@ function SubProcessEditor({ sub }: { sub: SubProcess }): ReactNode {
               onClick={() => {
                 if (
                   edit([remove("sub_process", sub.id)], {
-                    words: t("Xoá quy trình con “{name}”", { name }),
+                    words: t("Xóa quy trình con “{name}”", { name }),
                   })
                 ) {
-                  store.say(t("Đã xoá “{name}”.", { name }), { canUndo: true });
+                  store.say(t("Đã xóa “{name}”.", { name }), { canUndo: true });
                 }
               }}
             >
-              <Icon name="trash" /> {t("Xoá quy trình con này")}
+              <Icon name="trash" /> {t("Xóa quy trình con này")}
             </button>
           )}
         </>

@@ -171,10 +171,10 @@ export function removeStep(store: Store, step: Step): void {
   }
   operations.push(remove("step", step.id));
   const name = pick(step.name);
-  if (store.edit(operations, { words: t("Xoá bước “{name}”", { name }) })) {
+  if (store.edit(operations, { words: t("Xóa bước “{name}”", { name }) })) {
     const left = stepsOf(store);
     selectStep(store, (left[at] ?? left[at - 1])?.id ?? "");
-    store.say(t("Đã xoá bước “{name}”.", { name }), { canUndo: true });
+    store.say(t("Đã xóa bước “{name}”.", { name }), { canUndo: true });
   }
 }
 

@@ -61,7 +61,7 @@ def _name(request: HttpRequest, by: Actor) -> str:
 
 def _cancel(request: HttpRequest, by: Actor) -> str:
     cancel_substitution(substitution_id=_uuid(request, "huy"), by=by, now=timezone.now())
-    return _("Đã huỷ lần thay.")
+    return _("Đã hủy lần thay.")
 
 
 def _page(request: HttpRequest, by: Actor, *, error: DomainError | None = None) -> HttpResponse:

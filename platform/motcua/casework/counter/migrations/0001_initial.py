@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('component_id', models.CharField(max_length=80)),
                 ('paper_form', models.PositiveSmallIntegerField(choices=[(0, 'Bản chính'), (1, 'Bản sao'), (2, 'Bản điện tử')])),
-                ('state', models.PositiveSmallIntegerField(choices=[(0, 'Chưa số hoá'), (1, 'Đã số hoá'), (2, 'Dùng lại từ kho dữ liệu điện tử'), (3, 'Dùng lại kết quả của hồ sơ khác')], default=0)),
+                ('state', models.PositiveSmallIntegerField(choices=[(0, 'Chưa số hóa'), (1, 'Đã số hóa'), (2, 'Dùng lại từ kho dữ liệu điện tử'), (3, 'Dùng lại kết quả của hồ sơ khác')], default=0)),
                 ('file_id', models.UUIDField(null=True)),
                 ('pages', models.PositiveIntegerField(default=0)),
                 ('source', models.CharField(blank=True, max_length=60)),

@@ -16,8 +16,8 @@ class PaperForm(models.IntegerChoices):
 class ComponentState(models.IntegerChoices):
     """Numbers of the ministry's sync interface."""
 
-    NONE = 0, _("Chưa số hoá")
-    DIGITISED = 1, _("Đã số hoá")
+    NONE = 0, _("Chưa số hóa")
+    DIGITISED = 1, _("Đã số hóa")
     FROM_STORE = 2, _("Dùng lại từ kho dữ liệu điện tử")
     FROM_RESULT = 3, _("Dùng lại kết quả của hồ sơ khác")
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('code', models.CharField(max_length=40, unique=True, verbose_name='mã đơn vị')),
                 ('name', models.CharField(max_length=200, verbose_name='tên đơn vị')),
-                ('kind', models.CharField(choices=[('province', 'Uỷ ban nhân dân tỉnh, thành phố'), ('department', 'Sở, ban, ngành'), ('commune', 'Uỷ ban nhân dân xã, phường, đặc khu'), ('ministry', 'Bộ, cơ quan ngang bộ'), ('bureau', 'Cục, vụ, đơn vị'), ('centre', 'Trung tâm phục vụ hành chính công'), ('division', 'Phòng, bộ phận')], max_length=20, verbose_name='loại đơn vị')),
+                ('kind', models.CharField(choices=[('province', 'Ủy ban nhân dân tỉnh, thành phố'), ('department', 'Sở, ban, ngành'), ('commune', 'Ủy ban nhân dân xã, phường, đặc khu'), ('ministry', 'Bộ, cơ quan ngang bộ'), ('bureau', 'Cục, vụ, đơn vị'), ('centre', 'Trung tâm phục vụ hành chính công'), ('division', 'Phòng, bộ phận')], max_length=20, verbose_name='loại đơn vị')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='điện thoại')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
                 ('commune_code', models.CharField(blank=True, max_length=10, verbose_name='mã xã')),

@@ -5,9 +5,9 @@ from motcua.kernel.ids import new_id
 
 
 class AgencyKind(models.TextChoices):
-    PROVINCE = "province", _("Uỷ ban nhân dân tỉnh, thành phố")
+    PROVINCE = "province", _("Ủy ban nhân dân tỉnh, thành phố")
     DEPARTMENT = "department", _("Sở, ban, ngành")
-    COMMUNE = "commune", _("Uỷ ban nhân dân xã, phường, đặc khu")
+    COMMUNE = "commune", _("Ủy ban nhân dân xã, phường, đặc khu")
     MINISTRY = "ministry", _("Bộ, cơ quan ngang bộ")
     BUREAU = "bureau", _("Cục, vụ, đơn vị")
     CENTRE = "centre", _("Trung tâm phục vụ hành chính công")

@@ -72,7 +72,7 @@ def name_substitute(
         )
         if same.exists():
             raise SubstitutionOverlaps(
-                _("Trong khoảng ngày này đã có người thay. Hãy huỷ lần đó trước.")
+                _("Trong khoảng ngày này đã có người thay. Hãy hủy lần đó trước.")
             )
         row = Substitution.objects.create(
             absent=absent,
@@ -94,7 +94,7 @@ def cancel_substitution(*, substitution_id: UUID, by: Actor, now: datetime) -> N
         if row is None:
             raise SubstitutionMissing(_("Không có lần thay này."))
         if by.id not in (row.absent_id, row.substitute_id) and not by.may(CONFIGURE):
-            raise SubstitutionNotYours(_("Bạn không huỷ được lần thay của người khác."))
+            raise SubstitutionNotYours(_("Bạn không hủy được lần thay của người khác."))
         if row.cancelled_at is not None:
             return
         row.cancelled_at, row.cancelled_by = now, by.reference

@@ -153,7 +153,7 @@ _ENDS: Final[Sequence[tuple[str, EndKey]]] = (
     ("withdraw", EndKey.WITHDRAWN),
     ("dừng", EndKey.STOPPED),
     ("hủy", EndKey.STOPPED),
-    ("huỷ", EndKey.STOPPED),
+    ("hủy", EndKey.STOPPED),
     ("cancelled", EndKey.STOPPED),
     ("canceled", EndKey.STOPPED),
     ("cancel", EndKey.STOPPED),
