@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
+from motcua.kernel import rows
 from motcua.kernel.actors import Actor
 from motcua.kernel.models import AuditChain, AuditEntry
 
@@ -54,8 +55,9 @@ class ChainReport:
 def record(
     *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
 ) -> None:
-    """Append one act to ``subject``'s chain. Must run inside the transaction of the act."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    """Append one act to ``subject``'s chain. Must run inside the transaction of the act, which
+    cannot commit without it: there is nothing to go back to in between."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(_LOCK_HEAD, [subject, GENESIS])
         length, head = cursor.fetchone()
         entry = _entry(
@@ -67,7 +69,7 @@ def record(
             data=data,
             previous=head,
         )
-        entry.save(force_insert=True)
+        rows.insert(entry)
         cursor.execute(
             "UPDATE kernel_audit_chain SET length = %s, head = %s WHERE subject = %s",
             [entry.sequence, entry.hash, subject],
@@ -78,10 +80,30 @@ def first_rows(
     *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
 ) -> tuple[AuditChain, AuditEntry]:
     """The start of the chain of a subject that is just being created, for ``rows.insert``."""
-    entry = _entry(
-        subject=subject, sequence=1, action=action, by=by, at=at, data=data, previous=GENESIS
-    )
-    return AuditChain(subject=subject, length=1, head=entry.hash), entry
+    chain, entry = first_acts(subject=subject, acts=[(action, data or {})], by=by, at=at)
+    return chain, entry
+
+
+def first_acts(
+    *, subject: str, acts: Sequence[tuple[str, dict[str, Any]]], by: Actor, at: datetime
+) -> tuple[AuditChain, *tuple[AuditEntry, ...]]:
+    """As ``first_rows``, of several acts at once, each an action with its data."""
+    entries: list[AuditEntry] = []
+    head = GENESIS
+    for sequence, (action, data) in enumerate(acts, start=1):
+        entries.append(
+            _entry(
+                subject=subject,
+                sequence=sequence,
+                action=action,
+                by=by,
+                at=at,
+                data=data,
+                previous=head,
+            )
+        )
+        head = entries[-1].hash
+    return AuditChain(subject=subject, length=len(entries), head=head), *entries
 
 
 def made_again(

@@ -11,11 +11,10 @@ from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 
-from motcua.kernel import events
+from motcua.kernel import events, rows
 from motcua.kernel.log_lines import failure_of
 from motcua.kernel.models import OutboxEntry
 from motcua.kernel.schemas import current_schema
@@ -25,6 +24,13 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS: Final = 12
 BATCH: Final = 200
 _WAKE_EVERY_SECONDS: Final = 0.3
+_NEXT: Final = """done_at IS NULL AND given_up_at IS NULL AND available_at <= %s
+    ORDER BY available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
+_DONE: Final = """
+    UPDATE kernel_outbox_entry
+    SET done_at = %s, attempt_count = attempt_count + 1, last_error = ''
+    WHERE id = %s
+"""
 _last_wake: dict[str, float] = {}
 
 
@@ -57,28 +63,20 @@ def relay_waiting(*, limit: int = BATCH, now: datetime | None = None) -> int:
 
 def drain(*, now: datetime | None = None, limit: int = 10_000) -> int:
     """Relay until nothing waits (tests and commands)."""
-    total = 0
-    while total < limit and (done := relay_waiting(now=now)):
-        total += done
-    return total
+    return relay_waiting(limit=limit, now=now)
 
 
 def _relay_one(now: datetime) -> bool | None:
     """True: done. False: failed and put off. None: nothing waits."""
     with transaction.atomic():
-        entry = (
-            OutboxEntry.objects.select_for_update(skip_locked=True)
-            .filter(done_at=None, given_up_at=None, available_at__lte=now)
-            .order_by("available_at", "id")
-            .first()
-        )
-        if entry is None:
+        found = rows.fetch(OutboxEntry, _NEXT, [now])
+        if not found:
             return None
+        entry = found[0]
         error = _run(entry, now)
         if error is None:
-            OutboxEntry.objects.filter(pk=entry.pk).update(
-                done_at=timezone.now(), attempt_count=F("attempt_count") + 1, last_error=""
-            )
+            with connection.cursor() as cursor:
+                cursor.execute(_DONE, [timezone.now(), entry.pk])
             return True
         _put_off(entry, error, now)
         return False

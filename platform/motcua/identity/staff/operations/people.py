@@ -6,17 +6,18 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.identity.models import Account
 from motcua.identity.places import is_public_schema
-from motcua.identity.staff.models import StaffProfile
+from motcua.identity.staff.models import Agency, StaffProfile
 from motcua.identity.staff.operations.agencies import agency_by_code
-from motcua.identity.staff.operations.roles import assign_role
+from motcua.identity.staff.operations.roles import act_of, enter_groups, first_roles
 from motcua.identity.staff.operations.sign_in_policy import guard_rescuer
-from motcua.identity.staff.queries.people import StaffMissing, StaffView, get_staff
-from motcua.kernel import audit
+from motcua.identity.staff.queries.people import StaffMissing, StaffView, view_of
+from motcua.kernel import audit, rows
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Conflict, Forbidden
 
@@ -55,23 +56,33 @@ def create_staff(
     if is_public_schema():
         raise StaffNeedTenant(_("Cán bộ chỉ được tạo trong một cơ quan."))
     at = now or timezone.now()
+    account = Account(
+        username=username,
+        full_name=full_name,
+        email=email,
+        password=password_hash or make_password(password),
+    )
+    created = {"username": username, "agency": agency_code}
     with transaction.atomic():
-        account = _insert_account(
-            username, full_name, email, password_hash or make_password(password)
+        held = list(dict.fromkeys(roles))
+        places = _places(agency_code, *(code for _role, code in held))
+        profile = StaffProfile(
+            account=account,
+            agency=places[agency_code] if agency_code else None,
+            phone=phone,
+            title=title,
         )
-        agency = agency_by_code(agency_code) if agency_code else None
-        StaffProfile.objects.create(account=account, agency=agency, phone=phone, title=title)
-        audit.record(
-            action="identity.staff_created",
+        at_places = [(role, places[code].id if code else None) for role, code in held]
+        assigned = first_roles(account, at_places, by=by, now=at)
+        acts = audit.first_acts(
             subject=f"staff:{account.id}",
+            acts=[("identity.staff_created", created), *(act_of(row) for row in assigned)],
             by=by,
             at=at,
-            data={"username": username, "agency": agency_code},
         )
-        for role, code in roles:
-            place = agency_by_code(code).id if code else None
-            assign_role(staff_id=account.id, role=role, agency_id=place, by=by, now=at)
-    return get_staff(account.id, now=at)
+        _insert(account, profile, *assigned, *acts)
+        enter_groups(account, {row.role for row in assigned})
+    return view_of(account, live=sorted(assigned, key=lambda row: (row.role, row.id)))
 
 
 def disable_staff(*, staff_id: UUID, by: Actor, now: datetime) -> None:
@@ -89,11 +100,15 @@ def disable_staff(*, staff_id: UUID, by: Actor, now: datetime) -> None:
         audit.record(action="identity.staff_disabled", subject=f"staff:{staff_id}", by=by, at=now)
 
 
-def _insert_account(username: str, full_name: str, email: str, password: str) -> Account:
-    account = Account(username=username, full_name=full_name, email=email, password=password)
+def _places(*codes: str | None) -> dict[str, Agency]:
+    """Agencies by code. Raises ``AgencyMissing``."""
+    return {code: agency_by_code(code) for code in dict.fromkeys(codes) if code}
+
+
+def _insert(account: Account, *more: Model) -> None:
     try:
-        with transaction.atomic():
-            account.save(force_insert=True)
+        rows.insert(account, *more)
     except IntegrityError as error:
+        if "username" not in str(error):
+            raise
         raise UsernameTaken(_("Tên đăng nhập này đã có."), field="username") from error
-    return account

@@ -1,5 +1,6 @@
 """Who works here and what they may do now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -97,9 +98,14 @@ def _people(now: datetime) -> QuerySet[Account]:
 
 
 def _view_of(row: Account) -> StaffView:
+    return view_of(row, live=getattr(row, "live_assignments", ()))
+
+
+def view_of(row: Account, *, live: Iterable[RoleAssignment]) -> StaffView:
+    """``live``: the roles held now, by name."""
     profile = getattr(row, "staff_profile", None)
     agency = profile.agency if profile else None
-    assignments = tuple(_assignment_view(a) for a in getattr(row, "live_assignments", ()))
+    assignments = tuple(_assignment_view(each) for each in live)
     return StaffView(
         id=row.id,
         username=row.username,
