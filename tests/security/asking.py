@@ -4,9 +4,12 @@ import sys
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from motcua.kernel.recent import Recent
 from tests.security.planted import Dossier, Planted, undone
@@ -99,10 +102,44 @@ def draw_nothing(monkeypatch: Any) -> None:
 def refuse_shortly(monkeypatch: Any) -> None:
     """Instead of the whole page that says that nothing is there, what that page is made from.
 
-    It is the same page for everybody; ``test_pages.py`` looks at it.
+    It is the same page for everybody, one of ours and one of Wagtail's; ``test_pages.py`` looks
+    at both.
     """
-    monkeypatch.setattr(
-        f"{TENANT_URLS}.handler404",
-        lambda request, exception=None: HttpResponse(f"{request.path} {exception!r}", status=404),
-        raising=False,
-    )
+
+    def shortly(request: Any, exception: Any = None, **_more: Any) -> HttpResponse:
+        return HttpResponse(f"{request.path} {exception!r}", status=404)
+
+    monkeypatch.setattr(f"{TENANT_URLS}.handler404", shortly, raising=False)
+    monkeypatch.setattr("wagtail.admin.urls.page_not_found", shortly)
+
+
+def make_menus_once(monkeypatch: Any) -> dict[Any, Any]:
+    """Wagtail's menu beside its pages is made once for each person, and then shown again.
+
+    It says what somebody may open and knows nothing of the page, but making it costs as much as
+    the page. Whoever empties what is returned sees the next one made anew.
+    """
+    from wagtail.admin.templatetags import wagtailadmin_tags as tags
+
+    made: dict[Any, Any] = {}
+
+    def once(part: str, make: Any, user_of: Any) -> Any:
+        def known(given: Any) -> Any:
+            whose = part, connection.schema_name, user_of(given).pk, get_language()
+            if whose not in made:
+                made[whose] = make(given)
+            return made[whose]
+
+        return known
+
+    def of_request(request: Any) -> Any:
+        return request.user
+
+    menu, areas = tags.admin_menu, tags.admin_search_areas
+    monkeypatch.setattr(menu, "render_component", once("menu", menu.render_component, of_request))
+    search = areas.search_items_for_request
+    monkeypatch.setattr(areas, "search_items_for_request", once("search", search, of_request))
+    packer = tags.JSContext
+    packed = once("packed", lambda parts: packer().pack(parts), lambda parts: parts[-1].user)
+    monkeypatch.setattr(tags, "JSContext", lambda: SimpleNamespace(pack=packed))
+    return made

@@ -6,6 +6,7 @@ a developer who wants to see everything, is read afterwards.
 
 import io
 import logging
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
@@ -32,8 +33,8 @@ NUMBER, PHONE, MAIL = "001190000123", "0912345678", "chimhoangyen@example.vn"
 CANARIES = (WORD, WORD.lower(), NUMBER, PHONE, "912345678", MAIL)
 
 
-@pytest.fixture
-def lines():
+@contextmanager
+def every_line():
     """Every line of every logger, as the product's formatter writes it."""
     root = logging.getLogger()
     ours = next(h for h in root.handlers if getattr(h.formatter, "foreign_pre_chain", None))
@@ -43,9 +44,17 @@ def lines():
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
-    yield stream
-    root.removeHandler(handler)
-    root.setLevel(before)
+    try:
+        yield stream
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+@pytest.fixture
+def lines():
+    with every_line() as stream:
+        yield stream
 
 
 def leaks(stream):
@@ -54,19 +63,25 @@ def leaks(stream):
     ]
 
 
-def test_a_dossier_s_whole_life_leaves_no_word_of_it(province, lines):
-    plant(province, word=WORD, seed=9, apart="-3")
-    structlog.get_logger("any").info("the_end")
-    assert "the_end" in lines.getvalue()
-    assert not leaks(lines)
-
-
 @pytest.fixture(scope="module")
-def planted(planted_province, django_db_blocker):
+def life(planted_province, django_db_blocker):
+    """A dossier's whole life, and every line that was written meanwhile."""
     with kept_for_several_tests(django_db_blocker):
-        with django_db_blocker.unblock():
+        with django_db_blocker.unblock(), every_line() as stream:
             made = plant(planted_province.tenant, word=WORD, seed=10, apart="-4")
-        yield made
+            structlog.get_logger("any").info("the_end")
+        yield made, stream
+
+
+@pytest.fixture
+def planted(life):
+    return life[0]
+
+
+def test_a_dossier_s_whole_life_leaves_no_word_of_it(life):
+    _planted, written = life
+    assert "the_end" in written.getvalue()
+    assert not leaks(written)
 
 
 def wrong_requests(planted):

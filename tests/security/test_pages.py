@@ -23,6 +23,7 @@ from tenants.queries.directory import forget_directory
 from tests.security.asking import (
     PLATFORM_URLS,
     is_own,
+    make_menus_once,
     of_each_kind,
     search_of,
     tenant_routes,
@@ -142,7 +143,8 @@ def every_page(planted: Planted, *, public_only: bool) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("who", ["anonymous", "everybody"])
-def test_no_page_runs_what_people_wrote_and_every_page_is_guarded(attacked, who):
+def test_no_page_runs_what_people_wrote_and_every_page_is_guarded(attacked, who, monkeypatch):
+    make_menus_once(monkeypatch)
     client, found, spoken = client_with(attacked.host(), attacked.key_of(who)), [], 0
     cookies = client.cookies.output(header="", sep=";")
     for path in every_page(attacked, public_only=who == "anonymous"):
