@@ -95,6 +95,8 @@ def test_files_are_safe_to_open_and_words_are_read_first(province: Any, tenant_c
     page = chief.get(f"{here}y-kien/").content.decode()
     assert "=HYPERLINK(1)" in page
     text = page.partition("/y-kien/")[2].partition('"')[0]
+    chief.post(f"{here}y-kien/{text}", {"deed": "x", "reason": "Gõ nhầm"})
+    assert text in chief.get(f"{here}y-kien/").content.decode()
     assert chief.post(f"{here}y-kien/{text}", {"deed": "publish"}).status_code == 302
     early = chief.post(f"{here}ket-qua/", {"deed": "publish"}, follow=True).content.decode()
     assert "Hãy đóng khảo sát trước" in early

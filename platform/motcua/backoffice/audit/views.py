@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.backoffice.audit.words import WHY
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.casework.api import case_of_number
 from motcua.identity.api import actor_from_request
 from motcua.kernel import audit
@@ -90,9 +91,4 @@ def _crumb() -> dict[str, str]:
 
 
 def _header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "lock",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
+    return page_header(title, *before, icon="lock")

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.backoffice.books.design_forms import KINDS, DesignForm, initial_of
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.casework.paperwork import api as paperwork
 from motcua.files.api import PaperFailed
 from motcua.identity.api import AgencyView, actor_from_request, list_agencies
@@ -185,10 +186,4 @@ def _address(agency: AgencyView | None) -> str:
 
 
 def _header() -> dict[str, Any]:
-    title = _("Mẫu giấy tờ")
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "edit",
-        "breadcrumbs_items": [home, {"url": "", "label": title}],
-    }
+    return page_header(_("Mẫu giấy tờ"), icon="edit")

@@ -4,7 +4,6 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +13,7 @@ from formbuilder.api import FormInvalid
 from motcua.backoffice.books.forms import NumberForm, RegisterForm
 from motcua.backoffice.books.workbook import write_rows
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.casework import api as casework
 from motcua.casework.api import PaperKind, Permission
 from motcua.casework.own_data_api import book_case_ids
@@ -176,13 +176,7 @@ def _empty_numbers() -> NumberForm:
 
 
 def _header() -> dict[str, Any]:
-    title = _("Sổ và giấy tờ")
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [home, {"url": "", "label": title}],
-    }
+    return page_header(_("Sổ và giấy tờ"), icon="doc-full")
 
 
 def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:

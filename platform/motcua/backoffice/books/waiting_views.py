@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.backoffice.header import page_header
 from motcua.casework import signing_api
 from motcua.casework.api import Permission, pin_needed
 from motcua.casework.paperwork import api as paperwork
@@ -94,10 +95,4 @@ def _ids(written: list[str]) -> list[UUID]:
 
 
 def _header() -> dict[str, Any]:
-    title = _("Giấy chờ ký số")
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "edit",
-        "breadcrumbs_items": [home, {"url": "", "label": title}],
-    }
+    return page_header(_("Giấy chờ ký số"), icon="edit")

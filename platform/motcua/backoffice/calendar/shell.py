@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.identity.api import AgencyView, list_agencies
 from motcua.kernel.actors import Actor
 from motcua.workflow.api import tenant_calendar
@@ -37,12 +38,7 @@ def calendar_screen(*, changes: bool) -> Callable[[View], View]:
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "calendar-alt",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
+    return page_header(title, *before, icon="calendar-alt")
 
 
 @dataclass(frozen=True, slots=True)

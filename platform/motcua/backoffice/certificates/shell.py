@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.backoffice.header import page_header
 from motcua.casework.api import Permission
 from motcua.kernel.actors import Actor
 
@@ -19,14 +20,9 @@ def may_sign(by: Actor) -> bool:
 
 
 def header(title: str) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
     own = {"url": reverse("certificates:index"), "label": _("Chứng thư số")}
-    before = [home] if title == _("Chứng thư số") else [home, own]
-    return {
-        "header_title": title,
-        "header_icon": "key",
-        "breadcrumbs_items": [*before, {"url": "", "label": title}],
-    }
+    before = [] if title == _("Chứng thư số") else [own]
+    return page_header(title, *before, icon="key")
 
 
 def refused(request: HttpRequest) -> HttpResponse:

@@ -1,26 +1,17 @@
 """The designer's place in Wagtail's admin."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from motcua.backoffice.menu import OwnMenuItem
+from motcua.backoffice.menu import add_addresses, add_menu_item
 from motcua.catalogue.api import CataloguePermission
 
+add_addresses("dich-vu/", "motcua.backoffice.designer.urls")
 
-@hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("dich-vu/", include("motcua.backoffice.designer.urls"))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_menu_item() -> MenuItem:
-    return OwnMenuItem(
-        _("Dịch vụ công"),
-        reverse("designer:index"),
-        name="services",
-        icon_name="form",
-        order=100,
-        seen_by=lambda by: any(by.may(permission) for permission in CataloguePermission),
-    )
+add_menu_item(
+    _("Dịch vụ công"),
+    "designer:index",
+    name="services",
+    icon="form",
+    order=100,
+    seen_by=lambda by: any(by.may(permission) for permission in CataloguePermission),
+)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.identity.api import actor_from_request
 from motcua.kernel.errors import Forbidden, NotFound
 from motcua.payments import api as payments
@@ -85,7 +86,6 @@ def finance_screen(permission: str) -> Callable[[View], View]:
 def header(title: str, request: HttpRequest, *before: dict[str, str]) -> dict[str, Any]:
     """What Wagtail's header needs, and the tabs of the finance screens."""
     by = actor_from_request(request)
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
     tabs = [
         ("index", _("Hôm nay"), READ),
         ("statements", _("Đối soát"), READ),
@@ -96,9 +96,7 @@ def header(title: str, request: HttpRequest, *before: dict[str, str]) -> dict[st
         ("accounts", _("Tài khoản thu"), CONFIGURE),
     ]
     return {
-        "header_title": title,
-        "header_icon": "table",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
+        **page_header(title, *before, icon="table"),
         "tabs": [
             {"url": url, "label": label, "is_here": _is_here(name, url, request.path)}
             for name, label, permission in tabs

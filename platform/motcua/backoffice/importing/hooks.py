@@ -1,26 +1,17 @@
 """The place of importing in Wagtail's admin."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from motcua.backoffice.menu import OwnMenuItem
+from motcua.backoffice.menu import add_addresses, add_menu_item
 from motcua.catalogue.api import CataloguePermission
 
+add_addresses("nhap-dich-vu/", "motcua.backoffice.importing.urls")
 
-@hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("nhap-dich-vu/", include("motcua.backoffice.importing.urls"))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_menu_item() -> MenuItem:
-    return OwnMenuItem(
-        _("Nhập dịch vụ"),
-        reverse("importing:index"),
-        name="importing",
-        icon_name="download",
-        order=110,
-        seen_by=lambda by: by.may(CataloguePermission.EDIT),
-    )
+add_menu_item(
+    _("Nhập dịch vụ"),
+    "importing:index",
+    name="importing",
+    icon="download",
+    order=110,
+    seen_by=lambda by: by.may(CataloguePermission.EDIT),
+)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.backoffice.designer.views.listing import SCRIPT, index_crumb
+from motcua.backoffice.header import page_header
 from motcua.backoffice.importing.forms import ImportForm, kinds
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.importers import api as importing
@@ -114,10 +115,7 @@ def _placed(note: dict[str, str], name: str) -> dict[str, Any]:
 
 
 def _header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
     return {
-        "header_title": title,
-        "header_icon": "download",
+        **page_header(title, index_crumb(), *before, icon="download"),
         "stylesheets": stylesheet_urls(SCRIPT),
-        "breadcrumbs_items": [home, index_crumb(), *before, {"url": "", "label": title}],
     }

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from motcua.backoffice.inbox.home import OfficePanel
-from motcua.backoffice.menu import OwnMenuItem
+from motcua.backoffice.menu import add_addresses, add_menu_item
 from motcua.casework.api import Permission
 from motcua.identity.api import actor_from_request
 from motcua.kernel.assets import asset_url
@@ -21,34 +20,25 @@ _STYLES: Final = "apps/portal/src/styles/backoffice.scss"
 _EDITORS: Final = frozenset({"builder", "publisher", "procedure_control", "editor", "chief_editor"})
 _NEVER: Final = frozenset({"help"})
 
+add_addresses("mot-cua/", "motcua.backoffice.inbox.urls")
 
-@hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("mot-cua/", include("motcua.backoffice.inbox.urls"))]
+add_menu_item(
+    _("Một cửa"),
+    "office:inbox",
+    name="inbox",
+    icon="tasks",
+    order=10,
+    seen_by=lambda by: by.may(Permission.READ),
+)
 
-
-@hooks.register("register_admin_menu_item")
-def register_inbox() -> MenuItem:
-    return OwnMenuItem(
-        _("Một cửa"),
-        reverse("office:inbox"),
-        name="inbox",
-        icon_name="tasks",
-        order=10,
-        seen_by=lambda by: by.may(Permission.READ),
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def register_late() -> MenuItem:
-    return OwnMenuItem(
-        _("Hồ sơ trễ hạn"),
-        reverse("office:late"),
-        name="late",
-        icon_name="warning",
-        order=20,
-        seen_by=lambda by: by.may(Permission.READ) and by.may("reporting.read"),
-    )
+add_menu_item(
+    _("Hồ sơ trễ hạn"),
+    "office:late",
+    name="late",
+    icon="warning",
+    order=20,
+    seen_by=lambda by: by.may(Permission.READ) and by.may("reporting.read"),
+)
 
 
 @hooks.register("construct_main_menu")

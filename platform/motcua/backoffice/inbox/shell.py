@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.backoffice.header import page_header
 from motcua.backoffice.inbox import counters
 from motcua.identity.api import actor_from_request
 from motcua.kernel import paging
@@ -41,12 +42,7 @@ def staff_screen(view: View) -> View:
 
 def header(title: str, *before: dict[str, str], icon: str = "tasks") -> dict[str, Any]:
     """What Wagtail's page header needs."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
+    return page_header(title, *before, icon=icon)
 
 
 def inbox_crumb() -> dict[str, str]:

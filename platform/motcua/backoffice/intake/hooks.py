@@ -1,9 +1,5 @@
 """Where dossiers are filed: its address in Wagtail's admin; the list of services leads there."""
 
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import hooks
+from motcua.backoffice.menu import add_addresses
 
-
-@hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("noi-nop/", include("motcua.backoffice.intake.urls"))]
+add_addresses("noi-nop/", "motcua.backoffice.intake.urls")

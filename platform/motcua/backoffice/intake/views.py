@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.catalogue import intake_api as intake
 from motcua.catalogue.api import CataloguePermission
 from motcua.identity.api import actor_from_request
@@ -26,15 +27,8 @@ MAX_REASON: Final = 2_000
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")},
-        {"url": reverse("designer:index"), "label": _("Dịch vụ công")},
-    ]
-    return {
-        "header_title": title,
-        "header_icon": "form",
-        "breadcrumbs_items": [*crumbs, *before, {"url": "", "label": title}],
-    }
+    services = {"url": reverse("designer:index"), "label": _("Dịch vụ công")}
+    return page_header(title, services, *before, icon="form")
 
 
 def _screen(view: View) -> View:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.backoffice.guard import screen_for
+from motcua.backoffice.header import page_header
 from motcua.kernel.errors import Forbidden, NotFound
 from motcua.kernel.i18n import pick
 from motcua.notifications import api as notifications
@@ -69,7 +70,6 @@ def failure_words(failure: str) -> str:
 
 def header(title: str, *before: dict[str, str], request: HttpRequest) -> dict[str, Any]:
     """What Wagtail's header needs, and the tabs of these screens."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
     tabs = [
         ("index", _("Kênh gửi")),
         ("templates", _("Mẫu tin")),
@@ -78,9 +78,7 @@ def header(title: str, *before: dict[str, str], request: HttpRequest) -> dict[st
     ]
     base = reverse("notices:index")
     return {
-        "header_title": title,
-        "header_icon": "mail",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
+        **page_header(title, *before, icon="mail"),
         "tabs": [
             {"url": url, "label": label, "is_here": _is_here(url, base, request.path)}
             for name, label in tabs

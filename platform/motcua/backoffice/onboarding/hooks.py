@@ -1,26 +1,17 @@
 """The checklist's place in Wagtail's admin."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from motcua.backoffice.menu import OwnMenuItem
+from motcua.backoffice.menu import add_addresses, add_menu_item
 from motcua.backoffice.staff.shell import CONFIGURE
 
+add_addresses("bat-dau/", "motcua.backoffice.onboarding.urls")
 
-@hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
-    return [path("bat-dau/", include("motcua.backoffice.onboarding.urls"))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_menu_item() -> MenuItem:
-    return OwnMenuItem(
-        _("Bắt đầu"),
-        reverse("onboarding:index"),
-        name="onboarding",
-        icon_name="tick-inverse",
-        order=5,
-        seen_by=lambda by: by.may(CONFIGURE),
-    )
+add_menu_item(
+    _("Bắt đầu"),
+    "onboarding:index",
+    name="onboarding",
+    icon="tick-inverse",
+    order=5,
+    seen_by=lambda by: by.may(CONFIGURE),
+)

@@ -1,95 +1,67 @@
 """Requests about personal data: the most urgent first, each with what can be done with it now."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
+from motcua.backoffice.requests_desk import RequestsDesk, act, chosen_part, counted, unknown_deed
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Forbidden, NotFound
-from motcua.kernel.paging import page_number
 from motcua.privacy import api as privacy
 
-
-def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "lock",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
-
-
-def _screen(permission: str) -> Callable[[View], View]:
-    return screen_for(
-        lambda by: by.require(permission),
-        lambda _request: header(_("Dữ liệu cá nhân")),
-        told=(Forbidden, NotFound),
-    )
+DESK: Final = RequestsDesk(
+    home="privacy:index", title=gettext_lazy("Yêu cầu về dữ liệu cá nhân"), icon="lock"
+)
 
 
 @never_cache
 @require_GET
-@_screen(privacy.Permission.READ)
+@DESK.screen(privacy.Permission.READ)
 def index(request: HttpRequest) -> HttpResponse:
     by, now = actor_from_request(request), timezone.now()
-    state = request.GET.get("xem", "open")
-    state = state if state in privacy.State.values else "open"
-    page = page_number(request)
-    offset = (page - 1) * privacy.PAGE_SIZE
-    found = privacy.list_requests(state=state, by=by, now=now, offset=offset)
     counts, late = privacy.count_requests(by=by, now=now)
+    part = chosen_part(request, counted(privacy.State, counts), page_size=privacy.PAGE_SIZE)
+    found = privacy.list_requests(state=part.state, by=by, now=now, offset=part.offset)
     context = {
-        **header(_("Yêu cầu về dữ liệu cá nhân")),
+        **DESK.header(),
+        **part.on_page(found.total),
         "found": found,
-        "state": state,
-        "states": [
-            (each.value, str(each.label), counts.get(each.value, 0)) for each in privacy.State
-        ],
         "late": late,
         "terms": privacy.terms(),
-        "previous": page - 1 if page > 1 else None,
-        "next": page + 1 if page * privacy.PAGE_SIZE < found.total else None,
     }
     return render(request, "backoffice/privacy/index.html", context)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@_screen(privacy.Permission.READ)
+@DESK.screen(privacy.Permission.READ)
 def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
     by, now = actor_from_request(request), timezone.now()
-    typed = ""
     if request.method == "POST":
-        try:
-            messages.success(request, _act(request, request_id, by))
-            return HttpResponseRedirect(request.path)
-        except (privacy.RequestInvalid, privacy.RequestMoved) as error:
-            messages.error(request, error.message)
-            typed = request.POST.get("reply", "")
+        done = act(request, lambda: _act(request, request_id, by))
+        if done is not None:
+            return done
     found = privacy.open_request(request_id, by=by, now=now)
-    crumb = {"url": reverse("privacy:index"), "label": _("Yêu cầu về dữ liệu cá nhân")}
     context = {
-        **header(found.code, crumb),
+        **DESK.header(found.code),
         "found": found,
-        "typed": typed,
+        "typed": request.POST.get("reply", ""),
         "may_handle": by.may(privacy.Permission.HANDLE),
     }
     return render(request, "backoffice/privacy/show.html", context)
 
 
 def _act(request: HttpRequest, request_id: UUID, by: Actor) -> str:
-    """What was done, in words. Raises ``RequestInvalid`` for a deed nobody knows."""
+    """What was done, in words."""
     now, reply = timezone.now(), request.POST.get("reply", "")
     which: dict[str, Any] = {"request_id": request_id, "by": by, "now": now}
     match request.POST.get("deed"):
@@ -102,7 +74,7 @@ def _act(request: HttpRequest, request_id: UUID, by: Actor) -> str:
         case "finish":
             done = privacy.finish(reply=reply, **which)
             return _done_words(done)
-    raise privacy.RequestInvalid(_("Không rõ ông/bà muốn làm gì. Chưa thay đổi gì."))
+    raise unknown_deed()
 
 
 def _done_words(done: dict[str, int]) -> str:
@@ -117,7 +89,7 @@ def _done_words(done: dict[str, int]) -> str:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@_screen(privacy.CONFIGURE)
+@DESK.screen(privacy.CONFIGURE)
 def settings(request: HttpRequest) -> HttpResponse:
     """Terms, and whether citizens learn the names of readers."""
     by, known = actor_from_request(request), privacy.terms()
@@ -131,7 +103,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         except privacy.TermsInvalid as error:
             problem = error.message
     context = {
-        **header(_("Dữ liệu cá nhân")),
+        **page_header(_("Dữ liệu cá nhân"), icon="lock"),
         "terms": known,
         "kinds": [(each.value, each.label, known.day_counts[each.value]) for each in privacy.Kind],
         "problem": problem,

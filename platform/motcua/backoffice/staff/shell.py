@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
 from motcua.kernel.errors import Conflict, Forbidden, NotFound
 
 CONFIGURE = "tenant.configure"
@@ -22,12 +23,7 @@ def technician_screen(view: View) -> View:
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "group",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
+    return page_header(title, *before, icon="group")
 
 
 def crumb() -> dict[str, str]:

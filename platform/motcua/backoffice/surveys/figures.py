@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.backoffice.datasheet.exports import guarded
+from motcua.backoffice.requests_desk import act, chosen_part, unknown_deed
 from motcua.backoffice.surveys.views import crumbs, header, screen
 from motcua.identity.api import actor_from_request
 from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, Invalid
 from motcua.kernel.i18n import pick
-from motcua.kernel.paging import page_number
 from motcua.surveys import api as surveys
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,22 +85,17 @@ def export_xlsx(request: HttpRequest, survey_id: UUID) -> HttpResponseBase:
 @require_GET
 @screen(surveys.Permission.READ)
 def texts(request: HttpRequest, survey_id: UUID) -> HttpResponse:
-    by, page = actor_from_request(request), page_number(request)
+    by = actor_from_request(request)
     found = surveys.get_survey(survey_id, by=by, now=timezone.now())
-    states = surveys.TextState.choices
-    state = request.GET.get("xem", "")
-    state = state if state in dict(states) else "waiting"
-    offset = (page - 1) * surveys.TEXTS_A_PAGE
-    told = surveys.list_texts(survey_id, state=state, by=by, offset=offset)
+    states = dict(surveys.TextState.choices)
+    part = chosen_part(request, states, page_size=surveys.TEXTS_A_PAGE)
+    told = surveys.list_texts(survey_id, state=part.state, by=by, offset=part.offset)
     context = {
         **header(_("Ý kiến viết ra"), *crumbs(found)),
+        **part.on_page(told.total),
         "found": found,
         "told": told,
-        "state": state,
-        "states": states,
         "may_publish": by.may(surveys.Permission.PUBLISH),
-        "previous": page - 1 if page > 1 else None,
-        "next": page + 1 if page * surveys.TEXTS_A_PAGE < told.total else None,
     }
     return render(request, "backoffice/surveys/texts.html", context)
 
@@ -108,21 +103,26 @@ def texts(request: HttpRequest, survey_id: UUID) -> HttpResponse:
 @require_POST
 @screen(surveys.Permission.PUBLISH)
 def settle(request: HttpRequest, survey_id: UUID, text_id: UUID) -> HttpResponse:
-    publish = request.POST.get("deed") == "publish"
-    try:
-        surveys.settle_text(
-            survey_id=survey_id,
-            text_id=text_id,
-            publish=publish,
-            reason=request.POST.get("reason", "").replace("\x00", ""),
-            by=actor_from_request(request),
-            now=timezone.now(),
-        )
-        said = _("Sẽ hiện khi công bố kết quả.") if publish else _("Không công khai ý kiến này.")
-        messages.success(request, said)
-    except surveys.SurveyInvalid as error:
-        messages.error(request, error.message)
-    return HttpResponseRedirect(reverse("surveys_desk:texts", args=[survey_id]))
+    then = reverse("surveys_desk:texts", args=[survey_id])
+    told = act(request, lambda: _settle(request, survey_id, text_id), then=then)
+    return told or HttpResponseRedirect(then)
+
+
+def _settle(request: HttpRequest, survey_id: UUID, text_id: UUID) -> str:
+    deed = request.POST.get("deed")
+    if deed not in ("publish", "hide"):
+        raise unknown_deed()
+    surveys.settle_text(
+        survey_id=survey_id,
+        text_id=text_id,
+        publish=deed == "publish",
+        reason=request.POST.get("reason", "").replace("\x00", ""),
+        by=actor_from_request(request),
+        now=timezone.now(),
+    )
+    if deed == "publish":
+        return _("Sẽ hiện khi công bố kết quả.")
+    return _("Không công khai ý kiến này.")
 
 
 def _publish(request: HttpRequest, survey_id: UUID, by: Actor) -> None:
@@ -135,7 +135,7 @@ def _publish(request: HttpRequest, survey_id: UUID, by: Actor) -> None:
             surveys.publish_results(**which)
             messages.success(request, _("Đã công bố kết quả trên cổng."))
         else:
-            messages.error(request, _("Không rõ ông/bà muốn làm gì. Chưa thay đổi gì."))
+            raise unknown_deed()
     except (Invalid, Conflict, surveys.ResultsWithheld) as error:
         messages.error(request, error.message)
 

@@ -14,25 +14,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.backoffice.guard import View, screen_for
+from motcua.backoffice.header import page_header
+from motcua.backoffice.requests_desk import chosen_part, unknown_deed
 from motcua.backoffice.surveys.forms import NewSurveyForm, SettingsForm, initial_of
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from motcua.kernel.i18n import pick
-from motcua.kernel.paging import page_number
 from motcua.surveys import api as surveys
 
 _MOST_SERVICES = 500
 
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
-    return {
-        "header_title": title,
-        "header_icon": "list-ul",
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
-    }
+    return page_header(title, *before, icon="list-ul")
 
 
 def crumbs(survey: surveys.SurveyView | None = None) -> list[dict[str, str]]:
@@ -54,19 +50,16 @@ def screen(permission: str) -> Callable[[View], View]:
 @require_GET
 @screen(surveys.Permission.READ)
 def index(request: HttpRequest) -> HttpResponse:
-    by, page = actor_from_request(request), page_number(request)
-    status = request.GET.get("xem", "")
-    status = status if status in surveys.Status.values else ""
-    found = surveys.list_surveys(status=status, by=by, offset=(page - 1) * surveys.PAGE_SIZE)
+    by = actor_from_request(request)
+    states = {"": _("Tất cả, trừ đã lưu trữ")} | {e.value: str(e.label) for e in surveys.Status}
+    part = chosen_part(request, states, page_size=surveys.PAGE_SIZE)
+    found = surveys.list_surveys(status=part.state, by=by, offset=part.offset)
     context = {
         **header(_("Khảo sát")),
+        **part.on_page(found.total),
         "found": found,
-        "status": status,
-        "statuses": surveys.Status.choices,
         "may_edit": by.may(surveys.Permission.EDIT),
         "may_publish": by.may(surveys.Permission.PUBLISH),
-        "previous": page - 1 if page > 1 else None,
-        "next": page + 1 if page * surveys.PAGE_SIZE < found.total else None,
     }
     return render(request, "backoffice/surveys/index.html", context)
 
@@ -138,7 +131,7 @@ def _tell(request: HttpRequest, form: SettingsForm, error: DomainError) -> None:
 
 
 def _act(request: HttpRequest, survey: surveys.SurveyView, form: SettingsForm, by: Actor) -> str:
-    """Do it, and say where to go. Raises ``SurveyInvalid`` for a deed nobody knows."""
+    """Do it, and say where to go. Raises ``Invalid`` for a deed nobody knows."""
     here = reverse("surveys_desk:show", args=[survey.id])
     which: dict[str, Any] = {"survey_id": survey.id, "by": by, "now": timezone.now()}
     done = here
@@ -176,7 +169,7 @@ def _end(deed: str, request: HttpRequest, which: dict[str, Any], here: str) -> t
         "delete": (surveys.delete_draft, _("Đã xóa bản nháp.")),
     }
     if deed not in ends:
-        raise surveys.SurveyInvalid(_("Không rõ ông/bà muốn làm gì. Chưa thay đổi gì."))
+        raise unknown_deed()
     if request.POST.get("sure") != "1":
         raise surveys.SurveyInvalid(_("Đánh dấu vào ô xác nhận rồi bấm lại."))
     operation, said = ends[deed]

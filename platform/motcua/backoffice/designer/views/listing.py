@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.backoffice.designer import starters
 from motcua.backoffice.designer.forms import COPY, EMPTY, NewServiceForm
+from motcua.backoffice.header import page_header
 from motcua.catalogue import api as catalogue
 from motcua.identity.api import actor_from_request
 from motcua.kernel.actors import Actor
@@ -79,12 +80,9 @@ STATUSES: Final = {
 
 def header(title: str, *before: dict[str, str]) -> dict[str, Any]:
     """What Wagtail's page header needs."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Trang chủ")}
     return {
-        "header_title": title,
-        "header_icon": "form",
+        **page_header(title, *before, icon="form"),
         "stylesheets": stylesheet_urls(SCRIPT),
-        "breadcrumbs_items": [home, *before, {"url": "", "label": title}],
     }
 
 
