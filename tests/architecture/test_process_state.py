@@ -4,12 +4,12 @@ Every module-level container that is written to, and every cached function, stan
 reason why it cannot carry one tenant's data to another. New ones fail until they have a reason.
 """
 
-import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.architecture.sources import read, understand
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("platform/motcua", "tenants", "formbuilder", "billing")
@@ -74,40 +74,6 @@ DECLARED = {
     "tenants/queries/directory.py:_by_host": "host to tenant, the directory itself",
     "tenants/queries/directory.py:_by_schema": "schema to tenant, the directory itself",
 }
-_MAKERS = {"dict", "list", "set", "OrderedDict", "defaultdict", "deque", "WeakValueDictionary",
-           "WeakKeyDictionary", "Counter", "LRUCache", "TTLCache", "Recent", "local", "ContextVar"}  # fmt: skip
-_CACHES = {"cache", "lru_cache"}
-
-
-def _name_of(node: ast.expr) -> str:
-    while isinstance(node, ast.Call | ast.Subscript):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-
-
-def remembered(source: str) -> Iterator[str]:
-    """Names at module level that a request may write to, and cached functions at any depth."""
-    tree = ast.parse(source)
-    for node in tree.body:
-        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
-            continue
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        empty = isinstance(node.value, ast.Dict | ast.List | ast.Set) and not (
-            getattr(node.value, "keys", None) or getattr(node.value, "elts", None)
-        )
-        made = isinstance(node.value, ast.Call) and _name_of(node.value) in _MAKERS
-        made = (made and not getattr(node.value, "args", None)) or (
-            isinstance(node.value, ast.Call) and _name_of(node.value) in ("defaultdict", "Recent")
-        )
-        if empty or made:
-            yield from (name.id for name in targets if isinstance(name, ast.Name))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and any(
-            _name_of(each) in _CACHES for each in node.decorator_list
-        ):
-            yield node.name
-        elif isinstance(node, ast.Global):
-            yield from node.names
 
 
 @cache
@@ -118,7 +84,7 @@ def found_in_code() -> dict[str, str]:
             if "/migrations/0" in str(path):
                 continue
             shown = path.relative_to(ROOT).as_posix()
-            for name in remembered(path.read_text(encoding="utf-8")):
+            for name in read(path).memories:
                 if name not in ("__all__", "urlpatterns"):
                     found[f"{shown}:{name}"] = shown
     return found
@@ -148,4 +114,4 @@ def test_the_declarations_are_still_true():
     ],
 )
 def test_the_check_sees_what_it_should(source, name):
-    assert name in list(remembered(source))
+    assert name in understand(source).memories
