@@ -9,6 +9,7 @@ says what is missing. The source language is Vietnamese (decision 7).
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ _KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+# Two files in three mark nothing; to look for a mark takes a tenth of the time of reading on.
+_MARKS = re.compile(rf"\b(?:{'|'.join(_KEYWORDS)})[\s\\]*\(")
 
 
 def marked_strings() -> Catalog:
@@ -42,6 +45,8 @@ def marked_strings() -> Catalog:
         text = path.read_text(encoding="utf-8")
         if path.suffix in _TEMPLATES:
             text = _as_python(text)
+        elif not _MARKS.search(text):
+            continue
         for _line, message, _comments, context in extract(
             "python", io.BytesIO(text.encode()), keywords=_KEYWORDS
         ):

@@ -1,6 +1,7 @@
 """The catalogues hold words for every string, with the same gaps to fill."""
 
 import re
+from functools import cache
 
 import pytest
 from babel.messages.pofile import read_po
@@ -23,6 +24,7 @@ def wanted():
     return extract_messages.marked_strings()
 
 
+@cache
 def catalogue(path):
     with path.open("rb") as handle:
         return read_po(handle)
@@ -40,14 +42,17 @@ def pairs(path):
             yield message.id[-1], translation
 
 
-def test_every_string_has_english_words(wanted):
-    english = extract_messages.read_catalogue(extract_messages.ENGLISH)
+@pytest.fixture(scope="module")
+def english():
+    return extract_messages.read_catalogue(extract_messages.ENGLISH)
+
+
+def test_every_string_has_english_words(wanted, english):
     missing = extract_messages.untranslated(english, wanted)
     assert missing == [], "run python -m infra.dev.extract_messages and translate what is new"
 
 
-def test_english_holds_no_string_that_is_gone(wanted):
-    english = extract_messages.read_catalogue(extract_messages.ENGLISH)
+def test_english_holds_no_string_that_is_gone(wanted, english):
     gone = [m.id for m in english if m.id and wanted.get(m.id, m.context) is None]
     assert gone == [], "run python -m infra.dev.extract_messages"
 
