@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,48 +18,66 @@ ENVIRONMENT = {
     "MOTCUA_DATABASE_URL": "postgresql:///motcua",
     "MOTCUA_REDIS_URL": "redis://127.0.0.1:6379/0",
 }
-SHOW = """
-import json, django
+KEYS = ("MOTCUA_SECRET_KEY", "MOTCUA_MASTER_KEY")
+SHOWN = (
+    "DEBUG", "SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
+    "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_DOMAIN", "MOTCUA_SIMULATORS",
+    "MOTCUA_ALLOW_LOOPBACK", "SECURE_PROXY_SSL_HEADER", "USE_X_FORWARDED_HOST",
+    "ACCOUNT_EMAIL_VERIFICATION",
+)  # fmt: skip
+# Without each key in a child, which comes to nothing soon; with all of them in the process itself.
+START = f"""
+import json, os, django
+
+def without(key):
+    told, tell = os.pipe()
+    if not (child := os.fork()):
+        del os.environ[key]
+        try:
+            django.setup()
+        except BaseException as refused:
+            os.write(tell, repr(refused).encode())
+        os._exit(0)
+    os.close(tell)
+    with open(told) as said:
+        answer = said.read()
+    os.waitpid(child, 0)
+    return answer
+
+refused = {{key: without(key) for key in {KEYS}}}
 django.setup()
 from django.conf import settings
 from django.core.management import call_command
 call_command("check", "--deploy", "--fail-level", "WARNING")
-names = %r
-print(json.dumps({name: getattr(settings, name) for name in names}, default=str))
+shown = {{name: getattr(settings, name) for name in {SHOWN}}}
+print(json.dumps({{"refused": refused, "settings": shown}}, default=str))
 """
 
 
-def run(*command: str, tmp_path: Path, **more: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """One process in which production was started, and before that in vain."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    path = f"{ROOT}{os.pathsep}{ROOT / 'platform'}"
-    environment = kept | ENVIRONMENT | {"PYTHONPATH": path, "MOTCUA_VAR": str(tmp_path)} | more
+    path, var = f"{ROOT}{os.pathsep}{ROOT / 'platform'}", str(tmp_path_factory.mktemp("var"))
     return subprocess.run(
-        [sys.executable, *command], env=environment, capture_output=True, text=True, check=False,
-        cwd=ROOT, timeout=900,
+        [sys.executable, "-c", START], capture_output=True, text=True, check=False,
+        env=kept | ENVIRONMENT | {"PYTHONPATH": path, "MOTCUA_VAR": var}, cwd=ROOT, timeout=900,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("missing", ["MOTCUA_SECRET_KEY", "MOTCUA_MASTER_KEY"])
-def test_without_its_keys_nothing_starts(tmp_path, missing):
-    done = run(
-        "-c", f"import os; os.environ.pop({missing!r}); import django; django.setup()",
-        tmp_path=tmp_path,
-    )  # fmt: skip
-    assert done.returncode != 0
-    assert missing in done.stderr
+def told(started: subprocess.CompletedProcess[str]) -> Any:
+    assert started.returncode == 0, started.stdout + started.stderr
+    return json.loads(started.stdout.splitlines()[-1])
 
 
-def test_the_deployment_check_is_clean_and_settings_are_safe(tmp_path):
-    names = [
-        "DEBUG", "SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE",
-        "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
-        "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_DOMAIN", "MOTCUA_SIMULATORS",
-        "MOTCUA_ALLOW_LOOPBACK", "SECURE_PROXY_SSL_HEADER", "USE_X_FORWARDED_HOST",
-        "ACCOUNT_EMAIL_VERIFICATION",
-    ]  # fmt: skip
-    done = run("-c", SHOW % names, tmp_path=tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = json.loads(done.stdout.splitlines()[-1])
+@pytest.mark.parametrize("missing", KEYS)
+def test_without_its_keys_nothing_starts(started, missing):
+    assert missing in told(started)["refused"][missing]
+
+
+def test_the_deployment_check_is_clean_and_settings_are_safe(started):
+    found = told(started)["settings"]
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
     on = {"SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
           "SESSION_COOKIE_HTTPONLY"}  # fmt: skip
