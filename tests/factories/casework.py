@@ -3,14 +3,17 @@
 Call inside a tenant's schema. Time starts at ``NOW`` (Monday 15/06/2026 09:00) and is passed on.
 """
 
+from collections.abc import Callable, Hashable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from motcua.casework import api
 from motcua.casework.models import Case
+from motcua.casework.operations import dossiers
 from motcua.identity.api import AgencyView, ApplicantView, applicant_actor
 from motcua.identity.models import Account
 from motcua.identity.staff.models import Agency
@@ -23,6 +26,7 @@ from tenants.api import in_tenant
 from tests.factories import submissions as filing
 from tests.factories.catalogue import publish
 from tests.factories.identity import make_agency, make_applicant, make_staff
+from tests.factories.replay import Story, current_story
 
 NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 
@@ -181,6 +185,10 @@ def actor(*roles: str, agency: AgencyView | None = None, now: datetime = NOW) ->
     return staff_actor(Account.objects.get(pk=person.id), now=now)
 
 
+_PEOPLE: Final = {"receptionist", "specialist", "leader", "clerk", "returner"}
+T = TypeVar("T")
+
+
 @dataclass
 class Office:
     """One ward with everybody it takes, and a service it offers."""
@@ -190,6 +198,7 @@ class Office:
     now: datetime = NOW
     applicant: ApplicantView = field(default_factory=make_applicant)
     schema: str = field(default_factory=current_schema)
+    story: Story = field(default_factory=current_story)
 
     # People come when they are needed: each costs some thirty queries.
     @cached_property
@@ -214,7 +223,20 @@ class Office:
 
     def _employ(self, role: str) -> Actor:
         with in_tenant(self.schema):
-            return actor(role, agency=self.agency)
+            return self.step(role, lambda: actor(role, agency=self.agency))
+
+    def step(self, name: str, do: Callable[[], T]) -> T:
+        """Done once a process, see ``replay``; with it come the people who were employed on the
+        way. What tells two steps of one name apart is the hour, who files, and what."""
+        key = (name, self.now, self.version_id, self.applicant.id, repr(filing.ANSWERS))
+
+        def whole() -> tuple[T, dict[str, Any]]:
+            done = do()
+            return done, {name: self.__dict__[name] for name in _PEOPLE & self.__dict__.keys()}
+
+        done, people = self.story.step(key, whole)
+        self.__dict__.update(people)
+        return done
 
     @property
     def citizen(self) -> Actor:
@@ -230,9 +252,12 @@ class Office:
 
     def file(self) -> Case:
         """A citizen sends a dossier; its process is started by the worker."""
+        return Case.objects.get(pk=self.step("file", self._filed))
+
+    def _filed(self) -> UUID:
         case = self.file_only()
         self.run_later_work()
-        return Case.objects.get(pk=case.pk)
+        return case.pk
 
     def file_only(self) -> Case:
         made = filing.Filing(
@@ -255,9 +280,12 @@ class Office:
         return api.receive_case(case_id=case.pk, by=self.receptionist, now=self.now)
 
     def received(self) -> Case:
+        return Case.objects.get(pk=self.step("received", self._received))
+
+    def _received(self) -> UUID:
         case = self.file()
         self.receive(case)
-        return Case.objects.get(pk=case.pk)
+        return case.pk
 
     def decide(self, case: Case, name: str, by: Actor, note: str = "") -> api.CaseState:
         item = Case.objects.values_list("holder_item_id", flat=True).get(pk=case.pk)
@@ -291,11 +319,14 @@ class Office:
         )
 
     def issued(self) -> Case:
+        return Case.objects.get(pk=self.step("issued", self._issued))
+
+    def _issued(self) -> UUID:
         case = self.received()
         self.decide(case, "pass", self.specialist)
         self.decide(case, "sign", self.leader)
         self.decide(case, "released", self.clerk)
-        return Case.objects.get(pk=case.pk)
+        return case.pk
 
     def hand_over(self, case: Case) -> api.CaseState:
         return api.hand_over(
@@ -308,13 +339,27 @@ class Office:
 
 def make_office(*, code: str = "", **parts: Any) -> Office:
     """Publishes the service by two people; ``parts`` replace parts of its document."""
+    return _office(code, parts)
+
+
+def usual_office(*, code: str = "", **parts: Any) -> Office:
+    """As ``make_office``, for the many tests that begin with one: published once a process."""
+    return begin_with(("office", code, repr(parts)), lambda: _office(code, parts))
+
+
+def begin_with(name: Hashable, make: Callable[[], Office]) -> Office:
+    """What ``make`` makes, done once a process (see ``replay``)."""
+    made = current_story().step(name, make)
+    dossiers._agencies.clear()
+    return copy(made)
+
+
+def _office(code: str, parts: dict[str, Any]) -> Office:
     # New dossiers go to the only reception point there is.
     Agency.objects.update(is_reception_point=False)
     agency = make_agency(
         **({"code": code} if code else {}), kind="commune", is_reception_point=True
     )
     version = publish(filing.parse_document(document(**parts)), now=NOW - timedelta(days=1))
-    from motcua.casework.operations import dossiers
-
     dossiers._agencies.clear()
     return Office(agency=agency, version_id=version.id)

@@ -34,6 +34,7 @@ from tests.factories.casework import (
     make_office,
     outcome,
     step,
+    usual_office,
 )
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def steps_asking(agency: str = "tenant:bqp", **rest: Any) -> list[dict[str, Any]
 
 @pytest.fixture
 def asking_office(inside_province: Any) -> Office:
-    return make_office(process={"steps": steps_asking()})
+    return usual_office(process={"steps": steps_asking()})
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from motcua.files.models import TrustAnchor
 from motcua.files.operations.sign_paper import trust_of
 from motcua.kernel import audit
 from tests.factories import signing
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, begin_with, make_office
 
 PIN = "135790"
 REASON = "Không đủ điều kiện"
@@ -26,6 +26,10 @@ REASON = "Không đủ điều kiện"
 
 @pytest.fixture
 def office(inside_province):
+    return begin_with("an office that signs forms", signing_office)
+
+
+def signing_office():
     made = make_office()
     signing.found_authority(made.now)
     signing.give_seal(made.now)

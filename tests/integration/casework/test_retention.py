@@ -42,6 +42,10 @@ def tenant(inside_province, settings, tmp_path):
 
 
 def make_office(years=YEARS):
+    return make.begin_with(("an office that forgets", years), lambda: _office(years))
+
+
+def _office(years):
     from tests.factories.identity import make_applicant
 
     office = make.make_office(privacy={"retention_years": years})
@@ -52,6 +56,10 @@ def make_office(years=YEARS):
 
 def finished(office):
     """A dossier with a supplement, a result handed over, and every notice sent."""
+    return Case.objects.get(pk=office.step("finished", lambda: _finished(office)))
+
+
+def _finished(office):
     case = office.received()
     office.ask(case)
     office.run_later_work()
@@ -64,7 +72,7 @@ def finished(office):
     office.hand_over(case)
     office.run_later_work()
     send_waiting(now=office.now)
-    return Case.objects.get(pk=case.pk)
+    return case.pk
 
 
 TALK = (CaseNote, CaseLetter, CaseShare, CaseWatch)

@@ -25,6 +25,7 @@ from tests.factories.casework import (
     RETURN,
     SIGN,
     actor,
+    begin_with,
     make_office,
     outcome,
     step,
@@ -50,6 +51,10 @@ PIN = "246810"
 
 @pytest.fixture
 def office(inside_province):
+    return begin_with("an office that signs", signing_office)
+
+
+def signing_office():
     made = make_office(process={"steps": STEPS})
     signing.found_authority(made.now)
     signing.give_seal(made.now)
@@ -60,10 +65,14 @@ def office(inside_province):
 
 
 def approved(office):
+    return Case.objects.get(pk=office.step("approved", lambda: _approved(office)))
+
+
+def _approved(office):
     case = office.received()
     office.decide(case, "pass", office.specialist)
     office.decide(case, "pass", office.head)
-    return Case.objects.get(pk=case.pk)
+    return case.pk
 
 
 def content_of(paper):

@@ -7,7 +7,7 @@ import pytest
 from motcua.casework import api
 from motcua.payments import api as payments
 from motcua.workflow.api import WorkItemTaken, fire_timers
-from tests.factories.casework import actor, document, make_office, steps_with_confirmation
+from tests.factories.casework import actor, steps_with_confirmation, usual_office
 from tests.factories.casework import steps_with_fee as fee_steps
 from tests.factories.identity import make_applicant
 from tests.integration.casework.test_flow import states_of
@@ -16,7 +16,7 @@ STATES = api.NationalState
 
 
 def waiting_office(**parts):
-    return make_office(**document(process={"steps": steps_with_confirmation()}, **parts))
+    return usual_office(process={"steps": steps_with_confirmation()}, **parts)
 
 
 def at_confirmation(office):
@@ -72,7 +72,7 @@ def fee_office(**fee):
         "when": "after",
         **fee,
     }
-    return make_office(**document(process={"steps": fee_steps()}, fees=[rule]))
+    return usual_office(process={"steps": fee_steps()}, fees=[rule])
 
 
 def test_the_dossier_waits_for_the_fee_and_goes_on_when_it_is_paid(inside_province):

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from tests.factories.casework import Office, make_office
+from tests.factories.casework import Office, usual_office
 
 
 @pytest.fixture
 def office(inside_province: Any) -> Office:
-    return make_office()
+    return usual_office()

@@ -14,7 +14,7 @@ from motcua.files.api import open_file
 from motcua.kernel.actors import PermissionMissing
 from motcua.kernel.audit import read_chain, verify_chain
 from tests.factories import files as bytes_of
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, make_office, usual_office
 
 pytestmark = pytest.mark.django_db
 PART = "cmp_paper"
@@ -23,7 +23,7 @@ PART = "cmp_paper"
 @pytest.fixture
 def office(inside_province):
     part = {"id": PART, "name": {"vi": "Giấy chứng sinh"}, "originals": 1}
-    return make_office(components=[part])
+    return usual_office(components=[part])
 
 
 def take(office, case, by=None, **given):
