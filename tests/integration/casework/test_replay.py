@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from motcua.casework.models import IssuedOutput
 from tenants.api import in_tenant
 from tenants.context import as_owner
 from tests.factories import replay
@@ -51,7 +52,7 @@ def test_a_second_time_everything_is_as_the_first_time(province, monkeypatch):
     assert one_day(province.schema_name) == done
     assert dict(replay._kept) == recorded
     assert {place for place, rows in done[1].items() if rows} > {
-        (province.schema_name, "casework_issued_output"),
+        (province.schema_name, IssuedOutput._meta.db_table),
         ("public", "overview_dossier"),
     }
 
