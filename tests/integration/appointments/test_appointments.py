@@ -24,7 +24,7 @@ from tenants.api import find_tenant, in_tenant
 from tests.asked import reads
 from tests.cases import try_each
 from tests.factories.appointments import booked, free_slot, open_desk, service_of, wish
-from tests.factories.casework import Office, actor, make_office
+from tests.factories.casework import Office, actor, make_office, usual_office
 from tests.integration.casework.test_concurrency import all_at_once
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -32,7 +32,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @pytest.fixture
 def office(inside_province: Any) -> Office:
-    return make_office()
+    return usual_office()
 
 
 @pytest.fixture(autouse=True)
@@ -305,7 +305,7 @@ def test_what_is_wrong_is_refused_and_floods_end(office: Office) -> None:
 def test_many_at_once_get_each_place_once() -> None:
     schema = find_tenant(slug="lam-dong").schema_name
     with in_tenant(schema):
-        office = make_office()
+        office = usual_office()
         opening = open_desk(office, capacity=4, walk_in_percent=25)
         slot = free_slot(opening, now=office.now, after=office.now + DAY)
     results = all_at_once(

@@ -19,7 +19,7 @@ from motcua.portal.question_form import new_stamp
 from tenants.api import in_tenant
 from tests.asked import reads
 from tests.factories.appointments import booked, free_slot, open_desk
-from tests.factories.casework import Office, make_office
+from tests.factories.casework import Office, usual_office
 from tests.factories.identity import make_staff
 
 LONG_AGO = timedelta(minutes=1)
@@ -29,7 +29,7 @@ LONG_AGO = timedelta(minutes=1)
 def office(province: Any, monkeypatch: Any) -> Office:
     monkeypatch.setattr(settings, "MOTCUA_SMS_MAIL_DOMAIN", "")
     with in_tenant(province.schema_name):
-        made = make_office()
+        made = usual_office()
         made.now = timezone.now()
         # Whatever day it is, some day of the next sixty is one on which the office works.
         open_desk(made, horizon_days=60)

@@ -15,7 +15,7 @@ from motcua.files.signing.authority import issue_certificate, make_authority, re
 from motcua.identity.models import Account
 from tenants.api import in_tenant
 from tests.factories import signing
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, usual_office
 from tests.factories.identity import make_agency, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_design_is_drawn_up_seen_and_put_in_force(province, enter):
 
 def test_what_waits_is_signed_with_one_pin_and_shown_in_place(province, enter):
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         signing.found_authority(office.now)
         signing.give_certificate(office.leader, at=office.now, pin=PIN, until=None)
         case = office.received()
@@ -109,7 +109,7 @@ def test_what_waits_is_signed_with_one_pin_and_shown_in_place(province, enter):
 
 def test_signing_services_are_entered_and_tried(province, enter):
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         signing.found_authority(office.now)
         given = signing.give_certificate(office.leader, at=office.now)
         technician = actor("tech_admin")

@@ -17,7 +17,7 @@ from motcua.files.signing.authority import issue_certificate, pack
 from motcua.identity.models import Account
 from tenants.api import in_tenant
 from tests.factories import signing
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, usual_office
 
 pytestmark = pytest.mark.django_db
 BOOKS = "/quan-tri/so-giay-to/"
@@ -27,7 +27,7 @@ OWN = "/quan-tri/chung-thu-so/"
 @pytest.fixture
 def office(province):
     with in_tenant(province.schema_name):
-        return make_office()
+        return usual_office()
 
 
 def client_of(tenant_client, province, person):

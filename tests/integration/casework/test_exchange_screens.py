@@ -12,7 +12,7 @@ from motcua.identity.models import Account
 from motcua.kernel import outbox
 from tenants.api import in_tenant
 from tests.factories import files as bytes_of
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, usual_office
 from tests.integration.casework.test_exchange import asked, steps_asking
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_an_officer_of_the_other_tenant_answers_on_screen(
     province: Any, ministry: Any, tenant_client: Any, django_assert_max_num_queries: Any
 ) -> None:
     with in_tenant(province.schema_name):
-        office = make_office(process={"steps": steps_asking()})
+        office = usual_office(process={"steps": steps_asking()})
         case = asked(office)
         request_id = Consult.objects.get().pk
     client = tenant_client("bqp")

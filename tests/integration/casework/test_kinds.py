@@ -18,9 +18,9 @@ from tests.factories.casework import (
     SIGN,
     Office,
     actor,
-    make_office,
     outcome,
     step,
+    usual_office,
 )
 from tests.factories.submissions import field
 
@@ -133,7 +133,7 @@ def told(template: str) -> int:
 
 def test_a_dossier_through_every_kind_of_step(inside_province: Any) -> None:
     with api.actions.temporarily(Shaky()):
-        office = make_office(process=all_kinds(), clock={"unit": "working_days", "amount": 10})
+        office = usual_office(process=all_kinds(), clock={"unit": "working_days", "amount": 10})
         head = actor("division_head", agency=office.agency)
         case = office.received()
 
@@ -231,7 +231,7 @@ def test_a_dossier_through_every_kind_of_step(inside_province: Any) -> None:
 def test_a_role_that_is_gone_a_clock_that_went_back_and_a_lost_message(
     inside_province: Any,
 ) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.received()
     item = item_of(case, "stp_appraise")
     specialist = office.specialist

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from motcua.casework.models import Paper
 from motcua.files.api import open_file
-from tests.factories.casework import NOW, make_office
+from tests.factories.casework import NOW, usual_office
 from tests.factories.identity import make_applicant
 
 MARKUP = '#eval("1") *đậm* $x$ <script>alert(1)</script> \\ {form.name} "]#'
@@ -43,7 +43,7 @@ def test_the_receipt_carries_what_the_law_asks(office):
 
 
 def test_what_people_typed_is_never_markup(inside_province):
-    office = make_office()
+    office = usual_office()
     case = office.received()
     office.decide(case, "reject", office.specialist, note=MARKUP)
     office.run_later_work()

@@ -19,7 +19,7 @@ from motcua.submissions import api as submissions
 from tenants.api import in_tenant
 from tests.factories import files as bytes_of
 from tests.factories import submissions as filing
-from tests.factories.casework import Office, actor, make_office
+from tests.factories.casework import Office, actor, make_office, usual_office
 from tests.factories.identity import make_agency, make_applicant
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def filed_for_mother(office: Office, **wish: Any) -> Case:
 
 
 def test_filed_for_somebody_else(inside_province: Any) -> None:
-    office = make_office(code="A000", execution={"allows_proxy": True, "any_place": True})
+    office = usual_office(code="A000", execution={"allows_proxy": True, "any_place": True})
     point = make_agency(code="B000", name="Đơn vị Z, điểm số 2", is_reception_point=True)
     dossiers._agencies.clear()
     with pytest.raises(submissions.PartyInvalid) as wrong:
@@ -108,7 +108,7 @@ def test_a_service_may_switch_it_off(office: Office) -> None:
 
 def test_the_page_asks_and_the_check_page_says(province: Any, tenant_client: Any) -> None:
     with in_tenant(province.schema_name):
-        office = make_office(execution={"allows_proxy": True})
+        office = usual_office(execution={"allows_proxy": True})
         draft = submissions.start_draft(
             version_id=office.version_id, applicant=office.applicant, now=timezone.now()
         )
@@ -126,10 +126,10 @@ def test_the_page_asks_and_the_check_page_says(province: Any, tenant_client: Any
 
 
 def test_a_group_of_procedures(inside_province: Any) -> None:
-    first, second, third = make_office(), make_office(), make_office()
+    first, second, third = usual_office(), make_office(), make_office()
     slugs = [_slug(each) for each in (first, second, third)]
     is_many = {"op": "gt", "args": [{"ref": "fld_copies"}, {"value": 10}]}
-    group = make_office(
+    group = usual_office(
         process={"steps": []},
         execution={
             "group": [
@@ -238,7 +238,7 @@ def test_passed_to_the_competent_authority(office: Office) -> None:
 
 def test_a_corrected_answer_waits_for_the_applicant(province: Any, tenant_client: Any) -> None:
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         case = office.received()
         wish = {"case_id": case.pk, "field_id": "fld_copies", "reason": "Gõ nhầm"}
         with pytest.raises(PermissionMissing):
@@ -333,7 +333,7 @@ def test_every_act_is_offered_to_its_role_alone(province: Any, tenant_client: An
     """The screens: each act's form opens for who may do it, and nothing is offered to others."""
     acts = ("sua-cau-tra-loi", "chuyen-co-quan", "mo-lai", "hoan-phi")
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         case = office.received()
         people = {name: getattr(office, name) for name in ("specialist", "leader", "clerk")}
         people["cashier"] = actor("cashier", agency=office.agency)

@@ -12,7 +12,7 @@ from motcua.privacy.models import DataRequest
 from motcua.submissions import api as submissions
 from tenants.api import in_tenant
 from tests.factories import submissions as filing
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.factories.identity import make_applicant
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_a_paper_is_put_into_a_form_and_data_is_asked_for(
     province: Any, tenant_client: Any
 ) -> None:
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         office.now = timezone.now()
         case = office.received()
         started = submissions.start_draft(

@@ -24,7 +24,7 @@ from tenants.api import in_tenant
 from tests.asked import reads
 from tests.cases import try_each
 from tests.factories import submissions as filing
-from tests.factories.casework import Office, make_office
+from tests.factories.casework import Office, usual_office
 from tests.factories.identity import make_applicant
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def send(made: filing.Filing) -> Submission:
 def test_papers_of_received_dossiers_are_used_again_by_consent(
     province: Any, ministry: Any, inside_province: Any
 ) -> None:
-    office = make_office()
+    office = usual_office()
     by = office.citizen
     waiting = office.file()
     assert api.list_papers(by=by, now=office.now) == []
@@ -65,7 +65,7 @@ def test_papers_of_received_dossiers_are_used_again_by_consent(
     use = {**here, "path": "fld_paper", "file_id": paper.id, "agreed": True}
     stranger = applicant_actor(make_applicant(personal_number="079203001234"))
     with in_tenant(ministry.schema_name):
-        elsewhere = make_office()
+        elsewhere = usual_office()
         elsewhere.received()
         (foreign,) = api.list_papers(by=elsewhere.citizen, now=elsewhere.now)
 
@@ -109,7 +109,7 @@ def test_papers_of_received_dossiers_are_used_again_by_consent(
 
 
 def test_a_result_stands_in_as_such_until_it_is_out_of_date(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.issued()
     office.run_later_work()
     by, now = office.citizen, office.now
@@ -166,7 +166,7 @@ def test_a_result_stands_in_as_such_until_it_is_out_of_date(inside_province: Any
 
 
 def test_a_question_takes_only_what_it_would_take_as_an_upload(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     office.received()
     by = office.citizen
     (paper,) = api.list_papers(by=by, now=office.now)

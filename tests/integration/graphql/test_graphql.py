@@ -7,7 +7,7 @@ import pytest
 from motcua.config.graphql.limits import MAX_ALIASES, MAX_TOKENS
 from motcua.config.schema import schema
 from tenants.api import in_tenant
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.integration.portal.test_filing import publish_demo
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ MINE = "{ myCases { total items { number stateName stepName holder dueInWords } 
 
 def test_own_dossiers_and_their_events_and_nobody_else_s(province, ministry, ask, signed_in_as):
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         case = office.file()
     client = signed_in_as(province, office.applicant)
     mine = ask(MINE, client=client).json()["data"]["myCases"]
@@ -72,7 +72,7 @@ def test_query_count_does_not_grow_with_dossiers(
     from django.test.utils import CaptureQueriesContext
 
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         office.file()
     client = signed_in_as(province, office.applicant)
     ask(MINE, client=client)

@@ -20,7 +20,7 @@ from motcua.overview.models import DossierEntry
 from motcua.submissions.api import start_draft
 from motcua.submissions.models import Draft
 from tenants.api import in_public, in_tenant
-from tests.factories.casework import Office, make_office
+from tests.factories.casework import Office, usual_office
 from tests.factories.identity import make_applicant, make_citizen
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def citizen() -> Any:
 
 def office_of(tenant: Any, citizen: Any) -> Office:
     with in_tenant(tenant.schema_name):
-        office = make_office()
+        office = usual_office()
         office.applicant = make_applicant(sub=str(citizen.account_id), name=NAME)
         return office
 

@@ -14,7 +14,7 @@ from motcua.overview import api
 from motcua.overview.models import DossierEntry
 from motcua.overview.operations.follow import follow, forget_gone, rebuild
 from tenants.api import in_public, in_tenant
-from tests.factories.casework import Office, make_office
+from tests.factories.casework import Office, usual_office
 from tests.factories.identity import make_applicant, make_citizen
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def citizen() -> Any:
 
 def office_of(tenant: Any, citizen: Any) -> Office:
     with in_tenant(tenant.schema_name):
-        office = make_office()
+        office = usual_office()
         office.applicant = make_applicant(sub=str(citizen.account_id))
         return office
 
@@ -43,7 +43,7 @@ def test_dossiers_of_two_agencies_are_one_list_that_keeps_up(
     here, there = office_of(province, citizen), office_of(ministry, citizen)
     with in_tenant(province.schema_name):
         case = here.received()
-        stranger = make_office().file()
+        stranger = usual_office().file()
         here.run_later_work()
     with in_tenant(ministry.schema_name):
         other = there.file()

@@ -12,16 +12,19 @@ from motcua.catalogue.library import demo_services
 from tenants.api import in_tenant
 from tests.factories.catalogue import make_builder, publish
 from tests.factories.filling import PDF, posted_for
+from tests.factories.replay import current_story
 
 pytestmark = pytest.mark.django_db
 
 
 def publish_demo(tenant, slug_part):
     with in_tenant(tenant.schema_name):
-        document = next(
-            each for each in demo_services(tenant.kind) if slug_part in each.procedure.code
-        )
-        return publish(document, now=timezone.now())
+        return current_story().step(("demo", slug_part), lambda: _publish(tenant, slug_part))
+
+
+def _publish(tenant, slug_part):
+    document = next(each for each in demo_services(tenant.kind) if slug_part in each.procedure.code)
+    return publish(document, now=timezone.now())
 
 
 def fill(client, tenant, version, path, *, choose=None, files=True):

@@ -8,7 +8,7 @@ from motcua.identity.api import Account, attributes_of
 from motcua.kernel.audit import verify_chain
 from tenants.api import in_public, in_tenant
 from tests.cases import try_each
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.factories.identity import make_applicant, make_citizen
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_what_one_typed_is_corrected_and_what_is_proven_is_not(province):
         assert verify_chain(f"citizen:{account.pk}").intact
 
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         office.applicant = make_applicant(sub=str(proven.account_id))
         office.file()
     client, account = signed_in(proven)

@@ -13,14 +13,14 @@ from motcua.casework.figures.progress import progress_groups, speeds
 from motcua.casework.models import Case
 from tenants.api import in_tenant
 from tests.asked import reads
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 
 
 @pytest.mark.django_db
 def test_progress_in_the_open(province: Any, tenant_client: Any) -> None:
     client, schema = tenant_client(province.slug), province.schema_name
     with in_tenant(schema):
-        office = make_office()
+        office = usual_office()
         case = office.received()
         year = timezone.localtime(case.submitted_at).year
     address = f"/tien-do/?nam={year}"

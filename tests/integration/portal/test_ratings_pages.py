@@ -5,13 +5,13 @@ from typing import Any
 from django.utils import timezone
 
 from tenants.api import in_tenant
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 
 
 def test_the_pages(province: Any, signed_in: Any, tenant_client: Any) -> None:
     client, applicant = signed_in(province)
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         office.applicant = applicant
         office.now = timezone.now()
         case = office.issued()

@@ -31,7 +31,7 @@ from motcua.privacy.operations.forget import forget_old_requests
 from motcua.submissions import api as submissions
 from tests.asked import reads
 from tests.cases import try_each
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.factories.identity import make_applicant
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def seen(by: Actor, now: datetime, **wanted: Any) -> list[api.ReadView]:
 
 
 def test_a_citizen_learns_who_read_what_and_why(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     case, now = office.received(), office.now
     by = office.citizen
     assert seen(by, now) == []
@@ -110,7 +110,7 @@ def test_a_citizen_learns_who_read_what_and_why(inside_province: Any) -> None:
 
 
 def test_a_copy_is_made_for_the_proven_and_its_time_ends(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.issued()
     office.run_later_work()
     by, now = office.citizen, MONDAY
@@ -185,7 +185,7 @@ def test_a_copy_is_made_for_the_proven_and_its_time_ends(inside_province: Any) -
 
 
 def test_deleting_and_withdrawing_do_what_they_say(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.received()
     by, now = office.citizen, MONDAY
     control = office._employ("procedure_control")

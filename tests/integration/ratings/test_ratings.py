@@ -18,7 +18,7 @@ from motcua.notifications.models import Message
 from motcua.ratings import api
 from motcua.ratings.models import Rating
 from tests.cases import try_each
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.factories.identity import make_applicant
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ GOOD = {"overall": 5, "speed": 4, "clarity": 0, "attitude": 5}
 def test_a_dossier_is_rated_once_by_its_parties_and_the_comment_is_read_first(
     inside_province: Any,
 ) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.received()
     by = office.citizen
     with pytest.raises(api.NotRateable):
@@ -98,7 +98,7 @@ def test_a_dossier_is_rated_once_by_its_parties_and_the_comment_is_read_first(
 
 
 def test_figures_are_shown_from_five_on_and_time_runs_out(inside_province: Any) -> None:
-    office = make_office()
+    office = usual_office()
     case = office.issued()
     now = timezone.now()
     Case.objects.filter(pk=case.pk).update(finished_at=now - timedelta(days=91))

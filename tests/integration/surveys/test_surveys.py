@@ -19,7 +19,7 @@ from motcua.surveys.models import Survey, SurveyResponse, SurveyText, SurveyTick
 from motcua.surveys.operations import inviting
 from motcua.surveys.operations.keeping import mix_answers, tend_surveys
 from tests.cases import try_each
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, usual_office
 from tests.factories.identity import make_applicant
 from tests.factories.surveys import MINIMAL, answer, make_survey, view_of
 from tests.fixtures import NOW
@@ -155,7 +155,7 @@ def test_named_answers_have_a_name_and_let_it_go_with_the_account(inside_provinc
 def test_who_had_a_dossier_finished_is_invited_once_and_may_say_no(inside_province: Any) -> None:
     invited = make_survey("satisfaction")
     make_survey("satisfaction", service_id=invited.id)  # about another service
-    office = make_office()
+    office = usual_office()
     case = office.received()
     office.decide(case, "pass", office.specialist)
     office.decide(case, "sign", office.leader)

@@ -12,7 +12,7 @@ from motcua.kernel.actors import Actor, PermissionMissing
 from motcua.kernel.audit import read_chain
 from motcua.kernel.ids import new_id
 from tenants.api import in_tenant
-from tests.factories.casework import actor, make_office
+from tests.factories.casework import actor, usual_office
 
 pytestmark = pytest.mark.django_db
 SHEET = "/quan-tri/bang-du-lieu/"
@@ -21,7 +21,7 @@ SHEET = "/quan-tri/bang-du-lieu/"
 @pytest.fixture
 def office(province):
     with in_tenant(province.schema_name):
-        made = make_office()
+        made = usual_office()
         made.file()
         made.file()
         return made
@@ -84,7 +84,7 @@ def test_others_see_the_rest(office, client_of, service_id, province):
 
 def test_rows_are_those_one_may_read(office, client_of, service_id, province, now):
     with in_tenant(province.schema_name):
-        stranger = make_office(code="XA-KHAC")
+        stranger = usual_office(code="XA-KHAC")
         wanted = SheetFilter(service_id)
         assert len(list(stream_sheet_rows(wanted, by=office.leader))) == 2
         assert list(stream_sheet_rows(wanted, by=stranger.leader)) == []

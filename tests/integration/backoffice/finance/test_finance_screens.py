@@ -19,7 +19,7 @@ from motcua.payments import api as payments
 from motcua.payments.contrib.simulator import merchants
 from tenants.api import in_tenant
 from tests.factories import payments as make
-from tests.factories.casework import make_office
+from tests.factories.casework import usual_office
 from tests.factories.identity import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_accounts_are_set_tried_and_never_shown(signed_in, province):
 def test_a_payer_whose_provider_is_down_chooses_another_way(province, tenant_client, monkeypatch):
     now = timezone.now()
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         office.now = now
         case = office.received()
         accounts = merchants.demo_accounts()
@@ -213,7 +213,7 @@ def test_a_payer_whose_provider_is_down_chooses_another_way(province, tenant_cli
 
 def test_a_withdrawn_dossier_s_money_is_decided_on_the_list_of_refunds(province):
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         case = office.received()
         order = payments.open_order(
             subject=f"case:{case.pk}",
@@ -242,7 +242,7 @@ def test_a_withdrawn_dossier_s_money_is_decided_on_the_list_of_refunds(province)
 
 def test_money_for_a_dossier_refused_at_reception_goes_back_too(province):
     with in_tenant(province.schema_name):
-        office = make_office()
+        office = usual_office()
         case, other = office.file(), office.file()
         for each in (case, other):
             payments.open_order(

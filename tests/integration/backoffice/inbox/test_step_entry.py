@@ -45,7 +45,7 @@ class EntryDesk(Desk):
         self._steps = steps
         super().__init__(tenant, client_of)
         with self.inside():
-            self.office = make.make_office(process={"steps": steps})
+            self.office = make.usual_office(process={"steps": steps})
 
 
 def jpeg(name="anh.jpg"):
