@@ -1,6 +1,6 @@
 """The door to notifications."""
 
-from motcua.notifications.domain.default_texts import Notice
+from motcua.notifications.domain.default_texts import DOSSIER_ENDS, Notice, notices_ending
 from motcua.notifications.domain.rules import ALWAYS, LAST_PLACE, Policy, Rule, Wishes
 from motcua.notifications.domain.short import safe_placeholders
 from motcua.notifications.domain.views import (
@@ -81,6 +81,7 @@ from motcua.notifications.registry import (
 
 __all__ = [
     "ALWAYS",
+    "DOSSIER_ENDS",
     "LANGUAGES",
     "LAST_PLACE",
     "Callback",
@@ -132,6 +133,7 @@ __all__ = [
     "mark_read",
     "notice_of",
     "notices",
+    "notices_ending",
     "notify",
     "own_templates",
     "preview_of",

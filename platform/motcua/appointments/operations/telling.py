@@ -10,23 +10,17 @@ from motcua.appointments.models import Booking
 from motcua.appointments.operations.links import manage_path
 from motcua.identity.api import AgencyMissing, get_agency
 from motcua.kernel.i18n import pick
-from motcua.notifications.api import Notice, Recipient, notify
+from motcua.notifications.api import Notice, Recipient, notices_ending, notify
 
-_VI: Final = "\n\nXem, đổi hoặc hủy lịch hẹn tại: {link}\n\n{place}\n{agency}"
-_EN: Final = "\n\nSee, move or cancel it at: {link}\n\n{place}\n{agency}"
-
-
-def _notice(
-    key: str, vi: tuple[str, str], en: tuple[str, str], tails: tuple[str, str] = (_VI, _EN)
-) -> Notice:
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + tails[0], "en": en[1] + tails[1]},
-        frozenset({"due", "place", "reason"}),
-    )
-
-
+_EXTRA: Final = ("due", "place", "reason")
+_notice: Final = notices_ending(
+    "\n\nXem, đổi hoặc hủy lịch hẹn tại: {link}\n\n{place}\n{agency}",
+    "\n\nSee, move or cancel it at: {link}\n\n{place}\n{agency}",
+)
+_cancelled: Final = notices_ending(
+    "\n\nĐặt lịch khác tại: {link}\n\n{place}\n{agency}",
+    "\n\nBook another time at: {link}\n\n{place}\n{agency}",
+)
 CODE: Final = Notice(
     "appointment_code",
     {"vi": "Mã xác nhận đặt lịch hẹn", "en": "Code to confirm your appointment"},
@@ -46,20 +40,21 @@ NOTICES: Final = (
          "hoặc gõ mã này ở máy lấy số để có số thứ tự.")),
         ("Appointment {code} at {due}", ("Your appointment {code} is at {due}. When you arrive, "
          "scan or type this code at the ticket machine to get your number.")),
+        *_EXTRA,
     ),
     _notice(
         "appointment_moved",
         ("Lịch hẹn {code} đổi sang {due}", "Lịch hẹn {code} của ông/bà đã đổi sang {due}."),
         ("Appointment {code} moved to {due}", "Your appointment {code} is now at {due}."),
+        *_EXTRA,
     ),
-    _notice(
+    _cancelled(
         "appointment_cancelled",
         ("Lịch hẹn {code} lúc {due} bị hủy", ("Cơ quan phải hủy lịch hẹn {code} lúc {due}. Lý do: "
          "{reason}\nXin lỗi ông/bà. Ông/bà có thể đặt lịch khác.")),
         ("Appointment {code} at {due} is cancelled", ("The agency had to cancel your appointment "
          "{code} at {due}. Reason: {reason}\nWe are sorry. You can book another time.")),
-        ("\n\nĐặt lịch khác tại: {link}\n\n{place}\n{agency}",
-         "\n\nBook another time at: {link}\n\n{place}\n{agency}"),
+        *_EXTRA,
     ),
     _notice(
         "appointment_day",
@@ -69,11 +64,13 @@ NOTICES: Final = (
         ("Reminder: appointment {code} at {due}", ("This is a reminder of your appointment {code} "
          "at {due}. Bring your identity card and your papers. If you cannot come, please cancel "
          "or move it so that somebody else can have the place.")),
+        *_EXTRA,
     ),
     _notice(
         "appointment_hours",
         ("Sắp đến giờ hẹn {code}: {due}", "Lịch hẹn {code} của ông/bà bắt đầu lúc {due}."),
         ("Appointment {code} is soon: {due}", "Your appointment {code} begins at {due}."),
+        *_EXTRA,
     ),
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from motcua.notifications.api import Notice
+from motcua.notifications.api import DOSSIER_ENDS, notices_ending
 
 TEMPLATES: Final[Mapping[str, str]] = {
     "reopened": "reopened",
@@ -15,15 +15,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
 }
 
 
-def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
-    tail = "\n\nXem hồ sơ tại: {link}\n\n{agency}", "\n\nSee the dossier at: {link}\n\n{agency}"
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + tail[0], "en": en[1] + tail[1]},
-        frozenset(extra),
-    )
-
+_notice: Final = notices_ending(*DOSSIER_ENDS)
 
 NOTICES: Final = (
     _notice(

@@ -10,7 +10,7 @@ from motcua.casework.models import Case
 from motcua.casework.operations.change_notices import TEMPLATES as CHANGES
 from motcua.identity.api import ApplicantMissing, get_applicant
 from motcua.kernel.i18n import pick
-from motcua.notifications.api import Notice, Recipient, notify
+from motcua.notifications.api import DOSSIER_ENDS, Recipient, notices_ending, notify
 
 # Occasion → kind of notice. What is missing here is told by no message of its own.
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -35,15 +35,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
 }
 
 
-def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
-    tail = "\n\nXem hồ sơ tại: {link}\n\n{agency}", "\n\nSee the dossier at: {link}\n\n{agency}"
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + tail[0], "en": en[1] + tail[1]},
-        frozenset(extra),
-    )
-
+_notice: Final = notices_ending(*DOSSIER_ENDS)
 
 OWN_NOTICES: Final = (
     _notice(

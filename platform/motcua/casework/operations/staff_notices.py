@@ -2,24 +2,9 @@
 
 from typing import Final
 
-from motcua.notifications.api import Notice
+from motcua.notifications.api import notices_ending
 
-_WHO: Final = frozenset({"who"})
-
-
-def _notice(
-    key: str, vi: tuple[str, str], en: tuple[str, str], extra: frozenset[str] = _WHO
-) -> Notice:
-    tail = "\n\nMở hồ sơ: {link}", "\n\nOpen the dossier: {link}"
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + tail[0], "en": en[1] + tail[1]},
-        extra,
-    )
-
-
-_STEP: Final = frozenset({"step", "due"})
+_notice: Final = notices_ending("\n\nMở hồ sơ: {link}", "\n\nOpen the dossier: {link}")
 STAFF_NOTICES: Final = (
     _notice(
         "work_due_soon",
@@ -31,7 +16,8 @@ STAFF_NOTICES: Final = (
             "Dossier {code}: {step} is due soon",
             "“{step}” of dossier {code} ({service}) is due at {due}.",
         ),
-        _STEP,
+        "step",
+        "due",
     ),
     _notice(
         "work_overdue",
@@ -43,7 +29,8 @@ STAFF_NOTICES: Final = (
             "Dossier {code}: {step} is late",
             "“{step}” of dossier {code} ({service}) was due at {due}.",
         ),
-        _STEP,
+        "step",
+        "due",
     ),
     _notice(
         "work_escalated",
@@ -55,7 +42,8 @@ STAFF_NOTICES: Final = (
             "Dossier {code}: {step} is late and needs your attention",
             "“{step}” of dossier {code} ({service}) should have been done by {due}.",
         ),
-        _STEP,
+        "step",
+        "due",
     ),
     _notice(
         "work_failed",
@@ -73,7 +61,8 @@ STAFF_NOTICES: Final = (
                 "Open the dossier to see why, to try again or to decide yourself."
             ),
         ),
-        _STEP,
+        "step",
+        "due",
     ),
     _notice(
         "case_mention",
@@ -85,6 +74,7 @@ STAFF_NOTICES: Final = (
             "Dossier {code}: a colleague mentioned you",
             "{who} mentioned you in a note on dossier {code} ({service}).",
         ),
+        "who",
     ),
     _notice(
         "case_shared",
@@ -96,6 +86,7 @@ STAFF_NOTICES: Final = (
             "Dossier {code} was shared with you",
             "{who} lets you read dossier {code} ({service}).",
         ),
+        "who",
     ),
     _notice(
         "case_given",
@@ -107,6 +98,7 @@ STAFF_NOTICES: Final = (
             "Dossier {code} was passed to you",
             "{who} passed you the open work on dossier {code} ({service}).",
         ),
+        "who",
     ),
     _notice(
         "case_letter",
@@ -118,6 +110,7 @@ STAFF_NOTICES: Final = (
             "Dossier {code}: a message from the applicant",
             "{who} wrote about dossier {code} ({service}), which you are handling.",
         ),
+        "who",
     ),
     _notice(
         "case_watched",
@@ -129,6 +122,5 @@ STAFF_NOTICES: Final = (
             "Dossier {code} that you follow has moved",
             "The state of dossier {code} ({service}), which you follow, has changed.",
         ),
-        frozenset(),
     ),
 )

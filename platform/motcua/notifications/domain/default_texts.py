@@ -3,6 +3,7 @@
 Only code, state and link: never what somebody applied with (domain reference 7.4).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,150 +27,171 @@ class Notice:
         return COMMON | self.extra
 
 
-def _notice(
-    key: str, *, vi: tuple[str, str], en: tuple[str, str], extra: frozenset[str] = frozenset()
-) -> Notice:
-    return Notice(key, {"vi": vi[0], "en": en[0]}, {"vi": vi[1], "en": en[1]}, extra)
+def notices_ending(vi_end: str, en_end: str) -> Callable[..., Notice]:
+    """A maker of notices that all end so: ``make(key, vi, en, *extra)``, each language with its
+    subject and its text."""
+
+    def make(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
+        body = {"vi": vi[1] + vi_end, "en": en[1] + en_end}
+        return Notice(key, {"vi": vi[0], "en": en[0]}, body, frozenset(extra))
+
+    return make
 
 
-_VI_END: Final = "\n\nXem hồ sơ tại: {link}\n\n{agency}"
-_EN_END: Final = "\n\nSee the dossier at: {link}\n\n{agency}"
+DOSSIER_ENDS: Final = (
+    "\n\nXem hồ sơ tại: {link}\n\n{agency}",
+    "\n\nSee the dossier at: {link}\n\n{agency}",
+)
+_notice: Final = notices_ending(*DOSSIER_ENDS)
+_work_notice: Final = notices_ending("\n\nMở việc tại: {link}", "\n\nOpen it at: {link}")
 
 DEFAULT_NOTICES: Final = (
     _notice(
         "submitted",
-        vi=(
+        (
             "Đã nhận hồ sơ {code}",
-            "Chúng tôi đã nhận được hồ sơ {code} của ông/bà về thủ tục {service}. Bộ phận một cửa "
-            "sẽ kiểm tra và báo kết quả tiếp nhận." + _VI_END,
+            (
+                "Chúng tôi đã nhận được hồ sơ {code} của ông/bà về thủ tục {service}. Bộ phận một "
+                "cửa sẽ kiểm tra và báo kết quả tiếp nhận."
+            ),
         ),
-        en=(
+        (
             "Dossier {code} has arrived",
-            "Your dossier {code} for {service} has arrived. The one-stop desk will check it and "
-            "tell you whether it is accepted." + _EN_END,
+            (
+                "Your dossier {code} for {service} has arrived. The one-stop desk will check it "
+                "and tell you whether it is accepted."
+            ),
         ),
     ),
     _notice(
         "received",
-        vi=(
+        (
             "Hồ sơ {code} đã được tiếp nhận",
-            "Hồ sơ {code} về thủ tục {service} đã được tiếp nhận. Ngày hẹn trả kết quả: {due}."
-            + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} đã được tiếp nhận. Ngày hẹn trả kết quả: {due}.",
         ),
-        en=(
+        (
             "Dossier {code} is accepted",
-            "Dossier {code} for {service} is accepted. The result is due on {due}." + _EN_END,
+            "Dossier {code} for {service} is accepted. The result is due on {due}.",
         ),
-        extra=frozenset({"due"}),
+        "due",
     ),
     _notice(
         "refused",
-        vi=(
+        (
             "Hồ sơ {code} chưa được tiếp nhận",
-            "Hồ sơ {code} về thủ tục {service} không được tiếp nhận. Lý do được ghi trong hồ sơ."
-            + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} không được tiếp nhận. Lý do được ghi trong hồ sơ.",
         ),
-        en=(
+        (
             "Dossier {code} is not accepted",
-            "Dossier {code} for {service} could not be accepted. The dossier says why." + _EN_END,
+            "Dossier {code} for {service} could not be accepted. The dossier says why.",
         ),
     ),
     _notice(
         "supplement_asked",
-        vi=(
+        (
             "Hồ sơ {code} cần bổ sung",
-            "Hồ sơ {code} về thủ tục {service} cần được bổ sung trước {due}. Những nội dung cần "
-            "bổ sung được ghi trong hồ sơ." + _VI_END,
+            (
+                "Hồ sơ {code} về thủ tục {service} cần được bổ sung trước {due}. Những nội dung "
+                "cần bổ sung được ghi trong hồ sơ."
+            ),
         ),
-        en=(
+        (
             "Dossier {code} needs more",
-            "Dossier {code} for {service} needs to be supplemented by {due}. The dossier says what "
-            "is missing." + _EN_END,
+            (
+                "Dossier {code} for {service} needs to be supplemented by {due}. The dossier says "
+                "what is missing."
+            ),
         ),
-        extra=frozenset({"due"}),
+        "due",
     ),
     _notice(
         "fee_due",
-        vi=(
+        (
             "Hồ sơ {code}: cần nộp {amount}",
-            "Hồ sơ {code} về thủ tục {service} có khoản phí, lệ phí phải nộp: {amount}." + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} có khoản phí, lệ phí phải nộp: {amount}.",
         ),
-        en=(
+        (
             "Dossier {code}: {amount} to pay",
-            "Dossier {code} for {service} has fees to pay: {amount}." + _EN_END,
+            "Dossier {code} for {service} has fees to pay: {amount}.",
         ),
-        extra=frozenset({"amount"}),
+        "amount",
     ),
     _notice(
         "paid",
-        vi=(
+        (
             "Hồ sơ {code}: đã nhận {amount}",
-            "Chúng tôi đã nhận {amount} cho hồ sơ {code}. Số biên lai: {receipt}." + _VI_END,
+            "Chúng tôi đã nhận {amount} cho hồ sơ {code}. Số biên lai: {receipt}.",
         ),
-        en=(
+        (
             "Dossier {code}: {amount} received",
-            "We have received {amount} for dossier {code}. Receipt number: {receipt}." + _EN_END,
+            "We have received {amount} for dossier {code}. Receipt number: {receipt}.",
         ),
-        extra=frozenset({"amount", "receipt"}),
+        "amount",
+        "receipt",
     ),
     _notice(
         "step_moved",
-        vi=(
+        (
             "Hồ sơ {code}: {step}",
-            "Hồ sơ {code} về thủ tục {service} đã chuyển sang bước: {step}." + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} đã chuyển sang bước: {step}.",
         ),
-        en=(
+        (
             "Dossier {code}: {step}",
-            "Dossier {code} for {service} has moved on to: {step}." + _EN_END,
+            "Dossier {code} for {service} has moved on to: {step}.",
         ),
-        extra=frozenset({"step"}),
+        "step",
     ),
     _notice(
         "result_ready",
-        vi=(
+        (
             "Hồ sơ {code} đã có kết quả",
-            "Hồ sơ {code} về thủ tục {service} đã có kết quả." + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} đã có kết quả.",
         ),
-        en=(
+        (
             "The result of dossier {code} is ready",
-            "Dossier {code} for {service} has a result." + _EN_END,
+            "Dossier {code} for {service} has a result.",
         ),
     ),
     _notice(
         "late_apology",
-        vi=(
+        (
             "Xin lỗi vì hồ sơ {code} chậm hẹn",
-            "Hồ sơ {code} về thủ tục {service} chưa giải quyết xong đúng hẹn. Chúng tôi xin lỗi "
-            "ông/bà và hẹn lại ngày trả kết quả: {due}." + _VI_END,
+            (
+                "Hồ sơ {code} về thủ tục {service} chưa giải quyết xong đúng hẹn. Chúng tôi xin "
+                "lỗi ông/bà và hẹn lại ngày trả kết quả: {due}."
+            ),
         ),
-        en=(
+        (
             "We are sorry: dossier {code} is late",
-            "Dossier {code} for {service} was not finished in time. We apologise. The new date is "
-            "{due}." + _EN_END,
+            (
+                "Dossier {code} for {service} was not finished in time. We apologise. The new date "
+                "is {due}."
+            ),
         ),
-        extra=frozenset({"due"}),
+        "due",
     ),
     _notice(
         "withdrawn",
-        vi=(
+        (
             "Hồ sơ {code} đã được rút",
-            "Hồ sơ {code} về thủ tục {service} đã được rút theo yêu cầu của ông/bà." + _VI_END,
+            "Hồ sơ {code} về thủ tục {service} đã được rút theo yêu cầu của ông/bà.",
         ),
-        en=(
+        (
             "Dossier {code} is withdrawn",
-            "Dossier {code} for {service} was withdrawn as you asked." + _EN_END,
+            "Dossier {code} for {service} was withdrawn as you asked.",
         ),
     ),
-    _notice(
+    _work_notice(
         "staff_work_item",
-        vi=(
+        (
             "Việc mới: {step}, hồ sơ {code}",
-            "Hồ sơ {code} đang chờ ở bước {step}. Hạn xử lý: {due}.\n\nMở việc tại: {link}",
+            "Hồ sơ {code} đang chờ ở bước {step}. Hạn xử lý: {due}.",
         ),
-        en=(
+        (
             "New work: {step}, dossier {code}",
-            "Dossier {code} waits at {step}. Due: {due}.\n\nOpen it at: {link}",
+            "Dossier {code} waits at {step}. Due: {due}.",
         ),
-        extra=frozenset({"step", "due"}),
+        "step",
+        "due",
     ),
 )

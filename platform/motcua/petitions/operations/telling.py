@@ -6,26 +6,14 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from motcua.notifications.api import Notice, Recipient, notify
+from motcua.notifications.api import Recipient, notices_ending, notify
 from motcua.petitions.models import Petition
 
-_TAIL_VI: Final = (
-    "\n\nTheo dõi tại: {link} (mã {code}; mã bí mật ở trang hiện ra khi ông/bà gửi)\n\n{agency}"
-)
-_TAIL_EN: Final = (
+_notice: Final = notices_ending(
+    "\n\nTheo dõi tại: {link} (mã {code}; mã bí mật ở trang hiện ra khi ông/bà gửi)\n\n{agency}",
     "\n\nFollow it at: {link} (code {code}; the secret code is on the page shown when you sent "
-    "it)\n\n{agency}"
+    "it)\n\n{agency}",
 )
-
-
-def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + _TAIL_VI, "en": en[1] + _TAIL_EN},
-        frozenset(extra),
-    )
-
 
 NOTICES: Final = (
     _notice(

@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from motcua.kernel import audit
 from motcua.kernel.actors import Actor
-from motcua.privacy.domain.requests import NEXT, State
+from motcua.kernel.moving import move_row
+from motcua.privacy.domain.requests import NEXT, OPEN, State
 from motcua.privacy.errors import RequestMoved
 from motcua.privacy.models import DataRequest
 from motcua.privacy.queries.terms import terms
@@ -23,19 +21,20 @@ def move(
     action: str,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Save the row in its new state, with the new term. The caller holds the lock.
-
-    Raises ``RequestMoved`` where the state does not allow it.
-    """
-    is_first = row._state.adding
-    if not is_first and target not in NEXT[row.state]:
-        raise RequestMoved(_("Việc này vừa được xử lý. Hãy tải lại trang."))
-    if row.due_at is not None and now > row.due_at and target != State.CANCELLED:
-        row.was_late = True
-    row.state, row.due_at = target, _due(row, target)
-    row.ended_at = None if target in (State.NEW, State.ACCEPTED) else now
-    row.save(force_insert=is_first)
-    audit.record(action=action, subject=row.audit_subject, by=by, at=now, data=data or {})
+    """Raises ``RequestMoved`` where the state does not allow it."""
+    row.ended_at = None if target in OPEN else now
+    move_row(
+        row,
+        target,
+        allowed=NEXT,
+        refused=RequestMoved,
+        due_at=_due(row, target),
+        counts_late=target != State.CANCELLED,
+        by=by,
+        now=now,
+        action=action,
+        data=data,
+    )
 
 
 def _due(row: DataRequest, target: State) -> datetime | None:

@@ -8,22 +8,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from motcua.identity.api import ApplicantMissing, get_applicant
-from motcua.notifications.api import Notice, Recipient, notify
+from motcua.notifications.api import Recipient, notices_ending, notify
 from motcua.privacy.models import DataRequest
 
 _LINK: Final = "/du-lieu-cua-toi/yeu-cau/"
-_TAIL_VI: Final = "\n\nXem tại: {link}\n\n{agency}"
-_TAIL_EN: Final = "\n\nSee it at: {link}\n\n{agency}"
-
-
-def _notice(key: str, vi: tuple[str, str], en: tuple[str, str], *extra: str) -> Notice:
-    return Notice(
-        key,
-        {"vi": vi[0], "en": en[0]},
-        {"vi": vi[1] + _TAIL_VI, "en": en[1] + _TAIL_EN},
-        frozenset(extra),
-    )
-
+_notice: Final = notices_ending(
+    "\n\nXem tại: {link}\n\n{agency}",
+    "\n\nSee it at: {link}\n\n{agency}",
+)
 
 NOTICES: Final = (
     _notice(
