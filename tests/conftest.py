@@ -11,6 +11,10 @@ settings.register_profile("motcua", deadline=None, suppress_health_check=[Health
 settings.load_profile("motcua")
 
 
+# Above what the product itself runs with: a process of tests may take more memory.
+gc.set_threshold(50_000, 20, 20)
+
+
 def pytest_collection_finish() -> None:
     """All that was imported stays: the collector need not look through it ever again."""
     gc.collect()

@@ -9,9 +9,11 @@ class ConfigConfig(AppConfig):
         from django.conf import settings
 
         from motcua.config import checks  # noqa: F401 -- app ready
+        from motcua.config.collector import expect_requests
 
         if settings.MOTCUA_TRACES_URL:
             from motcua.config.observability.tracing import task_span
             from tenants.celery import around
 
             around.append(task_span)
+        expect_requests()

@@ -1,4 +1,7 @@
-"""The simulated time stamp authority: its own keys below ``var``, and the ways it can misbehave."""
+"""The simulated time stamp authority: its own keys below ``var``, and the ways it can misbehave.
+
+pyHanko is read with the first stamp: it makes up a quarter of what the web server would read.
+"""
 
 import json
 import time
@@ -6,11 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from asn1crypto import tsp
 from django.conf import settings
 
 from motcua.files.signing.authority import TestAuthority, make_authority, revocation_lists
-from motcua.files.signing.stamping import answer_request
 
 PLANS: Final = ("dung", "cham", "im-lang", "sai", "loi")
 """Right, slow, silent (longer than any client waits), of something else, an error."""
@@ -22,6 +23,8 @@ def stamp(request: bytes, *, plan: str, now: datetime) -> bytes | None:
     """None: an error instead of an answer. Raises ``ValueError`` for what is no request."""
     if plan == "loi":
         return None
+    from motcua.files.signing.stamping import answer_request
+
     time.sleep({"cham": SLOW_SECONDS, "im-lang": SILENT_SECONDS}.get(plan, 0.0))
     return answer_request(_of_else(request) if plan == "sai" else request, authority(now), now=now)
 
@@ -49,6 +52,8 @@ def authority(now: datetime) -> TestAuthority:
 
 
 def _of_else(request: bytes) -> bytes:
+    from asn1crypto import tsp
+
     asked = tsp.TimeStampReq.load(request, strict=True)
     digest = asked["message_imprint"]["hashed_message"].native
     asked["message_imprint"]["hashed_message"] = bytes(byte ^ 0xFF for byte in digest)
