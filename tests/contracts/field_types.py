@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +41,7 @@ _INVISIBLE: Final = re.compile(
     "[\u007f-\u00a0\u00ad\u0300-\u036f\u115f\u1160\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff]"
 )
 Case = dict[str, Any]
+_validators: dict[str, Draft202012Validator] = {}
 
 
 def keys_in_python() -> set[str]:
@@ -82,14 +84,19 @@ class _Lists:
         return ReferenceList(key, "1", {"vi": key}, rows, columns)
 
 
+@cache
+def _lists_of(key: str) -> _Lists:
+    raw = json.loads((FOLDER / f"{key}.json").read_text(encoding="utf-8"))
+    return _Lists(raw.get("lists", {}))
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
 def outcome(key: str, case: Case) -> Case:
     """What Python makes of a case, in the words of the file."""
-    raw = json.loads((FOLDER / f"{key}.json").read_text(encoding="utf-8"))
-    before = use_source(_Lists(raw.get("lists", {})))
+    before = use_source(_lists_of(key))
     try:
         return _outcome(key, case)
     finally:
@@ -117,15 +124,21 @@ def _outcome(key: str, case: Case) -> Case:
 
 
 def _judged(kind: FieldType[Any], value: Any, settings: Any, question: Question) -> Case:
-    schema = kind.schema(settings)
-    Draft202012Validator.check_schema(schema)
-    fits = Draft202012Validator(schema).is_valid(value)
+    fits = _fits(value, kind.schema(settings))
     codes = [_code(issue) for issue in kind.check(value, settings, question)]
     if codes:
         return {"codes": codes, "schema_valid": fits}
     shown = {language: kind.display(value, settings, language) for language in ("vi", "en")}
     exported = json.loads(json.dumps(kind.export(value, settings)))
     return {"codes": [], "display": shown, "export": exported, "schema_valid": fits}
+
+
+def _fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Cases of a type that have the same settings have the same schema: it is checked once."""
+    if (written := repr(schema)) not in _validators:
+        Draft202012Validator.check_schema(schema)
+        _validators[written] = Draft202012Validator(schema)
+    return _validators[written].is_valid(value)
 
 
 def _files(given: Any) -> dict[str, list[Any]]:

@@ -72,18 +72,20 @@ def undone() -> Iterator[None]:
     """Undo what happens inside; a plain savepoint, for some code insists on the outermost block.
 
     It is gone afterwards: PostgreSQL is slower with every one that a walk of a thousand requests
-    would leave behind. Said to the server directly, without choosing the schema before each word.
+    would leave behind.
     """
     connection.ensure_connection()
-    server, mark = connection.connection, f"undone_{next(_marks)}"
-    server.execute(f"SAVEPOINT {mark}")
+    mark = f"undone_{next(_marks)}"
+    # Past what chooses the schema, which nobody needs for this.
+    connection.connection.execute(f"SAVEPOINT {mark}")
     try:
         yield
     finally:
-        server.execute(f"ROLLBACK TO SAVEPOINT {mark}; RELEASE SAVEPOINT {mark}")
+        connection.set_rollback(False)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ROLLBACK TO SAVEPOINT {mark}; RELEASE SAVEPOINT {mark}")
         # A schema that was chosen meanwhile is undone with the rest.
         connection.search_path_set_schemas = None
-        connection.set_rollback(False)
 
 
 @contextmanager
