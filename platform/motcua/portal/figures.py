@@ -1,7 +1,5 @@
 """Open figures of a tenant, kept for ten minutes, and pictures of them drawn by the server."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.figures.api import Numbers, open_figures
 from motcua.identity.api import list_agencies
+from motcua.kernel.spreadsheets import csv_text
 from tenants.api import current_schema
 
 KEPT: Final = 600
@@ -114,17 +113,15 @@ def chart_of(lines: Sequence[Line]) -> Chart:
 
 
 def as_csv(figures: YearFigures) -> str:
-    """UTF-8 with a mark in front, so that spreadsheets read the tone marks."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
-    write([_("Loại"), _("Tên"), _("Hồ sơ nộp"), _("Trực tuyến"), _("Đã giải quyết"),
-           _("Đúng hạn"), _("Trễ hạn")])  # fmt: skip
+    rows: list[list[str | int]] = [
+        [_("Loại"), _("Tên"), _("Hồ sơ nộp"), _("Trực tuyến"), _("Đã giải quyết"),
+         _("Đúng hạn"), _("Trễ hạn")]
+    ]  # fmt: skip
     for kind, lines in ((_("Tháng"), figures.months), (_("Đơn vị"), figures.agencies)):
         for line in lines:
             n = line.numbers
-            name = plain_cell(line.label)
-            write([kind, name, n.submitted, n.online, n.finished, n.on_time, n.late])
-    return "\ufeff" + out.getvalue()
+            rows.append([kind, line.label, n.submitted, n.online, n.finished, n.on_time, n.late])
+    return csv_text(rows)
 
 
 def years_until(today: date) -> list[int]:
@@ -135,8 +132,3 @@ def year_asked(told: Mapping[str, str]) -> int:
     """``?nam=``, among the years there are; else this year."""
     years, asked = years_until(timezone.localdate()), told.get("nam", "")
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else years[0]
-
-
-def plain_cell(text: str) -> str:
-    """No cell begins like a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

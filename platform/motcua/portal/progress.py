@@ -1,11 +1,9 @@
 """How far each agency's work has come, for everybody: kept ten minutes, few numbers not shown."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.cache import cache
@@ -26,8 +24,9 @@ from motcua.casework.figures.progress import (
 from motcua.catalogue.api import ServiceField, fields_of_services
 from motcua.identity.api import list_agencies
 from motcua.kernel.i18n import I18nText, pick
+from motcua.kernel.spreadsheets import csv_text
 from motcua.portal.charts import stacked
-from motcua.portal.figures import KEPT, plain_cell
+from motcua.portal.figures import KEPT
 from tenants.api import current_schema
 
 # Lines that are put together; no agency, field or service is called so.
@@ -142,25 +141,22 @@ def _by_procedure(
 
 
 def progress_csv(found: YearProgress, language: str) -> str:
-    """UTF-8 with a mark in front, so that spreadsheets read the tone marks."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
-    write([
+    rows: list[list[Any]] = [[
         _("Loại"), _("Tên"), _("Hồ sơ nộp"), _("Đã giải quyết"), _("Đúng hạn"), _("Trễ hạn"),
         _("Đang giải quyết"), _("Đang quá hạn"), _("Chờ lâu nhất từ ngày"),
         _("Ngày làm việc trung bình"),
-    ])  # fmt: skip
+    ]]  # fmt: skip
     for kind, lines in (
         (_("Đơn vị"), found.agencies),
         (_("Lĩnh vực"), found.fields),
         (_("Thủ tục"), found.procedures),
     ):
         for line in lines:
-            name = plain_cell(pick(line.name, language) or _("Khác (gộp)"))
+            name = pick(line.name, language) or _("Khác (gộp)")
             n, oldest = line.progress, line.progress.oldest_at
-            write([
+            rows.append([
                 kind, name, n.submitted, n.finished, n.on_time, n.late, n.in_hand, n.overdue,
                 f"{localtime(oldest):%Y-%m-%d}" if oldest else "",
                 line.speed.days if line.speed else "",
             ])  # fmt: skip
-    return "\ufeff" + out.getvalue()
+    return csv_text(rows)

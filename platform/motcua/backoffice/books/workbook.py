@@ -4,7 +4,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from motcua.backoffice.datasheet.exports import IN_MEMORY, guarded
+from motcua.backoffice.datasheet.exports import IN_MEMORY
+from motcua.kernel.spreadsheets import guarded
 
 
 def write_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> IO[bytes]:

@@ -17,22 +17,12 @@ from django.utils.translation import gettext as _
 from motcua.backoffice.datasheet.table import cells_of, in_words, local, state_name
 from motcua.casework.api import SheetRow
 from motcua.catalogue.api import Column, GroupSheet, group_rows
+from motcua.kernel.spreadsheets import ILLEGAL, guarded
 
 MAX_ROWS: Final = 20_000
 """Dossiers in a workbook: it is written whole before it is sent. CSV has no such limit."""
 IN_MEMORY: Final = 8_000_000
-_FORMULA: Final = re.compile(r"^[\s]*[=+\-@\t\r|%]")
-# What XML 1.0 cannot hold.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BAD_TITLE: Final = re.compile(r"[\[\]:*?/\\']")
-
-
-def guarded(value: Any) -> Any:
-    """Typed values pass; text is made safe to open in a spreadsheet."""
-    if not isinstance(value, str):
-        return value
-    text = _ILLEGAL.sub("", value)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 class _Echo:
@@ -146,7 +136,7 @@ def _xlsx_cell(value: Any) -> Any:
 
 def _title(label: str, taken: set[str]) -> str:
     """A name a worksheet may have: 31 characters, unlike all others."""
-    plain = _BAD_TITLE.sub(" ", _ILLEGAL.sub("", label)).strip()[:31] or _("Bảng")
+    plain = _BAD_TITLE.sub(" ", ILLEGAL.sub("", label)).strip()[:31] or _("Bảng")
     title, number = plain, 1
     while title.casefold() in taken:
         number += 1

@@ -98,6 +98,15 @@ def read_revision(data: Mapping[str, Any]) -> int:
     return revision
 
 
+def read_batch(request: HttpRequest) -> dict[str, Any]:
+    """What ``apply_operations`` is asked: the operations, and the revision they begin from."""
+    data = read_body(request)
+    batch = data.get("operations")
+    if not isinstance(batch, list) or not all(isinstance(each, dict) for each in batch):
+        raise BodyInvalid(_("Danh sách thao tác không đúng định dạng."), field="operations")
+    return {"operations": batch, "base_revision": read_revision(data)}
+
+
 def read_text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):

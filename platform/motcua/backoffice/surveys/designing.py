@@ -28,6 +28,7 @@ from motcua.backoffice.designer.looks import MOST_NAMES, MOST_SAMPLES
 from motcua.backoffice.designer.posted import (
     BodyInvalid,
     json_endpoint,
+    read_batch,
     read_body,
     read_revision,
     read_text,
@@ -94,18 +95,8 @@ def facts(request: HttpRequest, survey_id: UUID) -> HttpResponse:
 
 @json_endpoint("POST")
 def operations(request: HttpRequest, survey_id: UUID) -> HttpResponse:
-    data = read_body(request)
-    batch = data.get("operations")
-    if not isinstance(batch, list) or not all(isinstance(each, dict) for each in batch):
-        raise BodyInvalid(_("Danh sách thao tác không đúng định dạng."), field="operations")
-    by = actor_from_request(request)
-    saved = surveys.apply_operations(
-        survey_id=survey_id,
-        operations=batch,
-        base_revision=read_revision(data),
-        by=by,
-        now=timezone.now(),
-    )
+    by, batch = actor_from_request(request), read_batch(request)
+    saved = surveys.apply_operations(survey_id=survey_id, **batch, by=by, now=timezone.now())
     return JsonResponse(_json(saved, by, with_document=False))
 
 

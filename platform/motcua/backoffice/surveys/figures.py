@@ -1,6 +1,5 @@
 """What people answered: sums, groups compared, words to be read, files."""
 
-import csv
 import tempfile
 from typing import IO, Any, Final
 from uuid import UUID
@@ -15,7 +14,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from motcua.backoffice.datasheet.exports import guarded
 from motcua.backoffice.requests_desk import act, chosen_part, unknown_deed
 from motcua.backoffice.surveys.views import crumbs, header, screen
 from motcua.identity.api import actor_from_request
@@ -23,6 +21,7 @@ from motcua.kernel import audit
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, Invalid
 from motcua.kernel.i18n import pick
+from motcua.kernel.spreadsheets import csv_text, guarded
 from motcua.surveys import api as surveys
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,12 +55,8 @@ def results(request: HttpRequest, survey_id: UUID) -> HttpResponse:
 @screen(surveys.Permission.READ)
 def export_csv(request: HttpRequest, survey_id: UUID) -> HttpResponse:
     headings, lines = _table(request, survey_id)
-    reply = HttpResponse(content_type="text/csv; charset=utf-8")
+    reply = HttpResponse(csv_text([headings, *lines]), content_type="text/csv; charset=utf-8")
     reply["Content-Disposition"] = 'attachment; filename="khao-sat.csv"'
-    reply.write("\ufeff")
-    writer = csv.writer(reply)
-    writer.writerow([guarded(each) for each in headings])
-    writer.writerows([guarded(each) for each in line] for line in lines)
     return reply
 
 

@@ -1,6 +1,8 @@
 """On an agency's site: a helper types a citizen's code, fills in forms, and has them agree."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,6 +34,17 @@ _TOLD: Final = (
     submissions.ServiceWithdrawn,
     submissions.DraftExpired,
 )
+
+
+def _while_helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand over whom somebody helps; once that is over, say so instead."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        found = helping_of(request)
+        return _over(request) if found is None else view(request, found, **kwargs)
+
+    return guarded
 
 
 @applicant_required
@@ -97,10 +110,8 @@ def _home(request: HttpRequest, found: Helping) -> HttpResponse:
 
 @applicant_required
 @require_POST
-def helping_resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    found = helping_of(request)
-    if found is None:
-        return _over(request)
+@_while_helping
+def helping_resume(request: HttpRequest, found: Helping, draft_id: UUID) -> HttpResponse:
     submissions.resume_help(
         draft_id=draft_id,
         citizen=found.citizen,
@@ -137,21 +148,17 @@ def helping_leave(request: HttpRequest) -> HttpResponse:
 
 @applicant_required
 @require_GET
-def helping_confirm(request: HttpRequest, assistance_id: UUID) -> HttpResponse:
+@_while_helping
+def helping_confirm(request: HttpRequest, found: Helping, assistance_id: UUID) -> HttpResponse:
     """What is left before sending: the citizen's own yes."""
-    found = helping_of(request)
-    if found is None:
-        return _over(request)
     return _confirm_page(request, found, assistance_id)
 
 
 @applicant_required
 @require_POST
-def helping_code(request: HttpRequest, assistance_id: UUID) -> HttpResponse:
+@_while_helping
+def helping_code(request: HttpRequest, found: Helping, assistance_id: UUID) -> HttpResponse:
     """Send the citizen a code by their own mail or telephone."""
-    found = helping_of(request)
-    if found is None:
-        return _over(request)
     try:
         submissions.send_code(assistance_id=assistance_id, by=found.by, now=timezone.now())
     except _TOLD as error:
@@ -161,11 +168,9 @@ def helping_code(request: HttpRequest, assistance_id: UUID) -> HttpResponse:
 
 @applicant_required
 @require_POST
-def helping_send(request: HttpRequest, assistance_id: UUID) -> HttpResponse:
+@_while_helping
+def helping_send(request: HttpRequest, found: Helping, assistance_id: UUID) -> HttpResponse:
     """The code the citizen read out: with it the dossier goes in. Pressed twice: once."""
-    found = helping_of(request)
-    if found is None:
-        return _over(request)
     sitting = submissions.get_assistance(assistance_id, by=found.by)
     if sitting.submission_id is not None:
         return HttpResponseRedirect(reverse("helping_confirm", args=[assistance_id]))

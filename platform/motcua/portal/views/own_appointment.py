@@ -1,5 +1,6 @@
 """One's own appointment, by the sealed link: see it, print it, move it, give it up."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,15 +23,9 @@ from tenants.api import tenant_url
 @never_cache
 @require_GET
 def show(request: HttpRequest, token: str) -> HttpResponse:
-    booking = _opened(token)
-    context = {
-        "booking": booking,
-        "point": _point(booking.agency_id),
-        "is_new": "moi" in request.GET,
-        "is_open": booking.is_open(timezone.now()),
-        "token": token,
-        "code": picture_of(booking.code),
-    }
+    context = _facts(token)
+    context["is_new"] = "moi" in request.GET
+    context["is_open"] = context["booking"].is_open(timezone.now())
     return render(request, "appointments/show.html", context)
 
 
@@ -38,14 +33,17 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def slip(request: HttpRequest, token: str) -> HttpResponse:
     """A sheet of paper with the code that the machine in the hall reads."""
+    return render(request, "appointments/slip.html", _facts(token))
+
+
+def _facts(token: str) -> dict[str, Any]:
     booking = _opened(token)
-    context = {
+    return {
         "booking": booking,
         "point": _point(booking.agency_id),
         "token": token,
         "code": picture_of(booking.code),
     }
-    return render(request, "appointments/slip.html", context)
 
 
 @never_cache

@@ -1,6 +1,6 @@
 """A draft's form as citizens will see it, for its authors. What is typed goes nowhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
@@ -38,19 +39,43 @@ LIFETIME_SECONDS: Final = 3_600
 @xframe_options_sameorigin
 def form_preview(request: HttpRequest, token: str, page_id: str) -> HttpResponse:
     """The seal names one revision; once the draft has moved on, it shows nothing any more."""
-    data = unseal(token, purpose=PURPOSE, seconds=LIFETIME_SECONDS)
-    draft = get_draft(UUID(data["service"]), by=SYSTEM)
+    return show_sealed(
+        request,
+        token,
+        page_id,
+        purpose=PURPOSE,
+        read=lambda data: get_draft(UUID(data["service"]), by=SYSTEM),
+        key="draft",
+        place="form_preview",
+        last=gettext_lazy("Kiểm tra và nộp hồ sơ"),
+    )
+
+
+def show_sealed(
+    request: HttpRequest,
+    token: str,
+    page_id: str,
+    *,
+    purpose: str,
+    read: Callable[[dict[str, Any]], Any],
+    key: str,
+    place: str,
+    last: Promise,
+) -> HttpResponse:
+    """What ``token`` seals, in the language it was sealed in, while the draft is still that one."""
+    data = unseal(token, purpose=purpose, seconds=LIFETIME_SECONDS)
+    draft = read(data)
     if draft.revision != data["revision"]:
         raise SealExpired(_("Bản nháp đã được sửa tiếp. Hãy mở lại bản xem thử."))
     with translation.override(data.get("language", "vi")):
         return show_draft(
             request,
             draft.document,
-            key=f"draft-{draft.id}-{draft.revision}",
+            key=f"{key}-{draft.id}-{draft.revision}",
             look=Look.of(data),
             page_id=page_id,
-            place=("form_preview", token),
-            last=_("Kiểm tra và nộp hồ sơ"),
+            place=(place, token),
+            last=str(last),
         )
 
 

@@ -1,7 +1,5 @@
 """Surveys: what can be answered, answering page by page without scripts, and what came of it."""
 
-import csv
-import io
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,8 +17,8 @@ from motcua.kernel.clients import client_network
 from motcua.kernel.errors import DomainError, TooMany
 from motcua.kernel.i18n import pick
 from motcua.kernel.sealed_links import SealBroken, SealExpired
+from motcua.kernel.spreadsheets import csv_text
 from motcua.portal import survey_flow as flow
-from motcua.portal.figures import plain_cell
 from motcua.portal.people import sign_in_url
 from motcua.portal.survey_figures import figures_of
 from motcua.surveys import api as surveys
@@ -76,13 +74,13 @@ def results(request: HttpRequest, survey: str) -> HttpResponse:
 @require_GET
 def results_csv(request: HttpRequest, survey: str) -> HttpResponse:
     """The same figures as a file."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
-    write([_("Câu hỏi"), _("Lựa chọn"), _("Số người"), _("Phần trăm")])
-    for figure in figures_of(surveys.public_results(survey)):
-        for line in figure.lines:
-            write([plain_cell(figure.label), plain_cell(line.label), line.count, line.percent])
-    reply = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    lines = [
+        [figure.label, line.label, line.count, line.percent]
+        for figure in figures_of(surveys.public_results(survey))
+        for line in figure.lines
+    ]
+    text = csv_text([[_("Câu hỏi"), _("Lựa chọn"), _("Số người"), _("Phần trăm")], *lines])
+    reply = HttpResponse(text, content_type="text/csv; charset=utf-8")
     reply["Content-Disposition"] = f'attachment; filename="khao-sat-{survey}.csv"'
     return reply
 

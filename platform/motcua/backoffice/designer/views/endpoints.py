@@ -13,6 +13,7 @@ from motcua.backoffice.designer.payload import draft_json, preview_address
 from motcua.backoffice.designer.posted import (
     BodyInvalid,
     json_endpoint,
+    read_batch,
     read_body,
     read_reasons,
     read_revision,
@@ -42,18 +43,8 @@ def facts(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @json_endpoint("POST")
 def operations(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    data = read_body(request)
-    batch = data.get("operations")
-    if not isinstance(batch, list) or not all(isinstance(each, dict) for each in batch):
-        raise BodyInvalid(_("Danh sách thao tác không đúng định dạng."), field="operations")
-    by = actor_from_request(request)
-    saved = catalogue.apply_operations(
-        service_id=service_id,
-        operations=batch,
-        base_revision=read_revision(data),
-        by=by,
-        now=timezone.now(),
-    )
+    by, batch = actor_from_request(request), read_batch(request)
+    saved = catalogue.apply_operations(service_id=service_id, **batch, by=by, now=timezone.now())
     return JsonResponse(draft_json(saved, by=by, with_document=False))
 
 
