@@ -1,10 +1,9 @@
-"""``python -m tests.faults.account``: what the database and the mail sink hold, as JSON.
+"""What the database and the mail sink hold; run by ``tests.functional.inside``.
 
-``--settle`` first lets the time pass for which a dead worker's claims on mails are respected.
+``settle`` first lets the time pass for which a dead worker's claims on mails are respected.
 """
 
 import json
-import sys
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -12,10 +11,7 @@ from typing import Any
 SLUGS = ("lam-dong", "bqp")
 
 
-def main(*, settle: bool) -> None:
-    import django
-
-    django.setup()
+def main(*, settle: bool) -> dict[str, Any]:
     from tenants.api import find_tenant, in_tenant
 
     found = {}
@@ -24,7 +20,7 @@ def main(*, settle: bool) -> None:
             if settle:
                 _send_what_was_left()
             found[slug] = _account()
-    sys.stdout.write(json.dumps(found))
+    return found
 
 
 def _send_what_was_left() -> None:
@@ -110,7 +106,3 @@ def _mails() -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-if __name__ == "__main__":
-    main(settle="--settle" in sys.argv)

@@ -1,27 +1,22 @@
-"""``python -m tests.faults.drafts COUNT``: finished drafts with signed-in owners, as JSON.
+"""Finished drafts with signed-in owners; run by ``tests.functional.inside``.
 
 The clients of the test only have to send them, so that all of its time goes into submissions.
 """
 
-import json
-import sys
 from importlib import import_module
 from typing import Any
 
 SLUGS = {"lam-dong": "cap-ban-sao-trich-luc-ho-tich", "bqp": "dang-ky-nghia-vu-quan-su-lan-dau"}
 
 
-def main(count: int) -> None:
-    import django
-
-    django.setup()
+def main(*, count: int) -> list[dict[str, str]]:
     from tenants.api import find_tenant, in_tenant
 
     made = []
     for slug, service in SLUGS.items():
         with in_tenant(find_tenant(slug=slug).schema_name):
             made += [{"tenant": slug, **each} for each in _drafts(service, count // len(SLUGS))]
-    sys.stdout.write(json.dumps(made))
+    return made
 
 
 def _drafts(service_slug: str, count: int) -> list[dict[str, str]]:
@@ -73,7 +68,3 @@ def _session(applicant_id: Any) -> str:
     store.create()
     store.save()
     return str(store.session_key)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

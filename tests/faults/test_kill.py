@@ -4,9 +4,7 @@ The ledger is kept by the clients, outside the system; what they were told is co
 the database, the outbox and the mail sink hold afterwards.
 """
 
-import json
 import random
-import sys
 import time
 from collections import Counter
 
@@ -29,7 +27,7 @@ VICTIMS = ("worker", "web", "redis", "postgres", "worker", "web")
 def killed(product, tmp_path):
     """What is left after the storm: what was there before, drafts, clients and their ledger."""
     before = _account(product)
-    drafts = json.loads(product.run(sys.executable, "-m", "tests.faults.drafts", str(DRAFTS)))
+    drafts = product.ask("tests.faults.drafts", count=DRAFTS)
     ledger = Ledger(tmp_path / "ledger.jsonl")
     until = time.monotonic() + LONGEST
     clients = [
@@ -64,8 +62,8 @@ def _storm(product, dice, ledger):
             product.start_program(victim)
 
 
-def _account(product, *options):
-    return json.loads(product.run(sys.executable, "-m", "tests.faults.account", *options))
+def _account(product, *, settle=False):
+    return product.ask("tests.faults.account", settle=settle)
 
 
 def _is_quiet(product):
@@ -92,7 +90,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(product, killed):
     # Mails a dead worker had taken are tried again after a while; that while passes here.
     for name in ("worker", "beat"):
         product.kill_program(name)
-    found = _account(product, "--settle")
+    found = _account(product, settle=True)
     for name in ("worker", "beat"):
         product.start_program(name)
 

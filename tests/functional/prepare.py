@@ -1,14 +1,11 @@
-"""``python -m tests.functional.prepare``: the demo's tenants, people and services, no dossiers."""
+"""The demo's tenants, people and services, no dossiers; run by ``inside``."""
 
 import sys
 import time
 
 
 def main() -> None:
-    import django
     from django.core.management import call_command
-
-    django.setup()
     from django.utils import timezone
 
     from motcua.config.demo.pages import write_news
@@ -34,7 +31,3 @@ def main() -> None:
             publish_services(tenant, now=now)
             write_news()
         tell(f"{tenant.slug} is furnished")
-
-
-if __name__ == "__main__":
-    main()

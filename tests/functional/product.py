@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from infra.dev import child
 from infra.dev.demo import PLATFORM_HOST, programs
@@ -20,6 +21,7 @@ from infra.dev.places import ROOT, venv_python
 from infra.dev.ports import LOOPBACK, free_port, is_port_free
 from infra.dev.processes import end_process, wait_until
 from infra.dev.secret_files import secret_environment
+from tests.functional.inside import Inside
 
 DATABASE = "motcua"
 _SECONDS_TO_ANSWER = 300.0
@@ -38,6 +40,7 @@ class Product:
         self.redis = Redis(home / "redis", durable=True)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.env: dict[str, str] = {}
+        self.inside = Inside(self._log("setup"))
 
     @property
     def platform(self) -> str:
@@ -64,6 +67,7 @@ class Product:
 
     def stop(self, *, keep: bool = False) -> None:
         """``keep`` leaves the data for another start from the same folder."""
+        self.inside.stop()
         for name in list(self.processes):
             self.kill_program(name, signal.SIGTERM if keep else signal.SIGKILL)
         self.redis.stop()
@@ -77,7 +81,7 @@ class Product:
             self.run(str(venv_python()), "platform/manage.py", "collectstatic", "--noinput")
             return
         fill(self.env["MOTCUA_DATABASE_URL"])
-        self.run(str(venv_python()), "-m", "tests.functional.prepare")
+        self.ask("tests.functional.prepare")
         done.touch()
 
     def run(self, *command: str) -> str:
@@ -90,6 +94,10 @@ class Product:
             tail = self._log("setup").read_text(errors="replace")[-3000:]
             raise RuntimeError(f"{' '.join(command[1:])} failed:\n{tail}")
         return done.stdout.decode()
+
+    def ask(self, module: str, **given: Any) -> Any:
+        """What ``main`` of that module finds or does, from inside (``inside.py``)."""
+        return self.inside.ask(module, env=self.env, **given)
 
     # -- programs --------------------------------------------------------------------------------
 

@@ -1,12 +1,10 @@
 """An agency opens its own portal, publishes, pays, and leaves; a finance officer reconciles; an
 operator suspends and restores: by browser, against the running product."""
 
-import json
 import secrets
 
 import pytest
 
-from infra.dev.places import venv_python
 from tests.functional import saas_scenes as scenes
 from tests.functional.screens import resize
 
@@ -23,8 +21,7 @@ def agencies(product):
 
 @pytest.fixture(scope="module")
 def facts(agencies):
-    said = agencies.run(str(venv_python()), "-m", "tests.functional.money", secrets.token_hex(4))
-    return json.loads(said.splitlines()[-1])
+    return agencies.ask("tests.functional.money", mark=secrets.token_hex(4))
 
 
 @pytest.fixture
