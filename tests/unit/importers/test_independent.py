@@ -43,7 +43,7 @@ def names_in(node):
 
 
 def rows_by_name(path):
-    from motcua.catalogue.importers.workbook import read_workbook
+    from motcua.kernel.workbooks import read_workbook
 
     sheet = read_workbook(path.read_bytes(), largest=10_000_000)["survey"]
     found = {cells.get(1, ""): f"survey!{number}" for number, cells in sheet.rows}

@@ -3,11 +3,13 @@
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from motcua.payments.errors import StatementRefused
 from motcua.payments.statements import read_statement
@@ -104,6 +106,35 @@ def test_a_table_is_found_below_its_letterhead(mark, comma):
     ]
     content = mark + "\n".join(comma.join(row) for row in rows).encode()
     assert seen(content) == [(date(2026, 6, 15), 16000, "FT1", "TT ABC")]
+
+
+def workbook(*rows, epoch=WINDOWS_EPOCH):
+    book = Workbook()
+    book.epoch = epoch
+    for row in (["Ngày", "Số tiền", "Nội dung"], *rows):
+        book.active.append(row)
+    spool = BytesIO()
+    book.save(spool)
+    return spool.getvalue()
+
+
+def test_days_of_a_workbook_that_counts_from_1904():
+    content = workbook([date(2026, 6, 15), 16000, "TTABC"], epoch=MAC_EPOCH)
+    assert seen(content) == [(date(2026, 6, 15), 16000, "", "TTABC")]
+
+
+@pytest.mark.parametrize("amount", [16.123, 10**15, 1e300])
+def test_a_figure_of_a_workbook_is_never_read_as_a_grouped_one(amount):
+    with pytest.raises(StatementRefused, match="không đọc được"):
+        read_statement(workbook([date(2026, 6, 15), amount, "TTABC"]))
+
+
+def test_a_workbook_that_swells_is_refused_before_it_is_read():
+    content = BytesIO(workbook([date(2026, 6, 15), 16000, "TTABC"]))
+    with ZipFile(content, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * 41_000_000)
+    with pytest.raises(StatementRefused, match="quá lớn"):
+        read_statement(content.getvalue())
 
 
 def test_a_workbook_with_real_dates_and_numbers():

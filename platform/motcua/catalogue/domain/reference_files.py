@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.importers.base import ImportRefused
 from motcua.catalogue.importers.bytes_in import read_text
-from motcua.catalogue.importers.workbook import read_workbook
 from motcua.kernel.text import fold
+from motcua.kernel.workbooks import EPOCH, read_workbook
 
 MAX_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 20_000
@@ -42,7 +42,6 @@ _SERIAL: Final = re.compile(r"[0-9]{5}")
 _FORMULA: Final = re.compile(r"[=@]|[+-](?![0-9 ().,+-]*$)")
 _MARKS: Final = frozenset("=+-@")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
-_EPOCH: Final = date(1899, 12, 30)
 
 Row = list[Any]
 """``[code, label, valid_from, valid_until, cells]``."""
@@ -254,4 +253,4 @@ def _day(text: str) -> str | None:
             return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
     except ValueError:
         return None
-    return (_EPOCH + timedelta(days=int(text))).isoformat() if _SERIAL.fullmatch(text) else None
+    return (EPOCH + timedelta(days=int(text))).isoformat() if _SERIAL.fullmatch(text) else None

@@ -9,22 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from motcua.catalogue.domain.document import ServiceDocument
-from motcua.kernel.errors import Invalid
 from motcua.kernel.i18n import I18nText
 from motcua.kernel.registry import Registry
+from motcua.kernel.workbooks import FileRefused
 
-
-class ImportRefused(Invalid):
-    """The file as a whole cannot be taken. ``reason`` is a stable word, the message is for people.
-
-    A subclass is never needed: what differs is the reason only.
-    """
-
-    code = "import_refused"
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message, reason=reason)
-        self.reason = reason
+ImportRefused = FileRefused
 
 
 @dataclass(frozen=True, slots=True)

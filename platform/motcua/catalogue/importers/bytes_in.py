@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.importers.base import ImportRefused
+from motcua.kernel.workbooks import check_size
 
 MAX_DEPTH: Final = 60
 """Levels of JSON inside JSON. A form of 50 nested panels has more than that."""
@@ -27,14 +28,6 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "archive"),
 )
 _MARKUP: Final = (b"<?xml", b"<!doctype", b"<html", b"<svg", b"<script")
-
-
-def check_size(content: bytes, largest: int) -> None:
-    if not content.strip(b"\x00 \t\r\n"):
-        raise ImportRefused("empty", _("Tệp rỗng."))
-    if len(content) > largest:
-        message = _("Tệp lớn hơn %(limit)d MB.") % {"limit": largest // 1_000_000}
-        raise ImportRefused("too_large", message)
 
 
 def read_text(content: bytes, largest: int) -> str:

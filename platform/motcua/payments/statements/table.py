@@ -2,15 +2,16 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from motcua.kernel.text import fold
+from motcua.kernel.workbooks import EPOCH, Figure, FileRefused, read_workbook
 from motcua.payments.statements.lines import (
+    MAX_BYTES,
     MAX_LINES,
     ParsedLine,
     amount_of,
@@ -18,7 +19,9 @@ from motcua.payments.statements.lines import (
     refuse,
 )
 
-_MOST_UNPACKED: Final = 80 * 1024 * 1024
+_MOST_CELLS: Final = 1_500_000
+# Years from about 1968 to 2119; 20261122 is a day written as a number.
+_DAYS: Final = (25_000, 80_000)
 _HEADING_WITHIN: Final = 30
 _WIDEST: Final = 60
 # Headings seen in files of Vietnamese banks and gateways, folded.
@@ -70,21 +73,35 @@ def read_csv(content: bytes) -> list[ParsedLine]:
 
 
 def read_xlsx(content: bytes) -> list[ParsedLine]:
+    """The first sheet."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > _MOST_UNPACKED:
-                raise refuse(_("Tệp Excel quá lớn khi mở ra."))
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
+        sheets = list(read_workbook(content, largest=MAX_BYTES, most_cells=_MOST_CELLS).values())
+    except FileRefused as error:
+        raise refuse(error.message) from None
+    if not sheets:
+        raise refuse(_("Tệp Excel hỏng."))
+    rows = (
+        (number, [_typed(cells.get(at)) for at in range(_WIDEST)])
+        for number, cells in sheets[0].rows
+    )
+    return read_rows(rows, epoch=sheets[0].epoch)
 
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = list(enumerate(book.worksheets[0].iter_rows(values_only=True), 1))
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, EOFError):
-        raise refuse(_("Tệp Excel hỏng.")) from None
-    return read_rows(rows)
+
+def _typed(cell: str | None) -> Any:
+    """Numbers as numbers: a point in one is never a mark between thousands."""
+    if not isinstance(cell, Figure) or not cell:
+        return cell
+    try:
+        return int(cell) if cell.lstrip("-").isdecimal() else float(cell)
+    except ValueError:
+        return str(cell)
 
 
-def read_rows(rows: Iterable[tuple[int, Sequence[Any]]]) -> list[ParsedLine]:
-    """Everything above the headings is a letterhead; a row without day and money is a total."""
+def read_rows(
+    rows: Iterable[tuple[int, Sequence[Any]]], *, epoch: date = EPOCH
+) -> list[ParsedLine]:
+    """Everything above the headings is a letterhead; a row without day and money is a total.
+    ``epoch``: the day from which a spreadsheet counts days."""
     columns: dict[str, int] = {}
     found: list[ParsedLine] = []
     for number, row in rows:
@@ -96,7 +113,7 @@ def read_rows(rows: Iterable[tuple[int, Sequence[Any]]]) -> list[ParsedLine]:
             continue
         if _columns(cells):
             continue  # banks print their headings on every page
-        line = _line(number, cells, columns)
+        line = _line(number, cells, columns, epoch)
         if line:
             found.append(line)
         if len(found) > MAX_LINES:
@@ -118,7 +135,9 @@ def _columns(cells: Sequence[Any]) -> dict[str, int]:
     return found if "day" in found and has_money else {}
 
 
-def _line(number: int, cells: Sequence[Any], columns: dict[str, int]) -> ParsedLine | None:
+def _line(
+    number: int, cells: Sequence[Any], columns: dict[str, int], epoch: date
+) -> ParsedLine | None:
     def cell(name: str) -> Any:
         place = columns.get(name)
         return cells[place] if place is not None and place < len(cells) else None
@@ -133,7 +152,7 @@ def _line(number: int, cells: Sequence[Any], columns: dict[str, int]) -> ParsedL
     fee = _text(cell("fee"))
     return ParsedLine(
         position=number,
-        day=_day(cell("day"), number),
+        day=_day(cell("day"), number, epoch),
         amount=money,
         currency=(_text(cell("currency")) or "VND").upper()[:3],
         number=_text(cell("number"))[:100],
@@ -155,19 +174,18 @@ def _money(cell: Any, line: int) -> int | None:
 
 
 def _figure(value: Any, line: int) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, float):
-        if not value.is_integer() or abs(value) > 10**13:
+    if isinstance(value, int | float):
+        is_whole = abs(value) <= 10**13 and value == int(value)
+        if not is_whole:
             raise refuse(_("số tiền “%(text)s” không đọc được") % {"text": value}, line=line)
         return int(value)
     return amount_of(_text(value), line=line)
 
 
-def _day(value: Any, line: int) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else day_of(_text(value), line=line)
+def _day(value: Any, line: int, epoch: date) -> date:
+    if isinstance(value, int | float) and _DAYS[0] < value < _DAYS[1]:
+        return epoch + timedelta(days=int(value))
+    return day_of(_text(value), line=line)
 
 
 def _text(value: Any) -> str:

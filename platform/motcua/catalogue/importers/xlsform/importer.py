@@ -8,11 +8,11 @@ from motcua.catalogue.importers.assembling import assemble
 from motcua.catalogue.importers.base import Imported, Importer, ImportRefused, Source
 from motcua.catalogue.importers.drafting import Account, FormDraft
 from motcua.catalogue.importers.wording import clean
-from motcua.catalogue.importers.workbook import Sheet, read_workbook
 from motcua.catalogue.importers.xlsform.choices import read_choices
 from motcua.catalogue.importers.xlsform.rules import RulePass
 from motcua.catalogue.importers.xlsform.sheets import Row, Table, language_code, read_table
 from motcua.catalogue.importers.xlsform.survey import SurveyPass
+from motcua.kernel.workbooks import Sheet, read_workbook
 
 _SHEETS: Final = ("survey", "choices", "settings")
 _SETTINGS: Final = frozenset({"form_title", "form_id", "default_language", "version"})

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from motcua.catalogue.importers.workbook import Sheet
 from motcua.kernel.text import fold
+from motcua.kernel.workbooks import Sheet
 
 _LANGUAGES: Final = {
     "vietnamese": "vi", "tieng viet": "vi", "viet": "vi", "english": "en", "tieng anh": "en",

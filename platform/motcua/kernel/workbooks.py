@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import IO, Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -17,8 +18,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.importers.base import ImportRefused
-from motcua.catalogue.importers.bytes_in import check_size
+from motcua.kernel.errors import Invalid
+
+EPOCH: Final = date(1899, 12, 30)
 
 MAX_ENTRIES: Final = 500
 MAX_UNPACKED: Final = 80_000_000
@@ -43,69 +45,98 @@ _BAD_NAMES: Final = (
 _REFERENCE: Final = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
+class FileRefused(Invalid):
+    """The file as a whole cannot be taken. ``reason`` is a stable word, the message is for people.
+
+    A subclass is never needed: what differs is the reason only.
+    """
+
+    code = "import_refused"
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message, reason=reason)
+        self.reason = reason
+
+
+class Figure(str):
+    """The text of a cell that holds a number, which a day is too; others hold words."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Sheet:
-    """Rows of texts; ``rows`` are numbered as the author sees them, empty rows are left out."""
+    """Rows of texts; ``rows`` are numbered as the author sees them, empty rows are left out.
+    ``epoch``: the day from which the workbook counts days."""
 
     name: str
+    epoch: date = EPOCH
     rows: list[tuple[int, dict[int, str]]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     """Cells such as ``C7`` whose value a formula made."""
 
 
-def read_workbook(content: bytes, *, largest: int) -> dict[str, Sheet]:
-    """Sheets by name in lower case. Raises ``ImportRefused``."""
+def check_size(content: bytes, largest: int) -> None:
+    if not content.strip(b"\x00 \t\r\n"):
+        raise FileRefused("empty", _("Tệp rỗng."))
+    if len(content) > largest:
+        message = _("Tệp lớn hơn %(limit)d MB.") % {"limit": largest // 1_000_000}
+        raise FileRefused("too_large", message)
+
+
+def read_workbook(content: bytes, *, largest: int, most_cells: int = MAX_CELLS) -> dict[str, Sheet]:
+    """Sheets by name in lower case. Raises ``FileRefused``."""
     check_size(content, largest)
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_archive(archive, content)
-            return _Reader(archive).sheets()
-    except ImportRefused:
+            return _Reader(archive, most_cells).sheets()
+    except FileRefused:
         raise
     except DefusedXmlException:
         message = _("Tệp có khai báo DTD hoặc thực thể XML, không được phép.")
-        raise ImportRefused("xml_entities", message) from None
+        raise FileRefused("xml_entities", message) from None
     except (zipfile.BadZipFile, ParseError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise ImportRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
+        raise FileRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
     except (ValueError, KeyError, UnicodeError, RecursionError, zipfile.LargeZipFile):
-        raise ImportRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
+        raise FileRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
     except Exception as error:
         # zlib.error and lzma.LZMAError have no common base with the above.
         if type(error).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
-            raise ImportRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
+            raise FileRefused("broken", _("Tệp bảng tính bị hỏng, không mở được.")) from None
         raise
 
 
 def _check_kind(content: bytes) -> None:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         message = _("Tệp .xls cũ hoặc có mật khẩu. Hãy lưu lại dạng .xlsx không mật khẩu.")
-        raise ImportRefused("old_or_encrypted", message)
+        raise FileRefused("old_or_encrypted", message)
     if not content.startswith(b"PK\x03\x04"):
-        raise ImportRefused("wrong_kind", _("Tệp không phải bảng tính .xlsx."))
+        raise FileRefused("wrong_kind", _("Tệp không phải bảng tính .xlsx."))
     end = content.rfind(_END)
     if end < 0 or len(content) != end + 22 + int.from_bytes(content[end + 20 : end + 22], "little"):
-        raise ImportRefused("polyglot", _("Tệp có dữ liệu lạ sau phần bảng tính."))
+        raise FileRefused("polyglot", _("Tệp có dữ liệu lạ sau phần bảng tính."))
 
 
 def _check_archive(archive: zipfile.ZipFile, content: bytes) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise ImportRefused("zip_bomb", _("Tệp nén có quá nhiều phần."))
+        raise FileRefused("zip_bomb", _("Tệp nén có quá nhiều phần."))
     if entries and min(entry.header_offset for entry in entries) != 0:
-        raise ImportRefused("polyglot", _("Tệp có dữ liệu lạ trước phần bảng tính."))
+        raise FileRefused("polyglot", _("Tệp có dữ liệu lạ trước phần bảng tính."))
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) != len(names):
-        raise ImportRefused("broken", _("Tệp nén có hai phần cùng tên."))
+        raise FileRefused("broken", _("Tệp nén có hai phần cùng tên."))
     for name in names:
         for mark, reason in _BAD_NAMES:
             if mark in f"/{name}":
-                raise ImportRefused(reason, _REASONS[reason]())
+                raise FileRefused(reason, _REASONS[reason]())
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNPACKED or any(_is_bomb(entry) for entry in entries):
-        raise ImportRefused("zip_bomb", _("Tệp nén phình ra quá lớn khi mở."))
+        raise FileRefused("zip_bomb", _("Tệp nén phình ra quá lớn khi mở."))
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise ImportRefused("old_or_encrypted", _("Tệp có mật khẩu."))
+        raise FileRefused("old_or_encrypted", _("Tệp có mật khẩu."))
 
 
 _REASONS: Final = {
@@ -135,19 +166,21 @@ class _Bounded(io.RawIOBase):
         piece = self._raw.read(65_536 if size < 0 else min(size, 65_536))
         self._left -= len(piece)
         if self._left < 0:
-            raise ImportRefused("zip_bomb", _("Tệp nén phình ra quá lớn khi mở."))
+            raise FileRefused("zip_bomb", _("Tệp nén phình ra quá lớn khi mở."))
         return piece
 
 
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, most_cells: int) -> None:
+        self.most_cells = most_cells
+        self.epoch = EPOCH
         self.archive = archive
         self.names = {name.lower(): name for name in archive.namelist()}
         self.cells = 0
 
     def sheets(self) -> dict[str, Sheet]:
         if "xl/workbook.xml" not in self.names:
-            raise ImportRefused("wrong_kind", _("Tệp không phải bảng tính .xlsx."))
+            raise FileRefused("wrong_kind", _("Tệp không phải bảng tính .xlsx."))
         self._check_types()
         strings = self._strings()
         targets = self._targets()
@@ -162,7 +195,7 @@ class _Reader:
         for element in self._elements("[content_types].xml"):
             kind = element.get("ContentType", "").lower()
             if "macroenabled" in kind or "vbaproject" in kind:
-                raise ImportRefused("macros", _REASONS["macros"]())
+                raise FileRefused("macros", _REASONS["macros"]())
 
     def _elements(self, part: str) -> Iterator[Any]:
         """Finished elements of one part, if it is there."""
@@ -175,6 +208,8 @@ class _Reader:
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         for element in self._elements("xl/workbook.xml"):
+            if _tag(element) == "workbookPr" and element.get("date1904") in ("1", "true"):
+                self.epoch = date(1904, 1, 1)
             if _tag(element) == "sheet":
                 relation = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
                 yield element.get("name", "")[:100], relation
@@ -195,14 +230,14 @@ class _Reader:
             if _tag(element) == "si":
                 text = _text_of(element)
                 size += len(text)
-                if len(found) > MAX_CELLS or size > MAX_PART:
-                    raise ImportRefused("too_many_parts", _("Bảng tính có quá nhiều ô."))
+                if len(found) > self.most_cells or size > MAX_PART:
+                    raise FileRefused("too_many_parts", _("Bảng tính có quá nhiều ô."))
                 found.append(text)
                 element.clear()
         return found
 
     def _sheet(self, name: str, part: str, strings: list[str]) -> Sheet:
-        sheet = Sheet(name)
+        sheet = Sheet(name, self.epoch)
         for element in self._elements(part):
             if _tag(element) == "row":
                 self._row(sheet, element, strings)
@@ -218,11 +253,11 @@ class _Reader:
             column = _column(match[1]) if match else column + 1
             number = int(match[2]) if match else number
             self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise ImportRefused("too_many_parts", _("Bảng tính có quá nhiều ô."))
+            if self.cells > self.most_cells:
+                raise FileRefused("too_many_parts", _("Bảng tính có quá nhiều ô."))
             text = _value(cell, strings)
             if text.strip() and 0 <= column < MAX_COLUMNS:
-                cells[column] = text[:MAX_CELL_TEXT]
+                cells[column] = text if len(text) <= MAX_CELL_TEXT else text[:MAX_CELL_TEXT]
             if any(_tag(part) == "f" for part in cell) and len(sheet.formulas) < 200:
                 sheet.formulas.append(cell.get("r", "?")[:12])
         if cells:
@@ -263,6 +298,4 @@ def _value(cell: Any, strings: list[str]) -> str:
         return "TRUE" if raw == "1" else "FALSE"
     if kind == "e":
         return ""
-    if kind == "n" and raw.endswith(".0"):
-        return raw[:-2]
-    return raw
+    return Figure(raw.removesuffix(".0")) if kind == "n" else raw
