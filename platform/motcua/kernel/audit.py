@@ -80,8 +80,8 @@ def first_rows(
     *, action: str, subject: str, by: Actor, at: datetime, data: dict[str, Any] | None = None
 ) -> tuple[AuditChain, AuditEntry]:
     """The start of the chain of a subject that is just being created, for ``rows.insert``."""
-    chain, entry = first_acts(subject=subject, acts=[(action, data or {})], by=by, at=at)
-    return chain, entry
+    chain, *entries = first_acts(subject=subject, acts=[(action, data or {})], by=by, at=at)
+    return chain, entries[0]
 
 
 def first_acts(
