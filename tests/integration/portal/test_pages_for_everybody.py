@@ -1,6 +1,7 @@
 """What an editor makes is what people see: written, approved, shown, found."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -276,4 +277,8 @@ def test_banner_and_looks_go_live_when_they_are_put_live(province, tenant_client
     home = text_of(client.get("/"))
     assert 'data-looks="bold"' in home
     assert "Bão số 9" in home
+    # The colours are kept under their own name, and never under that of others.
+    address = re.search(r"/giao-dien\.css\?\w+", home)[0]
+    for name, kept in ((address, True), ("/giao-dien.css?00000000", False)):
+        assert ("max-age" in client.get(name).headers["Cache-Control"]) is kept, name
     assert editors("editor").get("/quan-tri/cong/giao-dien/").status_code == 403
