@@ -1,6 +1,6 @@
 """The simulated time stamp authority: its own keys below ``var``, and the ways it can misbehave.
 
-pyHanko is read with the first stamp: it makes up a quarter of what the web server would read.
+pyHanko is read with the first stamp: of two hundred modules no address needs any before.
 """
 
 import json
