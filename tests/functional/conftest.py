@@ -65,6 +65,9 @@ class Profile:
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE_MS)
+        # Stays open and empty: another one after each test would be another process.
+        self.blank = self.context.new_page()
+        self.storage = self.context.new_cdp_session(self.blank)
         self.context.on("page", self._watch)
 
     def _watch(self, page):
@@ -80,15 +83,14 @@ class Profile:
 
     def forget(self):
         for page in self.context.pages:
-            page.close()
+            if page is not self.blank:
+                page.close()
         self.context.set_offline(False)
         self.context.clear_cookies()
-        page = self.context.new_page()
-        session = self.context.new_cdp_session(page)
         for origin in self.origins:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _KEPT})
+            given = {"origin": origin, "storageTypes": _KEPT}
+            self.storage.send("Storage.clearDataForOrigin", given)
         self.origins.clear()
-        page.close()
 
 
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"

@@ -19,6 +19,7 @@ OFFICE = "/quan-tri"
 SERVICE = "Đăng ký thành lập hộ kinh doanh"
 LONG_MS = 300_000
 """For what a worker does on a slow machine."""
+LONGEST_PAUSE_MS = 4_000
 
 
 def open_portal(page: Any, platform: str, mark: str, seen: Seen) -> str:
@@ -140,12 +141,17 @@ def export_everything(page: Any, root: str, seen: Seen) -> bytes:
 
 
 def wait_reloading(page: Any, wanted: Any) -> None:
-    """For what is done behind the page: it is asked for again until it shows it."""
-    for _ in range(LONG_MS // 500):
-        if wanted.count():
+    """For what is done behind the page: it is asked for again until it shows it. ``wanted`` is a
+    part of the page, or tells whether it came."""
+    came = wanted if callable(wanted) else wanted.count
+    waited, pause = 0, 500
+    while waited < LONG_MS:
+        if came():
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(pause)
         page.reload()
+        # Each look takes from whoever is awaited.
+        waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE_MS)
     raise AssertionError(f"never came: {wanted}")
 
 

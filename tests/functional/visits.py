@@ -4,6 +4,7 @@ Nobody's own: the journeys of ``test_citizen`` and ``test_phone`` are put togeth
 """
 
 import re
+from typing import ClassVar
 
 from tests.functional.hand import add_rows, attach, fill_page, follow, go_on, press, ready
 
@@ -12,7 +13,12 @@ CHOICES = {"f-fld_so_ban_sao": "2", "f-fld_nyc_quan_he": "ban_than"}
 
 class Visit:
     """One browser with one person. Looks at each kind of page it comes to once with axe; a picture
-    of each goes to ``picture``. ``known``: kinds another visit has seen."""
+    of each goes to ``picture``. ``known``: kinds another visit has seen. ``everybody_passes`` are
+    looked at once a run in each size."""
+
+    everybody_passes = frozenset({"dang-nhap", "vneid-mo-phong", "cho-phep"})
+    passed: ClassVar[set[tuple[str, int]]] = set()
+    """On the way from any journey to its own page; who they ask for a name makes no difference."""
 
     def __init__(self, page, product, accessible, picture, *, scripts=True, known=None):
         self.page, self.product, self.scripts = page, product, scripts
@@ -29,8 +35,15 @@ class Visit:
             return
         self.known.add(name)
         if self.scripts:
-            self._accessible(self.page)
+            self._look_at(name)
         self._picture(self.page, f"cong-dan-{len(self.known):02d}-{name}")
+
+    def _look_at(self, name):
+        place = (name, self.page.viewport_size["width"])
+        if place not in self.passed:
+            self._accessible(self.page)
+            if name in self.everybody_passes:
+                self.passed.add(place)
 
     def press(self, name):
         press(self.page, name)
