@@ -39,7 +39,7 @@ class Composed(Generic[M]):
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_kwargs: (sql, filled)
         query = SimpleNamespace(get_compiler=lambda **_kwargs: compiler)
-        asked = SimpleNamespace(
+        asked: Any = SimpleNamespace(
             query=query, db=connection.alias, model=shape.query.model, _known_related_objects={}
         )
         return list(ModelIterable(asked))
