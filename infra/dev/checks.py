@@ -1,7 +1,8 @@
 """``make test`` runs every test, ``make check`` reads the code; a plain account ends each.
 
 Two cores are kept busy to the end: the journeys, which mostly wait for browsers, go first in line;
-beside them run the tests of Python, and those of the front end take what is left.
+beside them run the tests of Python; those of the front end, and then those that start and stop
+servers of their own, take what is left.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _TEST_HOME = VAR / "test"
 _PROCESSES = "2"
 _PURE = ("unit", "architecture", "i18n")
 _LONG = ("security",)
+_PRODUCT = ("faults", "functional")
+"""Where tests share one running product; those elsewhere start what they need themselves."""
 _SOME_FAILED = 1
 """pytest's exit status for failed tests; others mean that it could not run."""
 _APART = re.compile(r"\bmark\.(browser|services)\b")
@@ -109,27 +112,31 @@ def _run_lane(report: Report, checks: list[Check], env: dict[str, str]) -> None:
 
 
 def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
-    """Three lanes side by side: browsers and servers that are killed mostly wait."""
-    apart = "services or browser"
+    """Lanes side by side: browsers and servers that are killed mostly wait."""
+    marks = "services or browser"
     if chromium is None:
         report.leave_out(
             "browser journeys",
             "no Chromium was found (Debian: `apt-get install chromium`, "
             "elsewhere: set MOTCUA_CHROMIUM)",
         )
-        apart = "services and not browser"
+        marks = "services and not browser"
     env["MOTCUA_TEST_RUN"] = secrets.token_hex(8)
     built = _TEST_HOME / "front-end-is-built"
     built.unlink(missing_ok=True)
     env["MOTCUA_AWAIT_FRONT_END"] = str(built)
     tests = Suite(
         "tests", "not (services or browser)", ("-n", _PROCESSES),
-        places=_pure_first(), before=_giving_way(2),
+        places=_pure_first(), before=_giving_way(5),
     )  # fmt: skip
+    journeys = Suite(
+        "journeys and faults", marks, ("-n", "0"), places=_files_apart(with_product=True)
+    )
+    servers = Suite("servers", marks, ("-n", "0"), places=_files_apart(with_product=False))
     with ThreadPoolExecutor(2) as pool:
-        beside = [pool.submit(_front_end, report, env, built)]
+        beside = [pool.submit(_front_end_and, servers, report, env, built)]
         _compile_once(env)
-        beside.append(pool.submit(_journeys, report, env, apart))
+        beside.append(pool.submit(_alone, journeys, report, env, 5))
         report.add_tests(tests.name, tests.run(env), tests.results)
         for lane in beside:
             lane.result()
@@ -143,15 +150,15 @@ def _compile_once(env: dict[str, str]) -> None:
         subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
 
 
-def _front_end(report: Report, env: dict[str, str], built: Path) -> None:
+def _front_end_and(servers: Suite, report: Report, env: dict[str, str], built: Path) -> None:
     """Its tests, as soon as it is built; that is told to whoever waits (``tests/front_end.py``)."""
     if not wait_for_beside():
         # What it printed stands above; the tests that need it say so too.
         report.failures.append("building the front end")
     built.touch()
     # The tests of the front end have deadlines and wait for nobody.
-    vitest = Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)
-    _run_lane(report, [vitest, _contracts(_giving_way(5))], env)
+    _run_lane(report, [Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)], env)
+    _alone(servers, report, env, 4)
 
 
 def _giving_way(steps: int) -> tuple[str, ...]:
@@ -160,11 +167,12 @@ def _giving_way(steps: int) -> tuple[str, ...]:
     return (nice, "-n", f"{steps}") if nice else ()
 
 
-def _journeys(report: Report, env: dict[str, str], marks: str) -> None:
-    """What fails gets one more go, and that is said: a browser or a killed server on a crowded
-    machine may miss a deadline that says nothing about the product."""
-    suite = Suite("journeys and faults", marks, ("-n", "0"), places=_files_apart())
-    own = env | {"MOTCUA_TEST_COPY": "journeys", "MOTCUA_REDIS_URL": _apart(env)}
+def _alone(suite: Suite, report: Report, env: dict[str, str], redis: int) -> None:
+    """On a database of PostgreSQL's and of Redis's own. What fails gets one more go, and that is
+    said: a browser or a killed server on a crowded machine may miss a deadline that says nothing
+    about the product."""
+    copy = suite.name.split()[0]
+    own = env | {"MOTCUA_TEST_COPY": copy, "MOTCUA_REDIS_URL": _apart(env, redis)}
     code = suite.run(own, aside=True)
     if code == _SOME_FAILED:
         say(f"\n── {suite.name}: what failed, once more ──")
@@ -172,12 +180,13 @@ def _journeys(report: Report, env: dict[str, str], marks: str) -> None:
     report.add_tests(suite.name, code, suite.results)
 
 
-def _files_apart() -> tuple[str, ...]:
+def _files_apart(*, with_product: bool) -> tuple[str, ...]:
     """Only what may hold such tests is imported: reading all files takes half a minute."""
     return tuple(
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "tests").rglob("test_*.py"))
-        if _APART.search(path.read_text())
+        if (path.relative_to(ROOT).parts[1] in _PRODUCT) is with_product
+        and _APART.search(path.read_text())
     )
 
 
@@ -189,10 +198,10 @@ def _pure_first() -> tuple[str, ...]:
     return tuple(f"tests/{name}" for name in (*_PURE, *_LONG, *sorted(names)))
 
 
-def _apart(env: dict[str, str]) -> str:
+def _apart(env: dict[str, str], number: int) -> str:
     """A Redis database of its own, where the server is ours: tests empty theirs."""
     url = env.get("MOTCUA_REDIS_URL") or os.environ["MOTCUA_REDIS_URL"]
-    return f"{url.removesuffix('/0')}/5" if url.endswith("/0") else url
+    return f"{url.removesuffix('/0')}/{number}" if url.endswith("/0") else url
 
 
 @dataclass(frozen=True, slots=True)
