@@ -63,7 +63,16 @@ _SETTINGS = {
     "log_parameter_max_length_on_error": "0",
 }
 # A process killed with -9 still loses nothing: only a crash of the whole machine could.
-_THROWAWAY = {"fsync": "off", "full_page_writes": "off", "autovacuum_naptime": "10min"}
+_THROWAWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+}
 _LINUX = {"recovery_init_sync_method": "syncfs"}
 
 
