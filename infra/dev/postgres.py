@@ -49,7 +49,6 @@ _SETTINGS = {
     # One statement that clones or drops a tenant's schema locks every table in it.
     "max_locks_per_transaction": "256",
     "max_parallel_workers_per_gather": "0",
-    "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "timezone": "UTC",
@@ -67,11 +66,8 @@ _THROWAWAY = {
     "fsync": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
-    "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "max_wal_size": "4GB",
-    "checkpoint_timeout": "1h",
 }
 _LINUX = {"recovery_init_sync_method": "syncfs"}
 
