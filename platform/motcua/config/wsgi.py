@@ -26,11 +26,14 @@ def _warm_up() -> None:
     a third less memory.
     """
     from django.conf import settings
+    from django.core.cache import caches
+    from django.template import engines
     from django.urls import get_resolver
-    from django.utils import translation
+    from django.utils import timezone, translation
 
     from formbuilder.api import communes_of, provinces
     from motcua.config.observability.meters import forget_dead_processes
+    from motcua.workflow.api import official_days
 
     forget_dead_processes()
     for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
@@ -40,6 +43,11 @@ def _warm_up() -> None:
             translation.gettext("")
     for province in provinces():
         communes_of(province.code)
+    # Its package brings three hundred modules, and every page with a due date asks it.
+    year = timezone.localdate().year
+    official_days([year - 1, year, year + 1])
+    engines.all()
+    caches.all(initialized_only=False)
     gc.collect()
     gc.freeze()
 
