@@ -49,6 +49,7 @@ _SETTINGS = {
     # One statement that clones or drops a tenant's schema locks every table in it.
     "max_locks_per_transaction": "256",
     "max_parallel_workers_per_gather": "0",
+    "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "timezone": "UTC",
@@ -62,13 +63,7 @@ _SETTINGS = {
     "log_parameter_max_length_on_error": "0",
 }
 # A process killed with -9 still loses nothing: only a crash of the whole machine could.
-_THROWAWAY = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-}
+_THROWAWAY = {"fsync": "off", "full_page_writes": "off", "autovacuum_naptime": "10min"}
 _LINUX = {"recovery_init_sync_method": "syncfs"}
 
 
