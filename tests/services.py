@@ -16,8 +16,9 @@ for entry in (str(ROOT), str(ROOT / "platform")):
     if entry not in sys.path:
         sys.path.insert(0, entry)
 
-_FIRST_OWN, _OWN = 6, 10
-"""Below are the broker's and the journeys'; a server has sixteen unless told otherwise."""
+_ALONE = {"servers": 4, "journeys": 5}
+_FIRST_BESIDE, _BESIDE = 6, 10
+"""Numbers of Redis databases; a server has sixteen unless told otherwise, the first are the broker's."""
 
 
 def _start_services() -> None:
@@ -37,10 +38,13 @@ def _start_services() -> None:
 def _own_database(url: str) -> str:
     """Emptying the cache empties a whole database: processes side by side have one each, or what
     one of them remembers would be gone in the middle of another's count of queries."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-    if not worker or not url.endswith("/0"):
+    if not url.endswith("/0"):
         return url
-    return f"{url.removesuffix('0')}{_FIRST_OWN + int(worker) % _OWN}"
+    if worker := os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw"):
+        number = _FIRST_BESIDE + int(worker) % _BESIDE
+    else:
+        number = _ALONE.get(os.environ.get("MOTCUA_TEST_COPY", ""), 0)
+    return f"{url.removesuffix('0')}{number}"
 
 
 _start_services()

@@ -92,10 +92,10 @@ def _python_checks() -> list[Check]:
     ]
 
 
-def _contracts(before: tuple[str, ...] = ()) -> Check:
+def _contracts() -> Check:
     """Which app may import which; part of the tests too, for a wrong import is a fault."""
     command = "from importlinter.cli import lint_imports_command as c; c()"
-    return Check("architecture", [*before, str(venv_python()), "-c", command])
+    return Check("architecture", [str(venv_python()), "-c", command])
 
 
 def _front_end_checks() -> list[Check]:
@@ -136,7 +136,7 @@ def _test(report: Report, env: dict[str, str], chromium: str | None) -> None:
     with ThreadPoolExecutor(2) as pool:
         beside = [pool.submit(_front_end_and, servers, report, env, built)]
         _compile_once(env)
-        beside.append(pool.submit(_alone, journeys, report, env, 5))
+        beside.append(pool.submit(_alone, journeys, report, env))
         report.add_tests(tests.name, tests.run(env), tests.results)
         for lane in beside:
             lane.result()
@@ -158,7 +158,7 @@ def _front_end_and(servers: Suite, report: Report, env: dict[str, str], built: P
     built.touch()
     # The tests of the front end have deadlines and wait for nobody.
     _run_lane(report, [Check("vitest", npm("run", "--silent", "test"), cwd=FRONTEND)], env)
-    _alone(servers, report, env, 4)
+    _alone(servers, report, env)
 
 
 def _giving_way(steps: int) -> tuple[str, ...]:
@@ -167,12 +167,11 @@ def _giving_way(steps: int) -> tuple[str, ...]:
     return (nice, "-n", f"{steps}") if nice else ()
 
 
-def _alone(suite: Suite, report: Report, env: dict[str, str], redis: int) -> None:
-    """On a database of PostgreSQL's and of Redis's own. What fails gets one more go, and that is
-    said: a browser or a killed server on a crowded machine may miss a deadline that says nothing
-    about the product."""
-    copy = suite.name.split()[0]
-    own = env | {"MOTCUA_TEST_COPY": copy, "MOTCUA_REDIS_URL": _apart(env, redis)}
+def _alone(suite: Suite, report: Report, env: dict[str, str]) -> None:
+    """On a database of PostgreSQL's and one of Redis's for itself (``tests/copies.py``,
+    ``tests/services.py``). What fails gets one more go, and that is said: a browser or a killed
+    server on a crowded machine may miss a deadline that says nothing about the product."""
+    own = env | {"MOTCUA_TEST_COPY": suite.name.split()[0]}
     code = suite.run(own, aside=True)
     if code == _SOME_FAILED:
         say(f"\n── {suite.name}: what failed, once more ──")
@@ -196,12 +195,6 @@ def _pure_first() -> tuple[str, ...]:
     folders = (path for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
     names = {path.name for path in folders} - {"benchmarks", *_PURE, *_LONG}
     return tuple(f"tests/{name}" for name in (*_PURE, *_LONG, *sorted(names)))
-
-
-def _apart(env: dict[str, str], number: int) -> str:
-    """A Redis database of its own, where the server is ours: tests empty theirs."""
-    url = env.get("MOTCUA_REDIS_URL") or os.environ["MOTCUA_REDIS_URL"]
-    return f"{url.removesuffix('/0')}/{number}" if url.endswith("/0") else url
 
 
 @dataclass(frozen=True, slots=True)
